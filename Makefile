@@ -1,0 +1,90 @@
+# `make test` and `make demo` need Python 3.11 or newer, make and git, and nothing else. All they install goes into .venv.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help install test demo check lint format types docs docs-fresh lock clean
+
+# What stands in the user's environment must not change what is installed or run here.
+unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV PIP_CONSTRAINT VIRTUAL_ENV
+export PIP_NO_INPUT := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip
+READY := .venv/.ready
+UV := uv==0.13.9
+PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python /usr/bin/python3
+OF_AGE := import sys; sys.exit(sys.version_info < (3, 11))
+CAN_VENV := import ensurepip, venv, sys; sys.exit(sys.version_info < (3, 11))
+
+help:
+	@echo 'make test    run the tests                  make test ARGS="-k offer"'
+	@echo 'make demo    the whole loop on made-up people, in ten seconds'
+	@echo 'make check   lint, format, types, and whether the reference pages are fresh'
+	@echo 'make docs    write the reference pages anew from the code'
+	@echo 'make lock    bring the lock files in line with pyproject.toml; UPGRADE=1 takes newer versions'
+	@echo 'make clean   remove all that was made here'
+
+install: $(READY)
+
+# Only wheels, only those whose hash stands in the lock, and nothing that builds itself.
+$(READY): requirements-dev.txt pyproject.toml
+	@python=; \
+	for one in $(PYTHONS); do \
+	  if "$$one" -c '$(CAN_VENV)' 2>/dev/null; then python=$$one; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  for one in $(PYTHONS); do \
+	    if "$$one" -c '$(OF_AGE)' 2>/dev/null; then \
+	      echo "$$one cannot make virtual environments: its modules venv or ensurepip are missing." >&2; \
+	      echo "Install them (Debian, Ubuntu: apt install python3-venv), then run make again." >&2; \
+	      exit 1; \
+	    fi; \
+	  done; \
+	  echo "qvax needs Python 3.11 or newer, and none was found. Name one with: make PYTHON=/path/to/python3" >&2; \
+	  exit 1; \
+	fi; \
+	echo "Installing into .venv, once; this takes about a minute." >&2; \
+	rm -rf .venv; \
+	"$$python" -m venv .venv || \
+	  { echo "$$python could not make .venv (Debian, Ubuntu: apt install python3-venv)." >&2; exit 1; }
+	@$(PIP) install -qq --require-hashes --only-binary :all: -r requirements-dev.txt
+	@$(PIP) install -qq --no-deps --no-index --no-build-isolation --editable .
+	@touch $(READY)
+
+test: $(READY)
+	@$(BIN)/python -m pytest -q $(ARGS)
+
+demo: $(READY)
+	@$(BIN)/qvax demo
+
+check: lint format types docs-fresh
+
+lint: $(READY)
+	@$(BIN)/ruff check --quiet .
+
+format: $(READY)
+	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --check .; exit 1; }
+
+types: $(READY)
+	@$(BIN)/mypy --no-error-summary
+
+docs-fresh: $(READY)
+	@$(BIN)/python docs/generate.py --check
+
+docs: $(READY)
+	@$(BIN)/python docs/generate.py
+
+# requirements-dev.txt is everything, requirements.txt is what qvax itself needs, in the same versions. Neither names
+# where packages come from. uv is fetched for this alone and not kept.
+lock: COMPILE = "$$tools/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --only-binary :all: --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+lock: $(READY)
+	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT INT TERM && \
+	$(PIP) install -qq --target "$$tools" $(UV) && \
+	$(COMPILE) --group dev --output-file requirements-dev.txt pyproject.toml > /dev/null && \
+	$(COMPILE) --constraint requirements-dev.txt --output-file requirements.txt pyproject.toml > /dev/null
+
+clean:
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,70 @@
+"""The CSV of centers: code, name, address, postcode, town, province, region, language, platform, takes_part."""
+
+from pathlib import Path
+
+from qvax_cli.errors import NotFound, Usage
+from qvax_cli.rules.complaint import Complaint
+
+_REQUIRED = ("code", "name", "postcode", "town", "region", "language")
+_REGIONS = ("flanders", "wallonia", "brussels")
+_LANGUAGES = ("fr", "nl", "de", "en")
+
+
+def read(file: Path) -> list[dict[str, object]]:
+    """The centers of a file, all of them right. NotFound, Usage, Complaint (naming the line)."""
+    import csv
+
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.DictReader(lines)
+            missing = [name for name in _REQUIRED if name not in (reader.fieldnames or ())]
+            if missing:
+                raise Usage(
+                    f"{file} is no list of centers: it has no column {', '.join(missing)}",
+                    f"the columns are {', '.join((*_REQUIRED, 'address', 'province', 'platform', 'takes_part'))}",
+                )
+            return [_on_line(reader.line_num, row) for row in reader]
+    except FileNotFoundError:
+        raise NotFound(f"there is no file {file}") from None
+    except (UnicodeDecodeError, csv.Error):
+        raise Usage(f"{file} is no CSV file in UTF-8") from None
+
+
+def _on_line(line: int, row: dict[str, str]) -> dict[str, object]:
+    try:
+        return center({name: value or "" for name, value in row.items() if name})
+    except Complaint as complaint:
+        raise Complaint(f"line {line}, {complaint.field}", complaint.reason, complaint.hint) from None
+
+
+def center(given: dict[str, str]) -> dict[str, object]:
+    """A center as it is stored; Brussels uses Doctena, the others Doclr unless they say so (R5, R22). Complaint."""
+    given = {name: value.strip() for name, value in given.items()}
+    for name in _REQUIRED:
+        if not given.get(name):
+            raise Complaint(name, "is missing")
+    code, region, language = given["code"].lower(), given["region"].lower(), given["language"].lower()
+    if not code.replace("-", "").isalnum() or not code.isascii() or len(code) > 40:
+        raise Complaint("code", "is made of letters, figures and dashes, at most 40")
+    if region not in _REGIONS:
+        raise Complaint("region", f"is one of {', '.join(_REGIONS)}")
+    if language not in _LANGUAGES:
+        raise Complaint("language", f"is one of {', '.join(_LANGUAGES)}")
+    takes_part = given.get("takes_part", "").lower()
+    if takes_part not in ("", "0", "1", "false", "true", "no", "yes"):
+        raise Complaint("takes_part", "is yes or no")
+    brussels = region == "brussels"
+    if brussels and takes_part in ("1", "true", "yes"):
+        raise Complaint("takes_part", "centers of the Brussels region use Doctena and cannot take part")
+    return {
+        "code": code,
+        "name": given["name"],
+        "address": given.get("address", ""),
+        "postcode": given["postcode"],
+        "town": given["town"],
+        "province": given.get("province", ""),
+        "region": region,
+        "language": language,
+        "platform": given.get("platform") or ("Doctena" if brussels else "Doclr"),
+        "takes_part": int(not brussels and takes_part not in ("0", "false", "no")),
+    }

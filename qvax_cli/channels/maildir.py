@@ -1,0 +1,48 @@
+"""What the spool and the inbox share: the folders of a Maildir."""
+
+import os
+from pathlib import Path
+
+from qvax_cli.rules.local_time import Instant
+
+
+def make(folder: Path) -> None:
+    """Makes a Maildir where there is none, for its owner only: it holds names and addresses.
+
+    Folders that are there keep their rights. Raises OSError.
+    """
+    for part in (folder, folder / "tmp", folder / "new", folder / "cur"):
+        part.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def files(folder: Path) -> list[str]:
+    """The names of the messages in `new/` or `cur/` of a Maildir; none when there is no such folder.
+
+    Messages that a mail reader marked as deleted or as drafts are not among them. Raises OSError.
+    """
+    try:
+        with os.scandir(folder) as found:
+            return [file.name for file in found if not file.name.startswith(".") and not _set_aside(file.name)]
+    except FileNotFoundError:
+        return []
+
+
+def base(name: str) -> str:
+    """The part of a message's file name that stays when a mail reader moves and marks it."""
+    return name.partition(":")[0]
+
+
+def _set_aside(name: str) -> bool:
+    return not {"T", "D"}.isdisjoint(name.partition(":2,")[2])
+
+
+def erase_before(folder: Path, moment: Instant) -> int:
+    """Deletes the messages whose files were written before that moment (R23); how many. Raises OSError."""
+    erased = 0
+    for part in (folder / "new", folder / "cur", folder / "tmp"):
+        for name in files(part):
+            path = part / name
+            if path.stat().st_mtime < moment:
+                path.unlink(missing_ok=True)
+                erased += 1
+    return erased

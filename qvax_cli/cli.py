@@ -1,0 +1,182 @@
+"""The root of the command line: global options, the commands by name, and the one place where failures are shown."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup, TyperOption
+from typer.exceptions import TyperException
+
+from qvax_cli.context import Qvax
+from qvax_cli.errors import INTERRUPTED, QvaxError, Refused, Usage
+from qvax_cli.output import Output
+from qvax_cli.rules.complaint import Complaint, Unreadable
+
+#: Every command: the module of qvax_cli.commands that holds it, and what it does. A module is imported when its
+#: command is used, which is what keeps `qvax offer` fast.
+COMMANDS = {
+    "init": ("init", "Create the database, with the bundled centers."),
+    "center": ("center", "The centers: list, show, add, import."),
+    "register": ("register", "Put one person on the reserve list."),
+    "import": ("import_", "Put registrations from a CSV file on the list."),
+    "availability": ("availability", "When a person can come: set, add, clear, show."),
+    "reservist": ("reservist", "People on the list: show, list, forget."),
+    "offer": ("offer", "Announce spare doses and invite for them."),
+    "select": ("select", "Show who would be invited now, in order; changes nothing."),
+    "poll": ("poll", "Read answers, expire, invite the next, close."),
+    "respond": ("respond", "Record a yes or no given by phone or at the desk."),
+    "cancel": ("cancel", "A confirmed person does not want the dose after all."),
+    "no-show": ("no_show", "A confirmed person did not come."),
+    "vaccinated": ("vaccinated", "A confirmed person had the dose."),
+    "offers": ("offers", "List the offers."),
+    "status": ("status", "One offer with its invitations, or what is going on now."),
+    "doses": ("doses", "Change the number of doses of an offer."),
+    "close": ("close", "Cancel an offer."),
+    "handoff": ("handoff", "The second-dose list: export."),
+    "outbox": ("outbox", "Messages and their state: list, show, retry."),
+    "cleanup": ("cleanup", "Close, expire, and erase what is past its time; for cron."),
+    "doctor": ("doctor", "Check that everything is in order."),
+    "config": ("config", "The settings: show."),
+    "backup": ("backup", "Write a consistent copy of the database."),
+    "demo": ("demo", "The whole loop on made-up people, in a temporary database."),
+}  # fmt: skip
+
+
+class Commands(TyperGroup):
+    """The commands, each imported when it is used; and the boundary where a failure becomes a sentence."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: typer.Context, name: str) -> Any:
+        if name not in COMMANDS:
+            return None
+        if name not in self.commands:
+            self.commands[name] = _load(name)
+        return self.commands[name]
+
+    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, short) for name, (_, short) in COMMANDS.items()])
+
+    def invoke(self, ctx: typer.Context) -> Any:
+        asked_for_json = bool(ctx.params.get("json")) or "--json" in ctx.args
+        try:
+            return super().invoke(ctx)
+        except (typer.Exit, typer.Abort, BrokenPipeError):
+            raise
+        except KeyboardInterrupt:
+            raise typer.Exit(INTERRUPTED) from None
+        except Exception as error:
+            raise typer.Exit(_show(error, ctx, asked_for_json)) from None
+
+
+def _load(name: str) -> Any:
+    from importlib import import_module
+
+    command = typer.main.get_command(import_module(f"qvax_cli.commands.{COMMANDS[name][0]}").app)
+    command.name = name
+    for one in getattr(command, "commands", {}).values() or [command]:
+        one.params.append(_json_option())
+    return command
+
+
+def _json_option() -> TyperOption:
+    """--json behind a command means what it means before it."""
+
+    def switch(ctx: typer.Context, _: object, value: bool) -> None:
+        if value and isinstance(ctx.obj, Qvax):
+            ctx.obj.output.json = True
+
+    return TyperOption(
+        param_decls=["--json"],
+        is_flag=True,
+        default=False,
+        expose_value=False,
+        callback=switch,
+        help="Print the result as JSON.",
+    )
+
+
+def _show(error: Exception, ctx: typer.Context, asked_for_json: bool) -> int:
+    """Shows a failure as one sentence; returns the exit code."""
+    qvax = ctx.obj if isinstance(ctx.obj, Qvax) else None
+    output = qvax.output if qvax else Output()
+    output.json = output.json or asked_for_json
+    failure = _failure(error, qvax)
+    output.error(failure.code, failure.message, failure.hint)
+    return failure.exit_code
+
+
+def _failure(error: Exception, qvax: Qvax | None) -> QvaxError:
+    if isinstance(error, QvaxError):
+        return error
+    if isinstance(error, Complaint):
+        kind = Usage if isinstance(error, Unreadable) else Refused
+        return kind(f"{error.field}: {error.reason}", error.hint)
+    if isinstance(error, TyperException):
+        command = getattr(getattr(error, "ctx", None), "command_path", "qvax")
+        return Usage(error.format_message().rstrip("."), f"see: {command} --help")
+    if type(error).__module__ == "sqlite3":
+        from qvax_cli.store.database import explained
+
+        return explained(error, qvax.db_path if qvax else None)  # type: ignore[arg-type]
+    if isinstance(error, OSError) and error.strerror and error.filename:
+        return Usage(f"{error.filename}: {error.strerror}", "check the path and the rights on it")
+    return _bug(error)
+
+
+def _bug(error: Exception) -> QvaxError:
+    """Something that should not happen. The traceback only where it was asked for: it can hold personal data."""
+    if os.environ.get("QVAX_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    return QvaxError(
+        f"this is a bug in qvax ({type(error).__name__}); what was not finished was not changed",
+        "QVAX_DEBUG=1 shows where it happened",
+    )
+
+
+app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    rich_markup_mode=None,  # plain help costs a third of the start-up time that coloured help does
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        from qvax_cli import __version__
+
+        print(f"qvax {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def qvax(
+    ctx: typer.Context,
+    db: Annotated[
+        Path | None, typer.Option(help="The database. [default: $QVAX_DB, else ~/.local/share/qvax/qvax.db]")
+    ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(help="The configuration, a TOML file. [default: $QVAX_CONFIG, else ~/.config/qvax/config.toml]"),
+    ] = None,
+    operator: Annotated[str | None, typer.Option(help="Who is at work, for the log. [default: the login name]")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print results as JSON.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No words, only results and errors.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """The reserve list of a vaccination center: every spare dose finds the next person, oldest first."""
+    del version  # its callback has done everything
+    if ctx.obj is None:
+        ctx.obj = Qvax(db=db, config=config, operator=operator)
+    ctx.obj.output.json = ctx.obj.output.json or json
+    ctx.obj.output.quiet = ctx.obj.output.quiet or quiet
+    ctx.call_on_close(ctx.obj.close)

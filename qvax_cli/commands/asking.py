@@ -1,0 +1,74 @@
+"""What the commands share that ask people: hand over, then say who was asked, who was not, and what is next."""
+
+from collections.abc import Iterable, Sequence
+
+import typer
+
+from qvax_cli import contract
+from qvax_cli.commands import screen
+from qvax_cli.context import Qvax
+from qvax_cli.errors import DONE_IN_PART
+from qvax_cli.store import invitations, offers
+from qvax_cli.store.invitations import Invitation
+from qvax_cli.store.offers import Offer
+
+
+class Asked:
+    """The invitations that a command made, as they are after the hand-over."""
+
+    def __init__(self, qvax: Qvax, made: Iterable[Invitation], *, dry_run: bool = False) -> None:
+        self.qvax = qvax
+        self.troubles: Sequence[str] = ()
+        found = list(made)
+        if not dry_run:
+            handed_over = qvax.hand_over()
+            self.troubles = list(dict.fromkeys(handed_over.troubles))
+            found += handed_over.invited
+            found = [invitations.by_id(qvax.db, one.id) for one in {one.id: one for one in found}.values()]
+        self.invited = [one for one in found if one.state != "undeliverable"]
+        self.undeliverable = [one for one in found if one.state == "undeliverable"]
+
+    def shapes(self) -> list[contract.Shape]:
+        """`invited` of the contract."""
+        now = self.qvax.now()
+        return [contract.invitation(self.qvax.db, one, now) for one in self.invited]
+
+    def say(self) -> None:
+        """Who was asked, who could not be, and what the channels said."""
+        say = self.qvax.output.say
+        if self.invited:
+            screen.invitations(self.qvax, self.invited, self.qvax.now())
+        if self.undeliverable:
+            count = len(self.undeliverable)
+            people = "1 person" if count == 1 else f"{count} people"
+            say(
+                f"{people} could not be reached and lost nothing: no channel takes a message for them. "
+                "People with only a mobile number need an SMS channel."
+            )
+        for trouble in self.troubles:
+            say(f"Not handed over yet, tried again by the next qvax poll: {trouble}.")
+
+
+def offer_changed(
+    qvax: Qvax, offer: Offer, asked: Asked, cancelled: Sequence[Invitation] = (), *, shorts: bool = True
+) -> None:
+    """Shows an offer after a change; exit 5 when doses are left for which nobody can be asked."""
+    offer = offers.get(qvax.db, offer.id)
+    short = offer.uncovered if offer.invites(qvax.now()) else 0
+    if qvax.output.json:
+        qvax.output.data(
+            {
+                "offer": contract.offer(qvax.db, offer),
+                "invited": asked.shapes(),
+                "cancelled": [one.code for one in cancelled],
+                "short": short,
+                "undeliverable": [one.code for one in asked.undeliverable],
+            }
+        )
+    qvax.output.say(screen.offer_line(qvax, offer, qvax.now()), screen.counts_line(offer))
+    if not qvax.output.json:
+        asked.say()
+    if cancelled:
+        qvax.output.say("Taken back: " + ", ".join(one.code for one in cancelled) + "; who knew of it is told.")
+    if asked.troubles or (shorts and short):
+        raise typer.Exit(DONE_IN_PART)

@@ -1,0 +1,65 @@
+"""`qvax availability`: when a person can come."""
+
+from typing import Annotated
+
+import typer
+
+from qvax_cli import contract
+from qvax_cli.commands import options, screen
+from qvax_cli.context import Qvax
+from qvax_cli.loop.register import set_availability
+from qvax_cli.rules.windows import Window, coming, parse
+from qvax_cli.store import availability, people
+
+app = typer.Typer(no_args_is_help=True, help="When a person can come.")
+_Windows = Annotated[
+    list[str],
+    typer.Argument(metavar="WINDOW…", help="'today 17:00-19:30', 'tue 17:00-19:30', 2021-04-06T17:00/19:30."),
+]
+
+
+@app.command("set")
+def set_(ctx: typer.Context, person: options.Person, windows: _Windows) -> None:
+    """Replace all windows of a person."""
+    _change(ctx.obj, person, windows, add=False)
+
+
+@app.command()
+def add(ctx: typer.Context, person: options.Person, windows: _Windows) -> None:
+    """Add windows to those a person has."""
+    _change(ctx.obj, person, windows, add=True)
+
+
+@app.command()
+def clear(ctx: typer.Context, person: options.Person) -> None:
+    """Remove all windows of a person."""
+    _change(ctx.obj, person, [], add=False)
+
+
+@app.command()
+def show(ctx: typer.Context, person: options.Person) -> None:
+    """Show the windows of a person."""
+    qvax: Qvax = ctx.obj
+    reservist = people.find(qvax.db, person)
+    _show(qvax, reservist.id, availability.of(qvax.db, reservist.id))
+
+
+def _change(qvax: Qvax, person: str, texts: list[str], *, add: bool) -> None:
+    now = qvax.now()
+    windows = coming([parse(text, now) for text in texts], now)
+    with qvax.db.write():
+        reservist = people.find(qvax.db, person)
+        then = set_availability(qvax.db, reservist, windows, add=add, now=now)
+    _show(qvax, reservist.id, then)
+
+
+def _show(qvax: Qvax, reservist_id: int, windows: tuple[Window, ...]) -> None:
+    shapes = contract.windows(windows)
+    if qvax.output.json:
+        qvax.output.data({"reservist": reservist_id, "windows": shapes})
+        return
+    if not windows:
+        qvax.output.say(f"Reservist {reservist_id} has no windows, and is not asked.")
+        return
+    rows = [(text,) for text in screen.windows_text(shapes)]
+    qvax.output.table((f"Reservist {reservist_id} can come",), rows)

@@ -1,0 +1,106 @@
+"""`qvax center`: the centers."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qvax_cli import contract
+from qvax_cli.center_files import center as checked
+from qvax_cli.center_files import read
+from qvax_cli.context import Qvax
+from qvax_cli.errors import Refused
+from qvax_cli.store import centers, events
+
+app = typer.Typer(no_args_is_help=True, help="The centers.")
+_CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="The code of the center.")]
+
+
+@app.command("list")
+def list_centers(
+    ctx: typer.Context,
+    region: Annotated[str | None, typer.Option(help="flanders, wallonia or brussels.")] = None,
+) -> None:
+    """List the centers."""
+    qvax: Qvax = ctx.obj
+    found = [c for c in centers.every(qvax.db) if region in (None, c.region)]
+    if qvax.output.json:
+        qvax.output.data({"centers": [contract.center(c) for c in found]})
+        return
+    qvax.output.table(
+        ("Code", "Name", "Town", "Region", "Language", "Takes part"),
+        [
+            (
+                c.code,
+                c.name,
+                f"{c.postcode} {c.town}",
+                c.region,
+                c.language,
+                "yes" if c.takes_part else f"no: {c.platform}",
+            )
+            for c in found
+        ],
+    )
+
+
+@app.command()
+def show(ctx: typer.Context, code: _CodeArgument) -> None:
+    """Show one center."""
+    qvax: Qvax = ctx.obj
+    _show(qvax, centers.get(qvax.db, code))
+
+
+@app.command()
+def add(
+    ctx: typer.Context,
+    code: _CodeArgument,
+    name: Annotated[str, typer.Option(help="Its name, as people are told.")],
+    town: Annotated[str, typer.Option()],
+    postcode: Annotated[str, typer.Option()],
+    region: Annotated[str, typer.Option(help="flanders, wallonia or brussels.")],
+    language: Annotated[str, typer.Option(help="The language of its own messages: fr, nl, de or en.")],
+    address: Annotated[str, typer.Option(help="Street and number.")] = "",
+    province: Annotated[str, typer.Option()] = "",
+    platform: Annotated[str, typer.Option(help="Where second doses are booked. [default: Doclr]")] = "",
+) -> None:
+    """Add a center."""
+    qvax: Qvax = ctx.obj
+    given = {
+        "code": code, "name": name, "town": town, "postcode": postcode, "region": region,
+        "language": language, "address": address, "province": province, "platform": platform,
+    }  # fmt: skip
+    new = checked(given)
+    with qvax.db.write():
+        if any(known.code == new["code"] for known in centers.every(qvax.db)):
+            raise Refused(f"there is a center “{new['code']}” already", "bring it up to date with: qvax center import")
+        centers.put(qvax.db, new)
+        center = centers.get(qvax.db, str(new["code"]))
+        events.record(qvax.db, "center added", qvax.now(), center=center.id)
+    _show(qvax, center)
+
+
+@app.command("import")
+def import_centers(ctx: typer.Context, file: Annotated[Path, typer.Argument(help="A CSV of centers.")]) -> None:
+    """Add centers from a CSV file, or bring them up to date."""
+    qvax: Qvax = ctx.obj
+    found = read(file)
+    with qvax.db.write():
+        became = [centers.put(qvax.db, center) for center in found]
+        for center, what in zip(found, became, strict=True):
+            if what != "unchanged":
+                known = centers.get(qvax.db, str(center["code"]))
+                events.record(qvax.db, f"center {what}", qvax.now(), center=known.id)
+    counts = {what: became.count(what) for what in ("added", "updated", "unchanged")}
+    if qvax.output.json:
+        qvax.output.data({"rows": len(found), **counts})
+    qvax.output.say(f"{len(found)} centers: " + ", ".join(f"{n} {what}" for what, n in counts.items()) + ".")
+
+
+def _show(qvax: Qvax, center: centers.Center) -> None:
+    if qvax.output.json:
+        qvax.output.data({"center": {**contract.center(center), "address": center.address}})
+        return
+    rows = [
+        (name.replace("_", " "), value) for name, value in center._asdict().items() if name not in ("id", "takes_part")
+    ]
+    qvax.output.table(("Center", center.code), [*rows, ("takes part", "yes" if center.takes_part else "no")])

@@ -1,0 +1,61 @@
+"""`qvax cleanup`: the nightly upkeep."""
+
+from contextlib import nullcontext
+
+import typer
+
+from qvax_cli.channels.configured import folders
+from qvax_cli.channels.maildir import erase_before
+from qvax_cli.commands import options
+from qvax_cli.commands.asking import Asked
+from qvax_cli.context import Qvax
+from qvax_cli.errors import DONE_IN_PART
+from qvax_cli.loop.cleanup import Retention, Swept, optimise, sweep
+from qvax_cli.loop.poll import Round, poll
+
+app = typer.Typer()
+
+
+@app.command()
+def cleanup(ctx: typer.Context, dry_run: options.DryRun = False) -> None:
+    """Close what is over, expire, drop past windows, erase what is past its retention. Safe at any moment."""
+    qvax: Qvax = ctx.obj
+    now = qvax.now()
+    keep = Retention(
+        vaccinated=qvax.settings.seconds("retention.vaccinated_days"),
+        silent=qvax.settings.seconds("retention.silent_days"),
+        message=qvax.settings.seconds("retention.message_days"),
+    )
+    troubles = False
+    if dry_run:
+        with qvax.db.write(dry_run=True):
+            done = poll(qvax.db, qvax.inboxes, qvax.reach, now=now, rehearsal=True)
+            swept = sweep(qvax.db, keep, nullcontext, now=now)
+    else:
+        # Answers first: nobody is to be told of a silence that was none (R15).
+        done = poll(qvax.db, qvax.inboxes, qvax.reach, now=now)
+        troubles = bool(Asked(qvax, done.invited).troubles)
+        swept = sweep(qvax.db, keep, qvax.db.write, now=now)
+        optimise(qvax.db)
+        for folder in folders(qvax.db_path):
+            erase_before(folder, now - keep.message)
+    _show(qvax, done, swept, dry_run)
+    if troubles:
+        raise typer.Exit(DONE_IN_PART)
+
+
+def _show(qvax: Qvax, done: Round, swept: Swept, dry_run: bool) -> None:
+    counts = {"closed": len(done.ended.closed), "expired": len(done.ended.expired), **swept._asdict()}
+    if qvax.output.json:
+        qvax.output.data(counts)
+        return
+    names = (
+        "Offers closed",
+        "Invitations expired",
+        "Past windows dropped",
+        "People erased",
+        "Message texts erased",
+    )
+    qvax.output.table(("Cleanup", ">Count"), list(zip(names, counts.values(), strict=True)))
+    if dry_run:
+        qvax.output.say("This was a dry run: nothing was changed.")

@@ -1,0 +1,30 @@
+"""`qvax config`: the settings."""
+
+import typer
+
+from qvax_cli.context import Qvax
+from qvax_cli.settings import KEYS
+
+app = typer.Typer(no_args_is_help=True, help="The settings.")
+
+
+@app.callback()
+def config() -> None:
+    """The settings, from the configuration file and QVAX_* variables."""
+
+
+@app.command()
+def show(ctx: typer.Context) -> None:
+    """Show every setting, its value and where that comes from."""
+    qvax: Qvax = ctx.obj
+    known = qvax.settings.known
+    if qvax.output.json:
+        shapes = [{"key": path, **setting._asdict()} for path, setting in known.items()]
+        file = qvax.settings.file
+        qvax.output.data({"file": str(file) if file else None, "database": str(qvax.db_path), "settings": shapes})
+        return
+    qvax.output.table(
+        ("Setting", "Value", "Source", "Meaning"),
+        [(key.path, known[key.path].value, known[key.path].source, key.help) for key in KEYS],
+    )
+    qvax.output.say(f"Database: {qvax.db_path}", f"Configuration file: {qvax.settings.file or 'none'}")

@@ -1,0 +1,50 @@
+"""`qvax offers`: lists the offers."""
+
+from typing import Annotated
+
+import typer
+
+from qvax_cli import contract
+from qvax_cli.commands import options, screen
+from qvax_cli.context import Qvax
+from qvax_cli.errors import Usage
+from qvax_cli.store import centers
+from qvax_cli.store import offers as store
+
+app = typer.Typer()
+
+
+@app.command()
+def offers(
+    ctx: typer.Context,
+    center: options.SomeCenter = None,
+    state: Annotated[str | None, typer.Option(help="open, filled, closed or cancelled.")] = None,
+    limit: options.Limit = -1,
+) -> None:
+    """List the offers, the newest first."""
+    qvax: Qvax = ctx.obj
+    if state not in (None, "open", "filled", "closed", "cancelled"):
+        raise Usage(f"--state: there is no state “{state}”", "the states are open, filled, closed and cancelled")
+    center_id = centers.get(qvax.db, center).id if center else None
+    found = store.every(qvax.db, center_id=center_id, state=state, limit=limit)
+    if qvax.output.json:
+        qvax.output.data({"offers": [contract.offer(qvax.db, one) for one in found]})
+        return
+    now = qvax.now()
+    qvax.output.table(
+        (">Offer", "Center", ">Doses", ">Confirmed", ">Being asked", ">Lost", "State", "From", "Until"),
+        [
+            (
+                o.id,
+                centers.by_id(qvax.db, o.center_id).code,
+                o.doses,
+                o.confirmed,
+                o.pending,
+                o.lost,
+                o.state,
+                screen.when(o.from_at, now),
+                screen.when(o.until_at, now),
+            )
+            for o in found
+        ],
+    )

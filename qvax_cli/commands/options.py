@@ -1,0 +1,27 @@
+"""The options that several commands take, spelled once."""
+
+from typing import Annotated
+
+import typer
+
+Center = Annotated[str, typer.Option("--center", help="The center, by its code.")]
+SomeCenter = Annotated[str | None, typer.Option("--center", help="Only this center, by its code.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would happen; change nothing.")]
+Doses = Annotated[int, typer.Option("--doses", help="How many doses, 1 to 200.")]
+From = Annotated[
+    str | None,
+    typer.Option("--from", help="When giving begins: 18:00, 'tue 18:00', 2021-04-06T18:00. [default: now]"),
+]
+Until = Annotated[
+    str | None,
+    typer.Option("--until", help="When the last dose must be given, or +90m. [default: 2 h after --from]"),
+]
+Vaccine = Annotated[str | None, typer.Option("--vaccine", help="The vaccine, as people are told.")]
+MinAge = Annotated[int | None, typer.Option("--min-age", help="Youngest age asked, inclusive.")]
+MaxAge = Annotated[int | None, typer.Option("--max-age", help="Oldest age asked, inclusive.")]
+Watch = Annotated[bool, typer.Option("--watch", help="Stay, show the minutes left, and go on by itself.")]
+Person = Annotated[str, typer.Argument(metavar="PERSON", help="Id or national number.")]
+Code = Annotated[str, typer.Argument(metavar="CODE", help="The 8-character code of the invitation.")]
+OfferNumber = Annotated[int, typer.Argument(metavar="OFFER", help="The number of the offer.")]
+ShowNumbers = Annotated[bool, typer.Option("--show-numbers", help="Show national numbers.")]
+Limit = Annotated[int, typer.Option("--limit", help="At most so many; -1 for all.")]

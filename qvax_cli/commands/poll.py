@@ -1,0 +1,30 @@
+"""`qvax poll`: answers, silence, the next invitations, closing."""
+
+import typer
+
+from qvax_cli.commands import options
+from qvax_cli.commands.rounds import one_round, say_round
+from qvax_cli.context import Qvax
+from qvax_cli.errors import DONE_IN_PART
+from qvax_cli.store import centers
+
+app = typer.Typer()
+
+
+@app.command()
+def poll(ctx: typer.Context, center: options.SomeCenter = None, watch: options.Watch = False) -> None:
+    """Read answers, expire, invite the next, close. Safe to run at any time, from cron every minute."""
+    qvax: Qvax = ctx.obj
+    at = centers.get(qvax.db, center) if center else None
+    if watch:
+        from qvax_cli.commands.watch import watch as stay
+
+        stay(qvax, at, None)
+        return
+    done = one_round(qvax, at)
+    if qvax.output.json:
+        qvax.output.data(done.shape())
+    else:
+        say_round(qvax, done)
+    if done.asked.troubles:
+        raise typer.Exit(DONE_IN_PART)

@@ -1,0 +1,92 @@
+"""`qvax register`: one person onto the list."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from qvax_cli.commands import options, screen
+from qvax_cli.context import Qvax
+from qvax_cli.errors import Usage
+from qvax_cli.loop import register as loop
+from qvax_cli.registrations import COLUMNS, Checker
+from qvax_cli.rules.complaint import Complaint, Unreadable
+from qvax_cli.store import centers
+
+app = typer.Typer()
+
+_ASKED = {
+    "niss": "National number",
+    "first_name": "First name",
+    "last_name": "Last name",
+    "center": "Center (its code)",
+}
+
+
+@app.command()
+def register(
+    ctx: typer.Context,
+    niss: Annotated[str | None, typer.Option(help="The national number, NISS or BIS.")] = None,
+    first_name: Annotated[str | None, typer.Option()] = None,
+    last_name: Annotated[str | None, typer.Option()] = None,
+    center: options.SomeCenter = None,
+    email: Annotated[str | None, typer.Option(help="E-mail, the person's or a reference person's.")] = None,
+    mobile: Annotated[str | None, typer.Option(help="Mobile number, Belgian or with +.")] = None,
+    contact_name: Annotated[str | None, typer.Option(help="Whose e-mail or mobile it is, if not their own.")] = None,
+    birth_date: Annotated[
+        str | None, typer.Option(help="yyyy-mm-dd or dd/mm/yyyy; needed if the number has none.")
+    ] = None,
+    language: Annotated[str | None, typer.Option(help="fr, nl, de or en. [default: the center's]")] = None,
+    available: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WINDOW",
+            help="'today 17:00-19:30', 'tue 17:00-19:30', 2021-04-06T17:00/19:30. May be repeated.",
+        ),
+    ] = None,
+    readmit: Annotated[bool, typer.Option("--readmit", help="Put back somebody who asked to be erased.")] = False,
+) -> None:
+    """Put one person on the reserve list. Asks for what is missing, on a terminal."""
+    qvax: Qvax = ctx.obj
+    given = {
+        "niss": niss, "first_name": first_name, "last_name": last_name, "center": center, "email": email,
+        "mobile": mobile, "contact_name": contact_name, "birth_date": birth_date, "language": language,
+        "available": "|".join(available or []),
+    }  # fmt: skip
+    _complete(given)
+    now = qvax.now()
+    centers.taking_part(qvax.db, given["center"] or "")
+    checker = Checker(centers.every(qvax.db), now=now, min_age=qvax.settings["policy.min_age"])
+    checked = checker.check(tuple(given[column] or "" for column in COLUMNS))
+    if isinstance(checked, list):
+        raise _all_of(checked)
+    with qvax.db.write():
+        reservist = loop.register(qvax.db, checked, readmit=readmit, now=now)
+    screen.reservist(qvax, reservist)
+    hint = f"qvax availability set {reservist.id} 'today 17:00-19:30'"
+    qvax.output.say(f"Registered. When they can come: {hint}" if not checked.windows else "Registered.")
+
+
+def _complete(given: dict[str, str | None]) -> None:
+    """Asks for what is missing; where nobody can answer, says what it is."""
+    missing = [name for name in _ASKED if not given[name]]
+    no_contact = not given["email"] and not given["mobile"]
+    if (missing or no_contact) and not sys.stdin.isatty():
+        names = [f"--{name.replace('_', '-')}" for name in missing]
+        names += ["--email or --mobile"] if no_contact else []
+        raise Usage(f"missing: {', '.join(names)}", "see: qvax register --help")
+    for name in missing:
+        given[name] = typer.prompt(_ASKED[name], err=True)
+    if no_contact:
+        given["email"] = typer.prompt("E-mail (empty for none)", default="", show_default=False, err=True)
+        given["mobile"] = typer.prompt("Mobile (empty for none)", default="", show_default=False, err=True)
+
+
+def _all_of(complaints: list[Complaint]) -> Complaint:
+    """All faults in one sentence, so that one more try is enough."""
+    first, *others = complaints
+    if not others:
+        return first
+    reason = "; ".join([first.reason, *(f"{other.field}: {other.reason}" for other in others)])
+    kind = Unreadable if all(isinstance(one, Unreadable) for one in complaints) else Complaint
+    return kind(first.field, reason, first.hint)

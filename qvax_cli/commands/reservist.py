@@ -1,0 +1,92 @@
+"""`qvax reservist`: people on the list."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from qvax_cli import contract
+from qvax_cli.commands import options, screen
+from qvax_cli.context import Qvax
+from qvax_cli.errors import Declined, Usage
+from qvax_cli.loop.invite import refill
+from qvax_cli.loop.register import forget as forget_person
+from qvax_cli.store import centers, people
+
+app = typer.Typer(no_args_is_help=True, help="People on the list.")
+_ON_ONE_SCREEN = 40
+
+
+@app.command()
+def show(ctx: typer.Context, person: options.Person, show_numbers: options.ShowNumbers = False) -> None:
+    """Show one person."""
+    qvax: Qvax = ctx.obj
+    screen.reservist(qvax, people.find(qvax.db, person), number=show_numbers)
+
+
+@app.command("list")
+def list_people(
+    ctx: typer.Context,
+    center: options.SomeCenter = None,
+    state: Annotated[str | None, typer.Option(help="listed, vaccinated or erased.")] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(help="At most so many; -1 for all. [default: one screen on a terminal, else all]"),
+    ] = None,
+    show_numbers: options.ShowNumbers = False,
+) -> None:
+    """List people, in the order in which they are asked."""
+    qvax: Qvax = ctx.obj
+    if state not in (None, "listed", "vaccinated", "erased"):
+        raise Usage(f"--state: there is no state “{state}”", "the states are listed, vaccinated and erased")
+    if limit is None:
+        limit = _ON_ONE_SCREEN if sys.stdout.isatty() and not qvax.output.json else -1
+    center_id = centers.get(qvax.db, center).id if center else None
+    found = people.every(qvax.db, center_id=center_id, state=state, limit=limit)
+    now = qvax.now()
+    shapes = [contract.reservist(qvax.db, person, now, number=show_numbers) for person in found]
+    if qvax.output.json:
+        qvax.output.data({"reservists": shapes})
+        return
+    names = [
+        "id",
+        "name",
+        "age",
+        "birth_date",
+        "center",
+        "state",
+        "email",
+        "mobile",
+        *(["number"] if show_numbers else []),
+    ]
+    qvax.output.table(
+        [name.replace("_", " ").capitalize() for name in names],
+        [[shape[name] for name in names] for shape in shapes],
+    )
+    if len(found) == limit:
+        qvax.output.say(f"The first {limit} people; all of them with: --limit -1")
+
+
+@app.command()
+def forget(
+    ctx: typer.Context,
+    person: options.Person,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+) -> None:
+    """Erase a person's data on their request; a later import does not put them back."""
+    qvax: Qvax = ctx.obj
+    reservist = people.find(qvax.db, person)
+    if not yes:
+        if not sys.stdin.isatty():
+            raise Usage("nothing was erased: nobody is there to be asked", "add --yes to erase without asking")
+        if not typer.confirm(f"Erase all data of {reservist.name} (reservist {reservist.id})?", err=True):
+            raise Declined("nothing was erased")
+    now = qvax.now()
+    with qvax.db.write():
+        offers = forget_person(qvax.db, people.by_id(qvax.db, reservist.id), now=now)
+        invited = [one for offer in offers for one in refill(qvax.db, offer, qvax.reach, now=now)]
+    if invited:
+        qvax.hand_over()
+    if qvax.output.json:
+        qvax.output.data({"reservist": reservist.id, "state": "erased"})
+    qvax.output.say(f"Reservist {reservist.id} was erased.")

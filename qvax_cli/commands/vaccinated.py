@@ -1,0 +1,20 @@
+"""`qvax vaccinated`: a confirmed person had the dose."""
+
+import typer
+
+from qvax_cli.commands import options
+from qvax_cli.commands.outcomes import record
+from qvax_cli.loop import outcome
+
+app = typer.Typer()
+
+
+@app.command("vaccinated")
+def vaccinated(ctx: typer.Context, code: options.Code) -> None:
+    """A confirmed person had the dose: they leave the list and are sent on for the second one."""
+    record(
+        ctx.obj,
+        code,
+        outcome.vaccinated,
+        "was vaccinated, has left the list, and is told where to book the second dose.",
+    )

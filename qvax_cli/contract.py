@@ -1,0 +1,120 @@
+"""The JSON shapes that scripts rely on: keys may be added, never changed."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from qvax_cli.rules.age import age
+from qvax_cli.rules.local_time import Instant, day, rfc3339
+from qvax_cli.rules.windows import Window
+from qvax_cli.store import availability, centers, people
+from qvax_cli.store.centers import Center
+from qvax_cli.store.database import Database
+from qvax_cli.store.invitations import Invitation
+from qvax_cli.store.offers import Offer
+from qvax_cli.store.outbox import Message
+from qvax_cli.store.people import Reservist
+
+Shape = dict[str, Any]
+
+
+def moment(instant: Instant | None) -> str | None:
+    """RFC 3339 in UTC, or null."""
+    return None if instant is None else rfc3339(instant)
+
+
+def age_of(reservist: Reservist, now: Instant) -> int | None:
+    """The person's age today; None once their data were erased."""
+    if not reservist.birth_date:
+        return None
+    return age(date.fromisoformat(reservist.birth_date), day(now))
+
+
+def windows(found: Iterable[Window]) -> list[Shape]:
+    """Windows, in order of time."""
+    return [{"start": moment(start), "end": moment(end)} for start, end in found]
+
+
+def reservist(db: Database, person: Reservist, now: Instant, *, number: bool = False) -> Shape:
+    """RESERVIST; the national number only where it was asked for (R25)."""
+    shape: Shape = {
+        "id": person.id,
+        "name": person.name,
+        "birth_date": person.birth_date,
+        "age": age_of(person, now),
+        "center": centers.by_id(db, person.center_id).code,
+        "language": person.language,
+        "email": person.email,
+        "mobile": person.mobile,
+        "contact_name": person.contact_name,
+        "state": person.state,
+        "windows": windows(availability.of(db, person.id)),
+        "registered_at": moment(person.registered_at),
+    }
+    return {**shape, "number": person.number} if number else shape
+
+
+def offer(db: Database, it: Offer) -> Shape:
+    """OFFER."""
+    return {
+        "id": it.id,
+        "center": centers.by_id(db, it.center_id).code,
+        "doses": it.doses,
+        "confirmed": it.confirmed,
+        "pending": it.pending,
+        "lost": it.lost,
+        "state": it.state,
+        "opened_at": moment(it.opened_at),
+        "from": moment(it.from_at),
+        "until": moment(it.until_at),
+        "vaccine": it.vaccine,
+        "min_age": it.min_age,
+        "max_age": it.max_age,
+    }
+
+
+def invitation(db: Database, it: Invitation, now: Instant) -> Shape:
+    """INVITATION; name and age are null once the person's data were erased."""
+    person = people.by_id(db, it.reservist_id)
+    return {
+        "code": it.code,
+        "offer": it.offer_id,
+        "reservist": it.reservist_id,
+        "name": person.name,
+        "age": age_of(person, now),
+        "state": it.state,
+        "channels": it.channels.split(",") if it.channels else [],
+        "created_at": moment(it.created_at),
+        "sent_at": moment(it.sent_at),
+        "expires_at": moment(it.expires_at),
+        "answered_at": moment(it.answered_at),
+    }
+
+
+def message(it: Message, code: str) -> Shape:
+    """A message of the outbox, by the code of its invitation."""
+    return {
+        "id": it.id,
+        "invitation": code,
+        "kind": it.kind,
+        "channel": it.channel,
+        "state": it.state,
+        "attempts": it.attempts,
+        "created_at": moment(it.created_at),
+        "handed_over_at": moment(it.handed_over_at),
+        "error": it.error,
+    }
+
+
+def center(it: Center) -> Shape:
+    """A center."""
+    return {
+        "code": it.code,
+        "name": it.name,
+        "town": it.town,
+        "postcode": it.postcode,
+        "region": it.region,
+        "language": it.language,
+        "platform": it.platform,
+        "takes_part": it.takes_part,
+    }

@@ -1,0 +1,52 @@
+"""The center changes its mind about an offer: other doses, or none at all (R20)."""
+
+from qvax_cli.errors import Refused
+from qvax_cli.loop.invite import check_doses
+from qvax_cli.loop.withdraw import make_room, withdraw
+from qvax_cli.rules.local_time import Instant
+from qvax_cli.store import events, invitations, offers
+from qvax_cli.store.database import Database
+from qvax_cli.store.invitations import LIVE, Invitation
+from qvax_cli.store.offers import Offer
+
+
+def change_doses(db: Database, offer: Offer, doses: int, *, now: Instant) -> list[Invitation]:
+    """Sets the number of doses; returns the invitations that had to be withdrawn. Complaint, Refused."""
+    check_doses(doses)
+    _still_going(offer, now)
+    if doses < offer.confirmed:
+        raise Refused(
+            f"{offer.confirmed} doses of offer {offer.id} are promised already, so there cannot be fewer",
+            "take back a promise first: qvax cancel CODE",
+        )
+    if doses == offer.doses:
+        return []
+    withdrawn = make_room(db, offer, doses, now=now)
+    offers.set_doses(db, offer.id, doses)
+    events.record(db, "doses changed", now, center=offer.center_id, offer=offer.id, detail=f"{offer.doses} to {doses}")
+    return withdrawn
+
+
+def close(db: Database, offer: Offer, *, release_confirmed: bool, now: Instant) -> list[Invitation]:
+    """Cancels an offer; returns the invitations that were taken back. Refused when it is over already."""
+    if offer.state == "cancelled" and not release_confirmed:
+        return []
+    if offer.state != "cancelled":
+        _still_going(offer, now)
+    states = (*LIVE, "confirmed") if release_confirmed else LIVE
+    taken_back = [
+        withdraw(db, invitation, offer, now=now)
+        for invitation in invitations.of_offer(db, offer.id)
+        if invitation.state in states
+    ]
+    offers.cancel(db, offer.id)
+    if offer.state != "cancelled":
+        events.record(db, "offer cancelled", now, center=offer.center_id, offer=offer.id)
+    return taken_back
+
+
+def _still_going(offer: Offer, now: Instant) -> None:
+    if offer.state == "cancelled":
+        raise Refused(f"offer {offer.id} was cancelled", "announce a new one with: qvax offer")
+    if not offer.in_play(now):
+        raise Refused(f"offer {offer.id} is over", "announce a new one with: qvax offer")

@@ -1,0 +1,65 @@
+"""The end of waiting: silence, invitations that never left, offers whose time is over (R13, R18, R21)."""
+
+from typing import NamedTuple
+
+from qvax_cli.loop.silence import take_away
+from qvax_cli.loop.tell import tell
+from qvax_cli.rules.local_time import Instant
+from qvax_cli.store import events, invitations, offers, outbox
+from qvax_cli.store.database import Database
+from qvax_cli.store.invitations import Invitation
+from qvax_cli.store.offers import Offer
+
+
+class Ended(NamedTuple):
+    """What came to its end."""
+
+    expired: list[Invitation]
+    undeliverable: list[Invitation]
+    closed: list[Offer]
+
+
+def expire(db: Database, *, now: Instant, center_id: int | None = None) -> Ended:
+    """Ends what is over, inside the caller's transaction; answers that were received must be applied before."""
+    silent = [_silence(db, i, now) for i in invitations.silent(db, now, center_id)]
+    unsent = [
+        undeliverable(db, i, "it could not be handed over in time", now=now)
+        for i in invitations.never_sent(db, now, center_id)
+    ]
+    outbox.drop_stale(db, now)
+    closed = offers.close_past(db, now, center_id)
+    for offer in closed:
+        events.record(db, "offer closed", now, center=offer.center_id, offer=offer.id, detail=f"{offer.lost} lost")
+    return Ended(silent, unsent, closed)
+
+
+def _silence(db: Database, invitation: Invitation, now: Instant) -> Invitation:
+    offer = offers.get(db, invitation.offer_id)
+    changed = invitations.change(db, invitation, "expired")
+    assert changed is not None, "read and changed under one write lock"
+    take_away(db, invitation)
+    tell(db, invitation, offer, "expired", now=now)
+    _record(db, "expired", invitation, offer, now)
+    return changed
+
+
+def undeliverable(db: Database, invitation: Invitation, why: str, *, now: Instant) -> Invitation:
+    """No channel could take the invitation: the person loses nothing, and can be asked for another offer (R13)."""
+    offer = offers.get(db, invitation.offer_id)
+    changed = invitations.change(db, invitation, "undeliverable")
+    assert changed is not None, "read and changed under one write lock"
+    outbox.drop(db, invitation.id, "invitation", why)
+    _record(db, "undeliverable", invitation, offer, now)
+    return changed
+
+
+def _record(db: Database, what: str, invitation: Invitation, offer: Offer, now: Instant) -> None:
+    events.record(
+        db,
+        what,
+        now,
+        center=offer.center_id,
+        offer=offer.id,
+        invitation=invitation.id,
+        reservist=invitation.reservist_id,
+    )

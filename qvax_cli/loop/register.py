@@ -1,0 +1,84 @@
+"""Puts people on the list, keeps their availability, and takes them off it on request (R6 to R8)."""
+
+from collections.abc import Iterable
+
+from qvax_cli.errors import Refused
+from qvax_cli.loop.withdraw import withdraw
+from qvax_cli.registrations import Registration
+from qvax_cli.rules.local_time import Instant
+from qvax_cli.rules.order import draw_lot
+from qvax_cli.rules.windows import Window, merge
+from qvax_cli.store import availability, centers, departed, events, invitations, offers, outbox, people
+from qvax_cli.store.database import Database
+from qvax_cli.store.people import Reservist
+
+
+def register(db: Database, registration: Registration, *, readmit: bool, now: Instant) -> Reservist:
+    """Adds one person, in the caller's transaction. Refused when the number is on the list or has left it."""
+    known = people.by_number(db, registration.number)
+    if known is not None and known.state == "listed":
+        raise Refused(
+            f"this national number is on the list already, as reservist {known.id}",
+            f"see: qvax reservist show {known.id}; change when they can come with: qvax availability set {known.id} …",
+        )
+    why = departed.why(db, registration.number)
+    if why == "vaccinated":
+        raise Refused("this person was vaccinated and has left the list for good")
+    if why == "withdrawn" and not readmit:
+        raise Refused("this person asked to be erased from the list", "if they want to come back, add --readmit")
+    departed.readmit(db, registration.number)
+    reservist = people.add(db, fields(db, registration, draw_lot()), now=now)
+    availability.replace(db, reservist, registration.windows or ())
+    what = "readmitted" if why else "registered"
+    events.record(db, what, now, center=reservist.center_id, reservist=reservist.id)
+    return reservist
+
+
+def fields(db: Database, registration: Registration, lot: int) -> dict[str, object]:
+    """A registration as the columns of the list."""
+    found = registration._asdict()
+    del found["windows"], found["center"]
+    center = centers.get(db, registration.center)
+    return {**found, "birth_date": registration.birth_date.isoformat(), "center_id": center.id, "lot": lot}
+
+
+def set_availability(
+    db: Database, reservist: Reservist, windows: Iterable[Window], *, add: bool, now: Instant
+) -> tuple[Window, ...]:
+    """Replaces the person's windows, or adds to them (R8); the windows that they have then."""
+    if reservist.state != "listed":
+        raise Refused(f"reservist {reservist.id} is not on the list any more ({reservist.state})")
+    kept = availability.of(db, reservist.id) if add else ()
+    then = merge([*windows, *(window for window in kept if window.end > now)])
+    availability.replace(db, reservist, then)
+    people.seen(db, reservist.id, now)
+    events.record(
+        db,
+        "availability set" if then else "availability cleared",
+        now,
+        center=reservist.center_id,
+        reservist=reservist.id,
+    )
+    return then
+
+
+def forget(db: Database, reservist: Reservist, *, now: Instant) -> tuple[int, ...]:
+    """Erases a person on their request (R7); the offers that may have a dose to give again."""
+    if reservist.state == "erased":
+        return ()
+    held = invitations.held_by(db, reservist.id)
+    if held is not None:
+        withdraw(db, held, offers.get(db, held.offer_id), now=now)
+    why = "vaccinated" if reservist.state == "vaccinated" else "withdrawn"
+    departed.add(db, reservist.number, why)
+    erase(db, reservist, "erased on request", now=now)
+    return () if held is None else (held.offer_id,)
+
+
+def erase(db: Database, reservist: Reservist, what: str, *, now: Instant) -> None:
+    """Takes every personal datum of somebody who holds no invitation out of the database (R23)."""
+    availability.drop(db, reservist)
+    availability.forget_withheld(db, reservist.id)
+    outbox.erase_person(db, reservist.id)
+    people.erase(db, reservist.id, now)
+    events.record(db, what, now, center=reservist.center_id, reservist=reservist.id)

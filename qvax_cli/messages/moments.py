@@ -1,0 +1,76 @@
+"""Moments in words, as people in Belgium read them: `18 h 10`, `18.10 uur`, `18:10 Uhr`, `18:10`."""
+
+from datetime import datetime
+
+from qvax_cli.rules.local_time import Instant, day, local
+
+_DAYS = {
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    "de": "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag",
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+}
+_MONTHS = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "en": "January February March April May June July August September October November December",
+}
+_DAY = {"fr": "{0} {1} {2}", "nl": "{0} {1} {2}", "de": "{0}, {1}. {2}", "en": "{0} {1} {2}"}
+_DAY_AND_CLOCK = {"fr": "le {0} à {1}", "nl": "{0} om {1}", "de": "{0}, {1}", "en": "{1} on {0}"}
+_ONE_DAY = {
+    "fr": "le {0}, entre {1} et {2}",
+    "nl": "op {0}, tussen {1} en {2}",
+    "de": "am {0}, zwischen {1} und {2}",
+    "en": "on {0}, between {1} and {2}",
+}
+_MORE_DAYS = {
+    "fr": "entre {0} et {1}",
+    "nl": "tussen {0} en {1}",
+    "de": "zwischen {0} und {1}",
+    "en": "between {0} and {1}",
+}
+_NO_START = {
+    "fr": "le {0}, avant {1}",
+    "nl": "op {0}, vóór {1}",
+    "de": "am {0}, bis {1}",
+    "en": "on {0}, before {1}",
+}
+
+
+def clock(wall: datetime, language: str) -> str:
+    """The time of day; whole hours without minutes where the language does so. Seconds are dropped."""
+    hour, minute = wall.hour, wall.minute
+    if language == "en":
+        return f"{hour:02}:{minute:02}"
+    if language == "fr":
+        return f"{hour} h {minute:02}" if minute else f"{hour} h"
+    if language == "nl":
+        return f"{hour}.{minute:02} uur" if minute else f"{hour} uur"
+    return f"{hour}:{minute:02} Uhr" if minute else f"{hour} Uhr"
+
+
+def date(wall: datetime, language: str) -> str:
+    """The day of the week and of the month, without the year: nothing is further away than a week."""
+    number = "1er" if language == "fr" and wall.day == 1 else str(wall.day)
+    weekday = _DAYS[language].split()[wall.weekday()]
+    return _DAY[language].format(weekday, number, _MONTHS[language].split()[wall.month - 1])
+
+
+def moment(at: Instant, language: str, now: Instant | None = None) -> str:
+    """A moment, to stand after `avant`, `vóór`, `bis` or `before`; without its date on the day of `now`."""
+    wall = local(at)
+    if now is not None and day(now) == wall.date():
+        return clock(wall, language)
+    return _DAY_AND_CLOCK[language].format(date(wall, language), clock(wall, language))
+
+
+def span(start: Instant | None, end: Instant, language: str) -> str:
+    """When somebody is expected, to stand after `venez`, `kom`, `kommen Sie` or `come`."""
+    last = local(end)
+    if start is None:
+        return _NO_START[language].format(date(last, language), clock(last, language))
+    first = local(start)
+    if first.date() == last.date():
+        return _ONE_DAY[language].format(date(last, language), clock(first, language), clock(last, language))
+    return _MORE_DAYS[language].format(moment(start, language), moment(end, language))

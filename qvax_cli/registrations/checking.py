@@ -1,0 +1,252 @@
+"""From the values of a row to a registration, or to everything that is wrong with it (R1 to R5, R8)."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from qvax_cli.registrations.columns import COLUMNS, Values, plain
+from qvax_cli.rules import age, contact, national_number
+from qvax_cli.rules.complaint import Complaint
+from qvax_cli.rules.local_time import Instant, day, parse_date
+from qvax_cli.rules.windows import FIELD, Window, coming, parse
+from qvax_cli.store.centers import Center, not_taking_part
+
+_LANGUAGES = {
+    "fr": "fr f fra fre french francais frans franzosisch franzoesisch",
+    "nl": "nl n nld dut dutch nederlands neerlandais niederlandisch niederlaendisch vlaams flamand",
+    "de": "de d deu ger german deutsch allemand duits",
+    "en": "en e eng english anglais engels englisch",
+}
+_Value = TypeVar("_Value")
+# Bounds of what is remembered: the birth dates of a century; the usual names; more windows than a week has.
+_MOST_DATES = 50_000
+_MOST_WORDS = 20_000
+
+
+class Registration(NamedTuple):
+    """A row that may go onto the list, in the forms in which it is stored.
+
+    number: 11 digits; center: a code; email, mobile, contact_name: None where not given; windows: merged, in
+    order of time, or None when the row says nothing about coming days: what is known of them is to stay.
+    """
+
+    number: str
+    first_name: str
+    last_name: str
+    birth_date: date
+    language: str
+    center: str
+    email: str | None
+    mobile: str | None
+    contact_name: str | None
+    windows: tuple[Window, ...] | None
+
+
+class Checker:
+    """Checks row after row against the same day, centers and rules, and remembers what comes again and again.
+
+    windows_over: windows left out until now because they were over, where that was asked for.
+    """
+
+    def __init__(
+        self,
+        centers: Iterable[Center],
+        *,
+        now: Instant,
+        min_age: int,
+        default_center: str | None = None,
+        skip_todays_past: bool = False,
+    ) -> None:
+        """default_center: the code for rows that name none. Raises Complaint when it cannot be used (R5).
+
+        skip_todays_past: leave out windows written with a day word (“today 17:00-20:00”) that are over,
+        instead of refusing the row for them. Such a file means every day on which it is read; a window with a
+        written date that is over is refused all the same (R8).
+        """
+        self._now, self._today, self._min_age = now, day(now), min_age
+        self._skip_todays_past = skip_todays_past
+        self._oldest = age.born_between(None, age.OLDEST, self._today)[0] or date.min
+        self._youngest = age.born_between(min_age, None, self._today)[1] or date.min
+        self._known = _by_every_name(centers)
+        self._centers: dict[str, Center] = {}
+        if default_center is not None:
+            self._centers[""] = self._center(default_center)
+        self._languages = {name: code for code, names in _LANGUAGES.items() for name in names.split()}
+        self._names: dict[str, str] = {}
+        self._births: dict[str, date | None] = {"": None}
+        self._windows: dict[str, tuple[tuple[Window, ...] | None, int]] = {"": (None, 0)}
+        self.windows_over = 0
+
+    def check(self, values: Values | Complaint) -> Registration | list[Complaint]:
+        """The registration of a row, or all that is wrong with it (at least one), in the order of COLUMNS."""
+        if isinstance(values, Complaint):
+            return [values]
+        try:
+            return self._registration(values)
+        except Complaint:
+            mended = _mended(values)
+            try:
+                return self._registration(mended)
+            except Complaint:
+                return self._faults(mended)
+
+    def _registration(self, values: Values) -> Registration:
+        niss, last, first, born, mail, phone, person, tongue, place, available = values
+        try:
+            center = self._centers[place]
+        except KeyError:
+            center = self._center(place)
+        number, birth = self._identity(niss, born)
+        try:
+            language = self._languages[tongue] if tongue else center.language
+        except KeyError:
+            language = self._language(tongue)
+        last, first = self._name(last, "last_name"), self._name(first, "first_name")
+        email = contact.email(mail) if mail else None
+        mobile = contact.mobile(phone) if phone else None
+        if email is None and mobile is None:
+            raise _unreachable()
+        try:
+            windows, over = self._windows[available]
+        except KeyError:
+            windows, over = self._read_windows(available)
+        contact_name = self._name(person, "contact_name") if person else None
+        self.windows_over += over  # last, when the row is known to be right
+        return Registration(number, first, last, birth, language, center.code, email, mobile, contact_name, windows)
+
+    def _identity(self, niss: str, born: str) -> tuple[str, date]:
+        """The number and the birth date, each agreeing with the other and with the limits of age (R2, R3)."""
+        try:
+            given = self._births[born]
+        except KeyError:
+            given = self._birth(born, national_number.century_of(niss))
+        number, birth = national_number.read(niss, given)
+        if not self._oldest <= birth <= self._youngest:
+            age.of_age(birth, self._today, self._min_age)
+        return number, birth
+
+    def _birth(self, text: str, century: int | None) -> date:
+        birth = parse_date(text, "birth_date", century=century)
+        if str(birth.year) in text:  # else the number decides, and the next one may decide otherwise
+            _remember(self._births, text, birth, _MOST_DATES)
+        return birth
+
+    def _name(self, text: str, field: str) -> str:
+        known = self._names.get(text)
+        if known is not None:
+            return known
+        if "\ufffd" in text:
+            reason = "holds “\ufffd”, the mark of a letter that an earlier conversion lost"
+            raise Complaint(field, reason, "type the name again")
+        return _remember(self._names, text, contact.name(text, field), _MOST_WORDS)
+
+    def _language(self, text: str) -> str:
+        # “fr-BE” and “nl_BE” are what systems write, all else is what people write
+        tag = text[:2] if len(text) == 5 and text[2] in "-_" else text
+        language = self._languages.get(plain(tag))
+        if language is None:
+            raise Complaint("language", "is none of the languages of the messages", "write fr, nl, de or en")
+        return _remember(self._languages, text, language, _MOST_WORDS)
+
+    def _center(self, text: str) -> Center:
+        if not text.strip():
+            raise Complaint("center", "is missing", "write the code of the center, as in: qvax center list")
+        center = self._known.get(plain(text))
+        if center is None:
+            harmless = len(text) <= 40 and text.strip().replace("-", "").isalpha()
+            reason = f"no center has the code “{text.strip()}”" if harmless else "no center has that code"
+            raise Complaint("center", reason, "the codes are listed by: qvax center list")
+        if not center.takes_part:
+            raise Complaint("center", not_taking_part(center), "register the person there")
+        return _remember(self._centers, text, center, _MOST_WORDS)
+
+    def _read_windows(self, text: str) -> tuple[tuple[Window, ...] | None, int]:
+        """The windows of a cell, divided by |, None when nothing is left of them; how many were left out."""
+        parts = [part.strip() for part in text.split("|") if part.strip()]
+        every = [(part, parse(part, self._now)) for part in parts]
+        left = [window for part, window in every if window.end > self._now or not self._may_skip(part)]
+        found = (coming(left, self._now) or None, len(every) - len(left))
+        return _remember(self._windows, text, found, _MOST_WORDS)
+
+    def _may_skip(self, window: str) -> bool:
+        return self._skip_todays_past and not window[0].isdigit()
+
+    def _faults(self, values: Values) -> list[Complaint]:
+        row = dict(zip(COLUMNS, values, strict=True))
+        faults = self._identity_faults(row["niss"], row["birth_date"])
+
+        def refused(check: Callable[..., object], *arguments: str) -> None:
+            if fault := _fault(check, *arguments):
+                faults.append(fault)
+
+        refused(self._name, row["last_name"], "last_name")
+        refused(self._name, row["first_name"], "first_name")
+        if not (row["email"] or row["mobile"]):
+            faults.append(_unreachable())
+        for field, check in (
+            ("email", contact.email),
+            ("mobile", contact.mobile),
+            (FIELD, self._read_windows),
+        ):
+            if row[field]:
+                refused(check, row[field])
+        if row["contact_name"]:
+            refused(self._name, row["contact_name"], "contact_name")
+        if row["language"] not in self._languages and row["language"]:
+            refused(self._language, row["language"])
+        if row["center"] not in self._centers:
+            refused(self._center, row["center"])
+        return sorted(faults, key=lambda fault: COLUMNS.index(fault.field))
+
+    def _identity_faults(self, niss: str, born: str) -> list[Complaint]:
+        """What is wrong with number and birth date: each by itself, or the one beside the other."""
+        number = _fault(national_number.read, niss)
+        if number is not None and number.field == "birth_date" and born:
+            number = None
+        century = national_number.century_of(niss)
+        birth = _fault(self._birth, born, century) if born else None
+        if birth is not None and number is not None and _fault(self._birth, born, 1900) is None:
+            birth = None  # only its century is unknown, which the right number will tell
+        faults = [fault for fault in (number, birth) if fault is not None]
+        if not faults and (both := _fault(self._identity, niss, born)):
+            faults.append(both)
+        return faults
+
+
+def _fault(check: Callable[..., object], *arguments: object) -> Complaint | None:
+    try:
+        check(*arguments)
+    except Complaint as complaint:
+        return complaint
+    return None
+
+
+def _remember(known: dict[str, _Value], text: str, value: _Value, most: int) -> _Value:
+    if len(known) >= most:
+        for old in list(known)[most // 2 :]:
+            del known[old]
+    known[text] = value
+    return value
+
+
+def _by_every_name(centers: Iterable[Center]) -> dict[str, Center]:
+    """The centers by code, and by name and town where only one has it; compared without accents and signs."""
+    codes: dict[str, Center] = {}
+    names: dict[str, set[Center]] = {}
+    for center in centers:
+        codes[plain(center.code)] = center
+        towns = [center.town, *center.town.split(" / "), center.town.partition(" (")[0]]
+        for name in (center.name, *towns):
+            names.setdefault(plain(name), set()).add(center)
+    return {name: one for name, (one, *more) in names.items() if name and not more} | codes
+
+
+def _unreachable() -> Complaint:
+    return Complaint("email", "neither an e-mail address nor a mobile number is given", "give at least one")
+
+
+def _mended(values: Values) -> Values:
+    """The values without the harm that spreadsheets do: spaces around, ="…" around, leading zeros lost."""
+    stripped = [value.strip() for value in values]
+    bare = [value[2:-1] if value[:2] == '="' and value[-1:] == '"' else value for value in stripped]
+    return (national_number.restore_lost_zeros(bare[0]), *bare[1:])

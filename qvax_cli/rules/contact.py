@@ -1,0 +1,158 @@
+"""Names, e-mail addresses and mobile numbers: what may be stored, and in which form (R1, R4).
+
+Plain addresses and Belgian mobiles take a fast path of half a microsecond; everything else goes to
+email-validator and phonenumbers (20 and more). The tests hold the fast paths against the libraries.
+"""
+
+import re
+
+from qvax_cli.rules.complaint import Complaint
+
+_LONGEST_NAME = 100
+_JOINERS = "\u200c\u200d"  # invisible, and part of the spelling in Persian, Hindi, Sinhala
+_LONGEST_EMAIL = 254  # RFC 5321, the same for the library
+_LONGEST_PHONE = 40  # E.164 has 15 digits: room for every way to group them
+# Letters, digits and the marks that people use. Left to the library: everything that is not ASCII, labels
+# with two dashes in a row (xn--), the names that RFC 6761 reserves, and other marks before the @.
+_PLAIN_EMAIL = re.compile(
+    r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.)+"
+    r"(?!(?i:arpa|invalid|local|localhost|onion|test)\Z)[A-Za-z]{2,}"
+)
+_PLAIN_EMAIL_LENGTH = 64  # keeps every part within the 63 characters of a DNS label without counting them
+# with the dashes (U+2010 to U+2015), the minus sign and the spaces that word processors put
+_PHONE_CHARACTERS = re.compile(r"[\d+ ./()\-\u2010-\u2015\u2212\u00a0\u2009\u202f]+")
+
+
+def email(text: str) -> str:
+    """An e-mail address in its normal form, its syntax checked and nothing looked up in the network (R4).
+
+    Raises Complaint on "email".
+    """
+    if len(text) <= _PLAIN_EMAIL_LENGTH and _PLAIN_EMAIL.fullmatch(text):
+        if text.islower():
+            return text
+        local, _, domain = text.partition("@")
+        # some names, all letters (INFO@, Postmaster@), are made lower case by the library
+        if not local.isalpha():
+            return f"{local}@{domain.lower()}"
+    return _email_by_library(text.strip())
+
+
+def mobile(text: str) -> str:
+    """A mobile number as E.164; Belgian unless it starts with + or 00 and another country (R4).
+
+    Spaces, dots, slashes, dashes and parentheses are welcome. Where a country does not tell its mobiles from
+    its landlines (North America), a valid number is enough. Raises Complaint on "mobile".
+    """
+    return _plain_belgian_mobile(text) or _mobile_by_library(text.strip())
+
+
+def name(text: str, field: str) -> str:
+    """A person's name: trimmed, white space folded to single spaces, Unicode form NFC, 1 to 100 characters.
+
+    Raises Complaint on `field`, the name of the value as the user knows it.
+    """
+    folded = " ".join(text.split())
+    if not text.isascii():
+        from unicodedata import normalize
+
+        folded = normalize("NFC", folded)
+    if not folded.strip(_JOINERS):
+        raise Complaint(field, "is missing", "type the name as it stands on the identity card")
+    if not text.isprintable() and not _is_harmless(text.strip()):
+        reason = "holds a line break or a character that cannot be seen"
+        raise Complaint(field, reason, "type the name by hand, on one line")
+    if len(folded) > _LONGEST_NAME:
+        reason = f"has {len(folded)} characters, and {_LONGEST_NAME} is the most"
+        raise Complaint(field, reason, "shorten it to the usual name")
+    return folded
+
+
+def _is_harmless(text: str) -> bool:
+    """Whether `isprintable` objects only to white space within a line and to the joiners of some scripts."""
+    from unicodedata import category
+
+    return all(char.isprintable() or char in "\t" + _JOINERS or category(char) == "Zs" for char in text)
+
+
+def _email_by_library(text: str) -> str:
+    if not text:
+        raise Complaint("email", "is missing", "type an address such as name@example.be")
+    if len(text) > _LONGEST_EMAIL:
+        raise Complaint("email", f"has more than {_LONGEST_EMAIL} characters", "check the address")
+    if not text.isprintable():
+        reason = "holds a line break or a character that cannot be seen"
+        raise Complaint("email", reason, "type the address by hand, on one line")
+    if " " in text:
+        raise Complaint("email", "holds a space", "give one address, without spaces and without a name")
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        return validate_email(text, check_deliverability=False).normalized
+    except EmailNotValidError as error:
+        reason = f"is not an e-mail address: {_without_data(str(error))}"
+        raise Complaint("email", reason, "check the address with the person") from None
+
+
+def _without_data(sentence: str) -> str:
+    """The library's sentence as ours are written, without the list at its end, which quotes the address."""
+    plain = re.split(r"[:(]", sentence, maxsplit=1)[0].strip().rstrip(".").replace(". It", ", it")
+    return plain[:1].lower() + plain[1:]
+
+
+def _plain_belgian_mobile(text: str) -> str | None:
+    """The fast path: E.164 of +324... and 04... in any grouping, else None."""
+    if not text[1:].isdigit():
+        if len(text) > _LONGEST_PHONE:
+            return None
+        text = text.replace(" ", "").replace(".", "").replace("/", "").replace("-", "")
+    if text.startswith("04"):
+        rest = text[2:]
+    elif text.startswith("+324"):
+        rest = text[4:]
+    else:
+        return None
+    # 045 to 049 are mobiles; 042 and 043 is Liège, where the numbers are a digit shorter
+    if len(rest) == 8 and rest[0] in "56789" and rest.isascii() and rest.isdigit():
+        return "+324" + rest
+    return None
+
+
+def _mobile_by_library(text: str) -> str:
+    _check_phone_spelling(text)
+    from phonenumbers import (
+        NumberParseException,
+        PhoneNumberFormat,
+        PhoneNumberType,
+        format_number,
+        is_valid_number,
+        number_type,
+        parse,
+    )
+
+    how = "give one number: a Belgian mobile as 04xx xx xx xx, a foreign one with + and its country code"
+    try:
+        number = parse(re.sub(r"\s", " ", text), "BE")  # the library knows fewer spaces than word processors
+    except NumberParseException:
+        raise Complaint("mobile", "is not a phone number", how) from None
+    if not is_valid_number(number):
+        raise Complaint("mobile", "is not a phone number that can exist: a digit is missing or wrong", how)
+    kind = number_type(number)
+    if kind == PhoneNumberType.FIXED_LINE:
+        reason = "is a landline, and a landline gets no text messages"
+        raise Complaint("mobile", reason, "give a mobile number, or an e-mail address instead")
+    if kind not in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE):
+        raise Complaint("mobile", "is a service number, not that of a mobile phone", how)
+    return format_number(number, PhoneNumberFormat.E164)
+
+
+def _check_phone_spelling(text: str) -> None:
+    """Refuses what the library would take: letters as on a keypad, extensions, `tel:`, line breaks."""
+    if not text:
+        raise Complaint("mobile", "is missing", "type a number such as 04xx xx xx xx")
+    if re.fullmatch(r"\d+(?:[.,]\d+)?[eE]\+?\d+", text):
+        reason = "was turned into a rounded number by a spreadsheet, which lost its last digits"
+        raise Complaint("mobile", reason, "format the column as text in the spreadsheet, then enter it again")
+    if len(text) > _LONGEST_PHONE or not _PHONE_CHARACTERS.fullmatch(text):
+        reason = "holds something else than one phone number"
+        raise Complaint("mobile", reason, "use digits, spaces, dots, slashes, dashes and parentheses only")

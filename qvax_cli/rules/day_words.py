@@ -1,0 +1,86 @@
+"""What people write for a day and a time of day: `tue 17:00`, `06/04/2021 17h30`, `demain à 9h`.
+
+Only words and shapes; the zone and the calendar are in `local_time`. Everything here expects the text in
+lower case with single spaces, as `tidy` leaves it.
+"""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from qvax_cli.rules.complaint import Unreadable
+
+_HOUR_WORD = r"\s?(?:uhr|uur|h|u)"
+_CLOCK = rf"(\d\d?)(?:(?:[:.]|\s?[hu]\s?)(\d\d)(?::(\d\d)(?:[.,]\d+)?)?(?:{_HOUR_WORD})?|{_HOUR_WORD})"
+_DATE = r"\d{4}-\d\d-\d\d|\d\d?[/.-]\d\d?[/.-]\d{4}"
+# No offset on earth is beyond 14 hours: `17:00-19:30` is then a span and not a time in a strange zone.
+_ZONE = r"z|[+-](?:0\d|1[0-4]):?[0-5]\d"
+_BEFORE_CLOCK = r"(?:(?:at|from|à|de|om|van|um|von)\s)?"
+
+MOMENT = rf"(?:(?:({_DATE})(?:t|,?\s)|([^\d\s]+)\s){_BEFORE_CLOCK})?{_CLOCK}({_ZONE})?"
+"""A pattern of six groups, the fields of `Spelled`; to be compiled with re.ASCII."""
+
+
+class Spelled(NamedTuple):
+    """The parts of a moment as written; `date` and `word` exclude each other and may both be missing."""
+
+    date: str | None
+    word: str | None
+    hour: str
+    minute: str | None
+    second: str | None
+    zone: str | None
+
+
+# `ma` and `di` are left out on purpose, see _TWO_MEANINGS.
+_WEEKDAYS = (
+    "monday mon lundi lun lu maandag maa montag mo",
+    "tuesday tue tues mardi mar dinsdag din dienstag die",
+    "wednesday wed weds mercredi mer me woensdag woe wo mittwoch mit mi",
+    "thursday thu thur thurs jeudi jeu je donderdag don do donnerstag",
+    "friday fri vendredi ven ve vrijdag vrij vri vr freitag fre fr",
+    "saturday sat samedi sam sa zaterdag zat za samstag sonnabend",
+    "sunday sun dimanche dim zondag zon zo sonntag son so",
+)
+_WEEKDAY_OF = {word: number for number, words in enumerate(_WEEKDAYS) for word in words.split()}
+_DAYS_AHEAD = {
+    **dict.fromkeys(("today", "aujourd'hui", "auj", "vandaag", "heute"), 0),
+    **dict.fromkeys(("tomorrow", "demain", "morgen"), 1),
+}
+_TWO_MEANINGS = {
+    "ma": "'ma' is Monday in Dutch and Tuesday in French",
+    "di": "'di' is Tuesday in Dutch and German and Sunday in French",
+}
+
+
+def tidy(text: str) -> str:
+    """The text in lower case, with single spaces and plain apostrophes."""
+    return " ".join(text.lower().replace("’", "'").split())
+
+
+def is_weekday(word: str) -> bool:
+    """Whether the word is a weekday, in full or short, in English, French, Dutch or German."""
+    return word.rstrip(".,") in _WEEKDAY_OF
+
+
+def named_day(word: str, today: date, field: str) -> date:
+    """The day that a word means, seen from `today`; of a weekday the coming one, and today counts.
+
+    Raises Unreadable for a word that is no day, or that means another day in another language of the country.
+    """
+    word = word.rstrip(".,")
+    if word in _DAYS_AHEAD:
+        return today + timedelta(days=_DAYS_AHEAD[word])
+    if word in _WEEKDAY_OF:
+        return today + timedelta(days=(_WEEKDAY_OF[word] - today.weekday()) % 7)
+    if word in _TWO_MEANINGS:
+        raise Unreadable(field, _TWO_MEANINGS[word], "write the weekday in full")
+    hint = "write today, tomorrow, a weekday such as tuesday, mardi, dinsdag or dienstag, or a date"
+    raise Unreadable(field, "a word in it is not a day", hint)
+
+
+def since_midnight(spelled: Spelled, field: str) -> timedelta:
+    """The written time of day on the wall clock, 00:00 to 24:00; raises Unreadable beyond it."""
+    hour, minute, second = int(spelled.hour), int(spelled.minute or 0), int(spelled.second or 0)
+    if minute > 59 or second > 59 or (hour, minute, second) > (24, 0, 0):
+        raise Unreadable(field, "a day has no such time", "write the time between 00:00 and 24:00")
+    return timedelta(hours=hour, minutes=minute, seconds=second)

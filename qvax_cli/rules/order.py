@@ -1,0 +1,22 @@
+"""The order in which people are asked (R11): oldest first, equal birth dates by lot."""
+
+import os
+from datetime import date
+
+_LOT_BITS = 32
+
+
+def draw_lot() -> int:
+    """A random lot, 0..2**32-1, drawn once at registration."""
+    return int.from_bytes(os.urandom(_LOT_BITS // 8), "big")
+
+
+def turn(birth: date, lot: int) -> int:
+    """A person's place as one number: the smaller is asked first."""
+    return birth.toordinal() << _LOT_BITS | lot
+
+
+def turns(earliest: date | None, latest: date | None) -> tuple[int, int]:
+    """The lowest and highest turn of people born from `earliest` to `latest`, both inclusive; None is no limit."""
+    low = turn(earliest or date.min, 0)
+    return low, turn(latest or date.max, 2**_LOT_BITS - 1)

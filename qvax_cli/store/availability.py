@@ -1,0 +1,118 @@
+"""The windows in which people can come, and the index of them in the order of R11."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from heapq import merge
+
+from qvax_cli.rules.cells import cover, past
+from qvax_cli.rules.order import turn
+from qvax_cli.rules.windows import Window
+from qvax_cli.store.database import Database
+from qvax_cli.store.people import Reservist
+
+
+def of(db: Database, reservist_id: int) -> tuple[Window, ...]:
+    """The person's windows, in order of time."""
+    rows = db.all("SELECT starts_at, ends_at FROM windows WHERE reservist_id = :id ORDER BY starts_at", id=reservist_id)
+    return tuple(Window(*row) for row in rows)
+
+
+def replace(db: Database, reservist: Reservist, windows: Iterable[Window]) -> None:
+    """Sets the person's windows (disjoint, R8) to exactly these."""
+    drop(db, reservist)
+    windows = tuple(windows)
+    db.conn.executemany(
+        "INSERT INTO windows (reservist_id, starts_at, ends_at) VALUES (?, ?, ?)",
+        [(reservist.id, start, end) for start, end in windows],
+    )
+    # A cell may linger from a window that has passed meanwhile.
+    db.conn.executemany(
+        """INSERT INTO available (center_id, cell, turn, reservist_id) VALUES (?, ?, ?, ?)
+           ON CONFLICT DO NOTHING""",
+        _cells(reservist, windows),
+    )
+
+
+def drop(db: Database, reservist: Reservist) -> None:
+    """Takes all of the person's windows away."""
+    db.conn.executemany(
+        "DELETE FROM available WHERE center_id = ? AND cell = ? AND turn = ? AND reservist_id = ?",
+        _cells(reservist, of(db, reservist.id)),
+    )
+    db.run("DELETE FROM windows WHERE reservist_id = :id", id=reservist.id)
+
+
+def _cells(reservist: Reservist, windows: tuple[Window, ...]) -> list[tuple[int, int, int, int]]:
+    place = turn(date.fromisoformat(reservist.birth_date), reservist.lot)
+    return [(reservist.center_id, cell, place, reservist.id) for cell in cover(windows)]
+
+
+def in_turn(db: Database, center_id: int, cells: Iterable[int], turns: tuple[int, int]) -> Iterator[int]:
+    """The ids of the people of a center with a window in any of these cells, in the order of R11, each once.
+
+    Every cell is a sorted list in the index; merging them reads only as far as the caller goes.
+    """
+    lists = [
+        db.conn.execute(
+            """SELECT turn, reservist_id FROM available
+               WHERE center_id = ? AND cell = ? AND turn BETWEEN ? AND ? ORDER BY turn, reservist_id""",
+            (center_id, cell, *turns),
+        )
+        for cell in cells
+    ]
+    last = None
+    for _, reservist_id in merge(*(map(tuple, one) for one in lists)):
+        if reservist_id != last:
+            last = reservist_id
+            yield reservist_id
+
+
+def withhold(db: Database, invitation_id: int, reservist: Reservist) -> None:
+    """Takes the person's windows away for silence, remembering them with the invitation (R16, R18)."""
+    db.run(
+        """INSERT INTO withheld (invitation_id, starts_at, ends_at)
+           SELECT :invitation, starts_at, ends_at FROM windows WHERE reservist_id = :id""",
+        invitation=invitation_id,
+        id=reservist.id,
+    )
+    drop(db, reservist)
+
+
+def withheld(db: Database, invitation_id: int) -> tuple[Window, ...]:
+    """What was withheld for that invitation, which forgets it."""
+    rows = db.all("DELETE FROM withheld WHERE invitation_id = :id RETURNING starts_at, ends_at", id=invitation_id)
+    return tuple(sorted(Window(*row) for row in rows))
+
+
+def forget_withheld(db: Database, reservist_id: int) -> None:
+    """Nothing is given back to a person who has left."""
+    db.run(
+        """DELETE FROM withheld WHERE invitation_id IN
+           (SELECT id FROM invitations WHERE reservist_id = :id)""",
+        id=reservist_id,
+    )
+
+
+def last_withheld(db: Database, reservist_id: int) -> tuple[Window, ...]:
+    """All that silence has taken from a person and that was not given back."""
+    rows = db.all(
+        """SELECT w.starts_at, w.ends_at FROM withheld AS w JOIN invitations AS i ON i.id = w.invitation_id
+           WHERE i.reservist_id = :id ORDER BY w.starts_at""",
+        id=reservist_id,
+    )
+    return tuple(Window(*row) for row in rows)
+
+
+def drop_past(db: Database, now: int, limit: int) -> int:
+    """Drops windows that have ended, at most `limit` (R23); how many. With none left, their cells go too."""
+    dropped = db.run(
+        """DELETE FROM windows WHERE (reservist_id, starts_at) IN
+           (SELECT reservist_id, starts_at FROM windows WHERE ends_at <= :now LIMIT :limit)""",
+        now=now,
+        limit=limit,
+    )
+    if dropped == 0:
+        db.run("DELETE FROM withheld WHERE ends_at <= :now", now=now)
+        for low, high in past(now):
+            db.run("DELETE FROM available WHERE cell BETWEEN :low AND :high", low=low, high=high)
+    return dropped

@@ -1,0 +1,75 @@
+"""The centers: known by code, and who of them takes part (R5)."""
+
+import sqlite3
+from typing import NamedTuple
+
+from qvax_cli.errors import NotFound, Refused
+from qvax_cli.store.database import Database
+
+
+class Center(NamedTuple):
+    """A vaccination center. `platform` is where second doses are booked (R22)."""
+
+    id: int
+    code: str
+    name: str
+    address: str
+    postcode: str
+    town: str
+    province: str
+    region: str
+    language: str
+    platform: str
+    takes_part: bool
+
+
+def _center(row: sqlite3.Row) -> Center:
+    return Center(*row)._replace(takes_part=bool(row["takes_part"]))
+
+
+def every(db: Database) -> list[Center]:
+    """All centers, by code."""
+    return [_center(row) for row in db.all("SELECT * FROM centers ORDER BY code")]
+
+
+def get(db: Database, code: str) -> Center:
+    """The center with this code, in any case. NotFound."""
+    row = db.one("SELECT * FROM centers WHERE code = :code", code=code.strip().lower())
+    if row is None:
+        shown = f"“{code}”" if code.replace("-", "").isalnum() and len(code) <= 40 else "that code"
+        raise NotFound(f"no center has the code {shown}", "the codes are listed by: qvax center list")
+    return _center(row)
+
+
+def by_id(db: Database, center_id: int) -> Center:
+    """The center with this id, which a foreign key has promised."""
+    row = db.one("SELECT * FROM centers WHERE id = :id", id=center_id)
+    assert row is not None
+    return _center(row)
+
+
+def taking_part(db: Database, code: str) -> Center:
+    """The center with this code, if it works with qvax (R5). NotFound, Refused."""
+    center = get(db, code)
+    if not center.takes_part:
+        raise Refused(not_taking_part(center), "use that system for this center")
+    return center
+
+
+def not_taking_part(center: Center) -> str:
+    """Why nothing can be done for a center that does not take part."""
+    where = " (centers of the Brussels region do)" if center.region == "brussels" else ""
+    return f"{center.name} does not take part in qvax: it uses {center.platform}{where}"
+
+
+def put(db: Database, center: dict[str, object]) -> str:
+    """Adds a center or brings it up to date, by code: "added", "updated" or "unchanged"."""
+    old = db.one("SELECT * FROM centers WHERE code = :code", code=center["code"])
+    if old is None:
+        columns = ", ".join(center)
+        db.run(f"INSERT INTO centers ({columns}) VALUES ({', '.join(':' + c for c in center)})", **center)
+        return "added"
+    if all(old[name] == value for name, value in center.items()):
+        return "unchanged"
+    db.run(f"UPDATE centers SET {', '.join(f'{c} = :{c}' for c in center)} WHERE code = :code", **center)
+    return "updated"

@@ -1,0 +1,44 @@
+"""Who must not be put back by a later import: a keyed hash of the number, nothing else (R7, R22)."""
+
+from functools import lru_cache
+from hashlib import blake2b
+
+from qvax_cli.store.database import Database
+
+
+def fingerprint(db: Database, number: str) -> bytes:
+    """The keyed hash (BLAKE2b, 16 bytes) that stands for a national number."""
+    return blake2b(number.encode(), key=_key(db), digest_size=16).digest()
+
+
+@lru_cache(maxsize=1)
+def _key(db: Database) -> bytes:
+    row = db.one("SELECT value FROM secrets WHERE name = 'fingerprint'")
+    assert row is not None
+    return bytes(row["value"])
+
+
+def add(db: Database, number: str, why: str) -> None:
+    """Remembers that this number left: `why` is "withdrawn" or "vaccinated"."""
+    db.run(
+        """INSERT INTO departed (fingerprint, why) VALUES (:fingerprint, :why)
+           ON CONFLICT (fingerprint) DO UPDATE SET why = excluded.why""",
+        fingerprint=fingerprint(db, number),
+        why=why,
+    )
+
+
+def why(db: Database, number: str) -> str | None:
+    """Why this number left ("withdrawn", "vaccinated"), or None."""
+    row = db.one("SELECT why FROM departed WHERE fingerprint = :it", it=fingerprint(db, number))
+    return None if row is None else str(row["why"])
+
+
+def readmit(db: Database, number: str) -> None:
+    """Forgets that this number left, for somebody who wants to come back (R7)."""
+    db.run("DELETE FROM departed WHERE fingerprint = :it", it=fingerprint(db, number))
+
+
+def anybody(db: Database) -> bool:
+    """Whether there is anybody to look for at all."""
+    return db.one("SELECT 1 FROM departed LIMIT 1") is not None

@@ -1,0 +1,117 @@
+"""The offers: so many spare doses of a center, to be given before a moment (R9, R21)."""
+
+import sqlite3
+from typing import NamedTuple
+
+from qvax_cli.errors import NotFound
+from qvax_cli.store.database import Database
+
+
+class Offer(NamedTuple):
+    """A row of offers. Moments are Instants, the policy numbers in force seconds.
+
+    `confirmed` counts the doses promised or given, `pending` the live invitations.
+    """
+
+    id: int
+    center_id: int
+    doses: int
+    confirmed: int
+    pending: int
+    state: str
+    opened_at: int
+    from_at: int
+    until_at: int
+    vaccine: str | None
+    min_age: int | None
+    max_age: int | None
+    answer_seconds: int
+    overlap_seconds: int
+    last_call_seconds: int
+
+    @property
+    def uncovered(self) -> int:
+        """Doses that are neither confirmed nor covered by a live invitation (R12)."""
+        return self.doses - self.confirmed - self.pending
+
+    @property
+    def lost(self) -> int:
+        """Doses that were not placed when the time was over (R21)."""
+        return self.doses - self.confirmed if self.state == "closed" else 0
+
+    def in_play(self, now: int) -> bool:
+        """Whether doses of this offer can still be given away."""
+        return self.state in ("open", "filled") and now <= self.until_at
+
+    def invites(self, now: int) -> bool:
+        """Whether there is time enough left to ask somebody (R12)."""
+        return self.in_play(now) and self.until_at - now >= self.last_call_seconds
+
+
+def _offer(row: sqlite3.Row) -> Offer:
+    return Offer(*row)
+
+
+def add(db: Database, offer: dict[str, object]) -> Offer:
+    """A new offer, open."""
+    row = db.one(
+        """INSERT INTO offers (center_id, doses, opened_at, from_at, until_at, vaccine, min_age, max_age,
+                               answer_seconds, overlap_seconds, last_call_seconds)
+           VALUES (:center_id, :doses, :opened_at, :from_at, :until_at, :vaccine, :min_age, :max_age,
+                   :answer_seconds, :overlap_seconds, :last_call_seconds) RETURNING *""",
+        **offer,
+    )
+    assert row is not None
+    return _offer(row)
+
+
+def get(db: Database, offer_id: int) -> Offer:
+    """The offer with this number. NotFound."""
+    row = db.one("SELECT * FROM offers WHERE id = :id", id=offer_id)
+    if row is None:
+        raise NotFound(f"there is no offer {offer_id}", "offers are listed by: qvax offers")
+    return _offer(row)
+
+
+def every(db: Database, *, center_id: int | None, state: str | None, limit: int) -> list[Offer]:
+    """Offers, the newest first, at most `limit` (-1 for all)."""
+    rows = db.all(
+        """SELECT * FROM offers
+           WHERE (:center_id IS NULL OR center_id = :center_id) AND (:state IS NULL OR state = :state)
+           ORDER BY id DESC LIMIT :limit""",
+        center_id=center_id,
+        state=state,
+        limit=limit,
+    )
+    return [_offer(row) for row in rows]
+
+
+def in_play(db: Database, center_id: int | None) -> list[Offer]:
+    """Offers not yet closed or cancelled, the oldest first, of one center or of all."""
+    rows = db.all(
+        """SELECT * FROM offers WHERE state IN ('open', 'filled')
+           AND (:center_id IS NULL OR center_id = :center_id) ORDER BY id""",
+        center_id=center_id,
+    )
+    return [_offer(row) for row in rows]
+
+
+def set_doses(db: Database, offer_id: int, doses: int) -> None:
+    """Changes the number of doses; the database refuses fewer than are promised or asked for."""
+    db.run("UPDATE offers SET doses = :doses WHERE id = :id", doses=doses, id=offer_id)
+
+
+def close_past(db: Database, now: int, center_id: int | None) -> list[Offer]:
+    """Offers whose time has passed, now closed (R21)."""
+    rows = db.all(
+        """UPDATE offers SET state = 'closed' WHERE state IN ('open', 'filled') AND until_at < :now
+           AND (:center_id IS NULL OR center_id = :center_id) RETURNING *""",
+        now=now,
+        center_id=center_id,
+    )
+    return [_offer(row) for row in rows]
+
+
+def cancel(db: Database, offer_id: int) -> None:
+    """The center takes the offer back (R20)."""
+    db.run("UPDATE offers SET state = 'cancelled' WHERE id = :id AND state IN ('open', 'filled')", id=offer_id)

@@ -1,0 +1,189 @@
+"""The outbox: messages as rows, written with what caused them and handed over after the commit."""
+
+import sqlite3
+from typing import NamedTuple
+
+from qvax_cli.errors import NotFound
+from qvax_cli.store.database import Database
+
+
+class Message(NamedTuple):
+    """A row of messages. Moments are Instants; `subject` and `body` are there from the hand-over until R23 erases
+    them."""
+
+    id: int
+    invitation_id: int
+    kind: str
+    channel: str
+    state: str
+    attempts: int
+    created_at: int
+    next_try_at: int
+    not_after: int
+    handed_over_at: int | None
+    error: str | None
+    subject: str | None
+    body: str | None
+
+
+def _message(row: sqlite3.Row) -> Message:
+    return Message(*row)
+
+
+def add(db: Database, invitation_id: int, kind: str, channel: str, *, now: int, not_after: int) -> None:
+    """Queues a message, in the transaction of what it tells of; nobody is told the same thing twice.
+
+    After `not_after` it makes no sense and is not sent (R13).
+    """
+    db.run(
+        """INSERT INTO messages (invitation_id, kind, channel, created_at, next_try_at, not_after)
+           VALUES (:invitation_id, :kind, :channel, :now, :now, :not_after) ON CONFLICT DO NOTHING""",
+        invitation_id=invitation_id,
+        kind=kind,
+        channel=channel,
+        now=now,
+        not_after=not_after,
+    )
+
+
+def get(db: Database, message_id: int) -> Message:
+    """The message with this number. NotFound."""
+    row = db.one("SELECT * FROM messages WHERE id = :id", id=message_id)
+    if row is None:
+        raise NotFound(f"there is no message {message_id}", "messages are listed by: qvax outbox list")
+    return _message(row)
+
+
+def every(db: Database, *, state: str | None, offer_id: int | None, channel: str | None, limit: int) -> list[Message]:
+    """Messages, the newest first."""
+    rows = db.all(
+        """SELECT m.* FROM messages AS m JOIN invitations AS i ON i.id = m.invitation_id
+           WHERE (:state IS NULL OR m.state = :state) AND (:offer IS NULL OR i.offer_id = :offer)
+             AND (:channel IS NULL OR m.channel = :channel)
+           ORDER BY m.id DESC LIMIT :limit""",
+        state=state,
+        offer=offer_id,
+        channel=channel,
+        limit=limit,
+    )
+    return [_message(row) for row in rows]
+
+
+def due(db: Database, now: int) -> list[Message]:
+    """Queued messages whose next try has come, invitations first, then in the order they were written."""
+    rows = db.all(
+        """SELECT * FROM messages WHERE state = 'queued' AND next_try_at <= :now
+           ORDER BY CASE kind WHEN 'invitation' THEN 0 ELSE 1 END, id""",
+        now=now,
+    )
+    return [_message(row) for row in rows]
+
+
+def waiting(db: Database) -> int:
+    """How many messages are queued."""
+    return db.number("SELECT count(*) FROM messages WHERE state = 'queued'")
+
+
+def handed_over(db: Database, message: Message, at: int, subject: str, body: str) -> None:
+    """A channel took the message at that moment."""
+    db.run(
+        """UPDATE messages SET state = 'handed_over', handed_over_at = :at, attempts = attempts + 1, error = NULL,
+                  subject = :subject, body = :body WHERE id = :id""",
+        id=message.id,
+        at=at,
+        subject=subject,
+        body=body,
+    )
+
+
+def put_off(db: Database, message: Message, error: str, next_try_at: int) -> None:
+    """The channel could not take it now; it is tried again."""
+    db.run(
+        """UPDATE messages SET attempts = attempts + 1, error = :error, next_try_at = :next_try_at
+           WHERE id = :id AND state = 'queued'""",
+        id=message.id,
+        error=error,
+        next_try_at=next_try_at,
+    )
+
+
+def refused(db: Database, message: Message, error: str) -> None:
+    """The channel will never take it."""
+    db.run(
+        """UPDATE messages SET state = 'refused', attempts = attempts + 1, error = :error
+           WHERE id = :id AND state = 'queued'""",
+        id=message.id,
+        error=error,
+    )
+
+
+def drop(db: Database, invitation_id: int, kind: str | None, why: str) -> None:
+    """Messages of an invitation that need not be sent any more, of one kind or all."""
+    db.run(
+        """UPDATE messages SET state = 'dropped', error = :why
+           WHERE invitation_id = :id AND state = 'queued' AND (:kind IS NULL OR kind = :kind)""",
+        id=invitation_id,
+        kind=kind,
+        why=why,
+    )
+
+
+def drop_stale(db: Database, now: int) -> None:
+    """Messages whose moment has passed (R13); the invitations among them lapse with their offer."""
+    db.run(
+        """UPDATE messages SET state = 'dropped', error = coalesce(error || '; ', '') || 'its moment has passed'
+           WHERE state = 'queued' AND kind <> 'invitation' AND not_after < :now""",
+        now=now,
+    )
+
+
+def try_now(db: Database, message_id: int | None, now: int) -> int:
+    """Queued messages are tried at once, refused ones that still make sense again; how many."""
+    return db.run(
+        """UPDATE messages SET state = 'queued', next_try_at = :now
+           WHERE (:id IS NULL OR id = :id) AND not_after >= :now
+             AND (state = 'queued' OR (state = 'refused' AND kind <> 'invitation'))""",
+        id=message_id,
+        now=now,
+    )
+
+
+def still_open(db: Database, invitation_id: int, kind: str) -> bool:
+    """Whether a message of that kind is still on its way by some channel."""
+    row = db.one(
+        """SELECT 1 FROM messages WHERE invitation_id = :id AND kind = :kind
+           AND state IN ('queued', 'handed_over')""",
+        id=invitation_id,
+        kind=kind,
+    )
+    return row is not None
+
+
+def erase_bodies(db: Database, before: int, limit: int) -> int:
+    """Takes the texts out of messages handed over before that moment (R23), at most `limit`; how many."""
+    return db.run(
+        """UPDATE messages SET subject = NULL, body = NULL WHERE id IN
+           (SELECT id FROM messages WHERE body IS NOT NULL AND handed_over_at < :before LIMIT :limit)""",
+        before=before,
+        limit=limit,
+    )
+
+
+def channel_of(db: Database, invitation_id: int) -> str | None:
+    """The channel that carries the invitation: the one that took it, else the one that is to take it."""
+    row = db.one(
+        """SELECT channel FROM messages WHERE invitation_id = :id AND kind = 'invitation'
+           AND state IN ('handed_over', 'queued') ORDER BY state = 'handed_over' DESC, id DESC LIMIT 1""",
+        id=invitation_id,
+    )
+    return None if row is None else str(row["channel"])
+
+
+def erase_person(db: Database, reservist_id: int) -> None:
+    """Drops what waits for a person who is erased, and takes the texts out of the rest."""
+    db.run(
+        """UPDATE messages SET subject = NULL, body = NULL, error = NULL,
+                  state = CASE state WHEN 'queued' THEN 'dropped' ELSE state END
+           WHERE invitation_id IN (SELECT id FROM invitations WHERE reservist_id = :id)""",
+        id=reservist_id,
+    )

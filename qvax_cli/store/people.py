@@ -1,0 +1,151 @@
+"""The reservists: who is on the list, and who has left it."""
+
+import sqlite3
+from typing import NamedTuple
+
+from qvax_cli.errors import NotFound
+from qvax_cli.store.database import Database
+
+
+class Reservist(NamedTuple):
+    """A row of the list. `birth_date` is ISO text; the personal fields are None once `state` is "erased"."""
+
+    id: int
+    state: str
+    center_id: int
+    number: str
+    first_name: str
+    last_name: str
+    birth_date: str
+    language: str
+    email: str | None
+    mobile: str | None
+    contact_name: str | None
+    lot: int
+    registered_at: int
+    seen_at: int
+    left_at: int | None
+
+    @property
+    def name(self) -> str | None:
+        """First and last name; None for a person whose data were erased."""
+        return f"{self.first_name} {self.last_name}" if self.first_name is not None else None
+
+
+def _reservist(row: sqlite3.Row) -> Reservist:
+    return Reservist(*row)
+
+
+def by_id(db: Database, reservist_id: int) -> Reservist:
+    """The person with this id, which a foreign key has promised."""
+    row = db.one("SELECT * FROM reservists WHERE id = :id", id=reservist_id)
+    assert row is not None
+    return _reservist(row)
+
+
+def by_number(db: Database, number: str) -> Reservist | None:
+    """The person with this national number (11 digits)."""
+    row = db.one("SELECT * FROM reservists WHERE number = :number", number=number)
+    return None if row is None else _reservist(row)
+
+
+def find(db: Database, person: str) -> Reservist:
+    """PERSON of the contract: an id, or a national number in any spelling. NotFound; names no number (R25)."""
+    digits = "".join(c for c in person if c.isdecimal())
+    row = None
+    if len(digits) == 11:
+        row = db.one("SELECT * FROM reservists WHERE number = :number", number=digits)
+    elif digits == person.strip().lstrip("#") and digits and len(digits) < 11:
+        row = db.one("SELECT * FROM reservists WHERE id = :id", id=int(digits))
+    if row is None:
+        raise NotFound("nobody on the list has that id or national number", "people are listed by: qvax reservist list")
+    return _reservist(row)
+
+
+def every(db: Database, *, center_id: int | None, state: str | None, limit: int) -> list[Reservist]:
+    """People in the order of R11, at most `limit` (-1 for all)."""
+    rows = db.all(
+        """SELECT * FROM reservists
+           WHERE (:center_id IS NULL OR center_id = :center_id) AND (:state IS NULL OR state = :state)
+           ORDER BY birth_date IS NULL, birth_date, lot, id LIMIT :limit""",
+        center_id=center_id,
+        state=state,
+        limit=limit,
+    )
+    return [_reservist(row) for row in rows]
+
+
+def add(db: Database, person: dict[str, object], *, now: int) -> Reservist:
+    """Puts somebody on the list. `person` holds center_id, number, names, birth_date, language, contacts, lot."""
+    row = db.one(
+        """INSERT INTO reservists (state, center_id, number, first_name, last_name, birth_date, language, email,
+                                   mobile, contact_name, lot, registered_at, seen_at)
+           VALUES ('listed', :center_id, :number, :first_name, :last_name, :birth_date, :language, :email,
+                   :mobile, :contact_name, :lot, :now, :now) RETURNING *""",
+        **person,
+        now=now,
+    )
+    assert row is not None
+    return _reservist(row)
+
+
+def update(db: Database, reservist_id: int, person: dict[str, object], *, now: int) -> Reservist:
+    """Brings the data of a listed person up to date; the lot and the moment of registration stay."""
+    row = db.one(
+        """UPDATE reservists SET center_id = :center_id, first_name = :first_name, last_name = :last_name,
+                  birth_date = :birth_date, language = :language, email = :email, mobile = :mobile,
+                  contact_name = :contact_name, seen_at = :now
+           WHERE id = :id AND state = 'listed' RETURNING *""",
+        **person,
+        id=reservist_id,
+        now=now,
+    )
+    assert row is not None
+    return _reservist(row)
+
+
+def seen(db: Database, reservist_id: int, now: int) -> None:
+    """A sign of life, which keeps the person's data from being erased (R23)."""
+    db.run("UPDATE reservists SET seen_at = max(seen_at, :now) WHERE id = :id", id=reservist_id, now=now)
+
+
+def vaccinated(db: Database, reservist_id: int, now: int) -> None:
+    """The person leaves the list for good (R22)."""
+    db.run(
+        "UPDATE reservists SET state = 'vaccinated', left_at = :now WHERE id = :id AND state = 'listed'",
+        id=reservist_id,
+        now=now,
+    )
+
+
+def erase(db: Database, reservist_id: int, now: int) -> None:
+    """Takes every personal datum out of the row; the id stays, for the log."""
+    db.run(
+        """UPDATE reservists SET state = 'erased', left_at = coalesce(left_at, :now), number = NULL,
+                  first_name = NULL, last_name = NULL, birth_date = NULL, language = NULL, email = NULL,
+                  mobile = NULL, contact_name = NULL
+           WHERE id = :id""",
+        id=reservist_id,
+        now=now,
+    )
+
+
+def past_retention(db: Database, *, vaccinated_before: int, silent_before: int, limit: int) -> list[Reservist]:
+    """People whose data are to be erased (R23), at most `limit`; never somebody who is being asked right now."""
+    rows = db.all(
+        """SELECT * FROM reservists AS r
+           WHERE ((state = 'vaccinated' AND left_at < :vaccinated_before)
+                  OR (state = 'listed' AND seen_at < :silent_before))
+             AND NOT EXISTS (SELECT 1 FROM invitations AS i WHERE i.reservist_id = r.id
+                             AND i.state IN ('queued', 'sent', 'confirmed'))
+           LIMIT :limit""",
+        vaccinated_before=vaccinated_before,
+        silent_before=silent_before,
+        limit=limit,
+    )
+    return [_reservist(row) for row in rows]
+
+
+def only_by_mobile(db: Database) -> int:
+    """How many listed people have a mobile number and no e-mail address."""
+    return db.number("SELECT count(*) FROM reservists WHERE state = 'listed' AND email IS NULL")

@@ -1,0 +1,126 @@
+"""The front door: `cli("offer", …)` runs the real command on a real database, with a clock that the test moves."""
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from qvax_cli.cli import app
+from qvax_cli.context import Qvax
+from qvax_cli.rules.local_time import parse_moment
+from qvax_cli.rules.national_number import make
+
+
+@pytest.fixture(autouse=True)
+def _nothing_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests neither read nor touch the home of whoever runs them."""
+    for name in [name for name in os.environ if name.startswith(("QVAX_", "XDG_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+
+
+@dataclass
+class Result:
+    """What a command left: exit code, data, words."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def data(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def error(self) -> Any:
+        return json.loads(self.err)["error"]
+
+
+class Cli:
+    """A center's machine: a database, a clock, and the commands."""
+
+    def __init__(self, folder: Path) -> None:
+        self.db = folder / "qvax.db"
+        self.environ = {"HOME": str(folder)}
+        self.now = parse_moment("2021-04-06T17:40", 0, "now")
+        self._serial = 0
+
+    def __call__(self, *words: object, code: int | None = 0, stdin: str | None = None) -> Result:
+        """Runs a command; fails unless it ends with that exit code (None: any)."""
+        qvax = Qvax(db=self.db, operator="ann", now=lambda: self.now, environ=self.environ)
+        done = CliRunner().invoke(app, [str(word) for word in words], obj=qvax, input=stdin)
+        qvax.close()
+        if done.exception and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        result = Result(done.exit_code, done.stdout, done.stderr)
+        if code is not None:
+            assert result.code == code, (result.code, result.out, result.err)
+        return result
+
+    def json(self, *words: object, code: int | None = 0, stdin: str | None = None) -> Any:
+        """The same with --json; the data."""
+        return self(*words, "--json", code=code, stdin=stdin).data
+
+    def pass_minutes(self, minutes: float) -> None:
+        self.now += round(minutes * 60)
+
+    def niss(self, birth: str) -> str:
+        """A valid number that nobody else in this test has."""
+        from datetime import date
+
+        self._serial += 1
+        return make(date.fromisoformat(birth), self._serial)
+
+    def register(self, birth: str, name: str = "Ann", *more: object, code: int = 0, **options: object) -> int:
+        """Somebody of Namur who can come until 21:00; the id."""
+        given: dict[str, object] = {
+            "niss": self.niss(birth),
+            "first-name": name,
+            "last-name": "Peeters",
+            "center": "namur",
+            "email": f"{name.lower()}@example.org",
+            "available": "today 17:00-21:00",
+            **{key.replace("_", "-"): value for key, value in options.items()},
+        }
+        words = [word for key, value in given.items() if value is not None for word in (f"--{key}", value)]
+        return int(self.json("register", *words, *more, code=code)["reservist"]["id"])
+
+    def people(self, count: int) -> list[int]:
+        """So many people of Namur, each a year younger than the one before."""
+        return [self.register(f"{1930 + n}-05-17", f"P{n}") for n in range(count)]
+
+    def reply(self, code: str, words: str, *, received: int | None = None, name: str = "") -> Path:
+        """A mail in the inbox, delivered at that moment (default: now)."""
+        new = Path(f"{self.db}-inbox") / "new"
+        new.mkdir(parents=True, exist_ok=True)
+        stamp = self.now if received is None else received
+        file = new / f"{stamp}.{code}{name}.test"
+        file.write_text(f"From: x@example.org\nSubject: Re: [{code}]\n\n{words}\n")
+        return file
+
+    @property
+    def spool(self) -> list[Path]:
+        """The mails handed over."""
+        return sorted(Path(f"{self.db}-spool").glob("new/*.eml"))
+
+    def states(self, offer: int = 1) -> dict[str, str]:
+        """The state of every invitation of an offer, by first name."""
+        found = self.json("status", offer)["invitations"]
+        return {one["name"].split()[0]: one["state"] for one in found}
+
+    def codes(self, offer: int = 1) -> dict[str, str]:
+        """The code of every invitation of an offer, by first name."""
+        found = self.json("status", offer)["invitations"]
+        return {one["name"].split()[0]: one["code"] for one in found}
+
+
+@pytest.fixture
+def cli(tmp_path: Path) -> Cli:
+    """A fresh database, on 6 April 2021 at 17:40."""
+    machine = Cli(tmp_path)
+    machine("init")
+    return machine

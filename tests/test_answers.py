@@ -1,0 +1,167 @@
+"""Answers count by the moment they were received: R15 to R19, R22."""
+
+from tests.conftest import Cli
+
+
+def _asked(cli: Cli, people: int, doses: int) -> dict[str, str]:
+    cli.people(people)
+    cli("offer", "--center", "namur", "--doses", doses, code=None)
+    return cli.codes()
+
+
+def test_the_evening_of_the_issue(cli: Cli) -> None:
+    codes = _asked(cli, 6, 3)
+    assert cli.json("respond", codes["P1"], "yes")["result"] == "confirmed"
+    declined = cli.json("respond", codes["P0"], "no")
+    assert declined["result"] == "declined"
+    assert [one["name"].split()[0] for one in declined["invited"]] == ["P3"]
+    cli.pass_minutes(20)
+    assert cli.json("respond", cli.codes()["P3"], "yes")["result"] == "confirmed"
+    cli.pass_minutes(11)
+    polled = cli.json("poll")
+    assert polled["expired"] == [codes["P2"]]
+    assert polled["invited"][0]["name"] == "P4 Peeters"
+    assert cli.json("availability", "show", 3)["windows"] == []
+
+
+def test_r15_a_yes_at_30_00_counts_and_at_30_01_does_not_whenever_it_is_read(cli: Cli) -> None:
+    codes = _asked(cli, 3, 2)
+    asked_at = cli.now
+    cli.reply(codes["P0"], "Oui", received=asked_at + 1800)
+    cli.reply(codes["P1"], "Oui", received=asked_at + 1801)
+    cli.pass_minutes(45)
+    answers = cli.json("poll")["answers"]
+    assert {one["code"]: one["result"] for one in answers} == {codes["P0"]: "confirmed", codes["P1"]: "too_late"}
+    assert cli.states() == {"P0": "confirmed", "P1": "too_late", "P2": "sent"}
+    kinds = [m["kind"] for m in cli.json("outbox", "list")["messages"]]
+    assert "expired" not in kinds
+
+
+def test_r15_by_phone_the_last_second_counts_and_the_next_does_not(cli: Cli) -> None:
+    codes = _asked(cli, 2, 2)
+    cli.pass_minutes(30)
+    assert cli.json("respond", codes["P0"], "yes")["result"] == "confirmed"
+    cli.now += 1
+    assert cli.json("respond", codes["P1"], "yes")["result"] == "too_late"
+
+
+def test_r16_a_yes_in_time_but_read_late_is_honoured_and_the_youngest_gives_way(cli: Cli) -> None:
+    codes = _asked(cli, 4, 2)
+    asked_at = cli.now
+    cli.pass_minutes(31)
+    cli.json("poll")
+    assert cli.states() == {"P0": "expired", "P1": "expired", "P2": "sent", "P3": "sent"}
+    assert cli.json("availability", "show", 1)["windows"] == []
+    cli.reply(codes["P0"], "JA", received=asked_at + 1799)
+    assert [one["result"] for one in cli.json("poll")["answers"]] == ["confirmed"]
+    assert cli.states() == {"P0": "confirmed", "P1": "expired", "P2": "sent", "P3": "cancelled"}
+    assert len(cli.json("availability", "show", 1)["windows"]) == 1
+    told = {m["invitation"] for m in cli.json("outbox", "list")["messages"] if m["kind"] == "cancelled"}
+    assert told == {cli.codes()["P3"]}
+
+
+def test_r16_a_yes_in_time_but_read_when_all_is_full_is_too_late_and_the_windows_come_back(cli: Cli) -> None:
+    codes = _asked(cli, 2, 1)
+    asked_at = cli.now
+    cli.pass_minutes(31)
+    cli.json("poll")
+    cli("respond", cli.codes()["P1"], "yes")
+    cli.reply(codes["P0"], "yes", received=asked_at + 60)
+    assert [one["result"] for one in cli.json("poll")["answers"]] == ["too_late"]
+    assert len(cli.json("availability", "show", 1)["windows"]) == 1
+
+
+def test_r16_yes_twice_is_a_repeat(cli: Cli) -> None:
+    codes = _asked(cli, 1, 1)
+    assert cli.json("respond", codes["P0"], "yes")["result"] == "confirmed"
+    assert cli.json("respond", codes["P0"].lower(), "yes")["result"] == "repeat"
+    assert cli.json("offers")["offers"][0]["confirmed"] == 1
+
+
+def test_r17_who_declines_keeps_availability_and_is_not_asked_again_for_this_offer(cli: Cli) -> None:
+    codes = _asked(cli, 1, 1)
+    cli("respond", codes["P0"], "no")
+    assert len(cli.json("availability", "show", 1)["windows"]) == 1
+    assert cli.json("poll")["invited"] == []
+    assert cli.json("offer", "--center", "namur", "--doses", 1)["short"] == 0
+
+
+def test_r17_a_late_no_is_never_silence(cli: Cli) -> None:
+    codes = _asked(cli, 1, 1)
+    asked_at = cli.now
+    cli.pass_minutes(31)
+    cli.json("poll")
+    cli.reply(codes["P0"], "non merci", received=asked_at + 1900)
+    assert [one["result"] for one in cli.json("poll")["answers"]] == ["declined"]
+    assert len(cli.json("availability", "show", 1)["windows"]) == 1
+
+
+def test_a_confirmed_person_who_says_no_sets_the_dose_free(cli: Cli) -> None:
+    codes = _asked(cli, 2, 1)
+    cli("respond", codes["P0"], "yes")
+    said = cli.json("respond", codes["P0"], "no")
+    assert said["result"] == "declined"
+    assert [one["name"].split()[0] for one in said["invited"]] == ["P1"]
+
+
+def test_r19_cancelling_reopens_a_filled_offer_and_asks_the_next(cli: Cli) -> None:
+    codes = _asked(cli, 2, 1)
+    cli("respond", codes["P0"], "yes")
+    assert cli.json("offers")["offers"][0]["state"] == "filled"
+    done = cli.json("cancel", codes["P0"])
+    assert (done["state"], [one["name"].split()[0] for one in done["invited"]]) == ("cancelled", ["P1"])
+    assert cli.json("offers")["offers"][0]["state"] == "open"
+    assert len(cli.json("availability", "show", 1)["windows"]) == 1
+
+
+def test_r19_a_no_show_loses_availability(cli: Cli) -> None:
+    codes = _asked(cli, 2, 1)
+    cli("respond", codes["P0"], "yes")
+    done = cli.json("no-show", codes["P0"])
+    assert (done["state"], len(done["invited"])) == ("no_show", 1)
+    assert cli.json("availability", "show", 1)["windows"] == []
+
+
+def test_only_a_confirmed_person_can_cancel(cli: Cli) -> None:
+    codes = _asked(cli, 1, 1)
+    assert cli("--json", "cancel", codes["P0"], code=4).error["code"] == "refused"
+
+
+def test_r22_a_vaccinated_person_leaves_the_list_and_is_handed_off_exactly_once(cli: Cli) -> None:
+    codes = _asked(cli, 1, 1)
+    cli("respond", codes["P0"], "yes")
+    assert cli.json("vaccinated", codes["P0"])["state"] == "vaccinated"
+    assert cli.json("vaccinated", codes["P0"])["state"] == "vaccinated"
+    assert cli.json("reservist", "show", 1)["reservist"]["state"] == "vaccinated"
+    first = cli("handoff", "export").out.splitlines()
+    assert len(first) == 2
+    assert codes["P0"] in first[1]
+    assert len(cli("handoff", "export").out.splitlines()) == 1
+    assert cli.json("outbox", "list")["messages"][0]["kind"] == "second_dose"
+
+
+def test_an_answer_in_a_mail_is_applied_once_and_the_mail_put_away(cli: Cli) -> None:
+    codes = _asked(cli, 2, 1)
+    file = cli.reply(codes["P0"], "Nee, dank u")
+    assert [one["result"] for one in cli.json("poll")["answers"]] == ["declined"]
+    assert not file.exists()
+    assert cli.json("poll")["answers"] == []
+
+
+def test_a_mail_that_nobody_understands_is_left_for_the_coordinator(cli: Cli) -> None:
+    codes = _asked(cli, 1, 1)
+    cli.reply(codes["P0"], "Peut-être, je vous rappelle")
+    polled = cli.json("poll")
+    assert polled["answers"] == []
+    assert polled["to_read"] == 1
+    assert cli.states() == {"P0": "sent"}
+
+
+def test_r18_the_silent_one_is_asked_again_once_new_availability_is_entered(cli: Cli) -> None:
+    _asked(cli, 1, 1)
+    cli.pass_minutes(31)
+    cli.json("poll")
+    assert cli.json("offer", "--center", "namur", "--doses", 1, code=5)["short"] == 1
+    cli("availability", "set", 1, "today 18:00-20:00")
+    cli("poll")
+    assert cli.states(2) == {"P0": "sent"}

@@ -1,0 +1,115 @@
+"""Import of registrations: R6, R7, and a report that lets an admin repair the file."""
+
+from pathlib import Path
+
+import pytest
+
+from qvax_cli.bundled import bundled
+from tests.conftest import Cli
+
+HEADER = "niss;last_name;first_name;email;center;available\n"
+
+
+def _file(cli: Cli, *rows: str) -> Path:
+    file = cli.db.with_name("people.csv")
+    file.write_text(HEADER + "".join(f"{row}\n" for row in rows))
+    return file
+
+
+def test_the_sample_goes_in_whole_and_the_second_time_nothing_changes(cli: Cli) -> None:
+    first = cli.json("import", bundled("sample_registrations.csv"))
+    assert first["rejected"] == 0
+    assert first["added"] == first["rows"] >= 300
+    before = cli.json("reservist", "list", "--show-numbers")
+    again = cli.json("import", bundled("sample_registrations.csv"))
+    assert (again["added"], again["updated"], again["unchanged"]) == (0, 0, first["rows"])
+    assert cli.json("reservist", "list", "--show-numbers") == before
+
+
+def test_the_bad_file_is_reported_row_by_row_and_its_good_rows_go_in(cli: Cli) -> None:
+    rejects = cli.db.with_name("rejects.csv")
+    report = cli.json("import", bundled("bad_registrations.csv"), "--rejects", rejects, code=5)
+    assert report["added"] == 2
+    assert report["rejected"] == report["rows"] - 2 >= 20
+    assert all(one["line"] > 1 and one["field"] and one["reason"] for one in report["rejects"])
+    assert len(rejects.read_text("utf-8-sig").splitlines()) >= report["rejected"] + 1
+    assert rejects.stat().st_mode & 0o077 == 0
+
+
+def test_strict_is_all_or_nothing(cli: Cli) -> None:
+    cli("import", bundled("bad_registrations.csv"), "--strict", code=4)
+    assert cli.json("reservist", "list")["reservists"] == []
+    cli("import", bundled("sample_registrations.csv"), "--strict")
+    assert len(cli.json("reservist", "list")["reservists"]) >= 300
+
+
+def test_a_dry_run_counts_and_changes_nothing(cli: Cli) -> None:
+    report = cli.json("import", bundled("sample_registrations.csv"), "--dry-run")
+    assert report["added"] == report["rows"]
+    assert cli.json("reservist", "list")["reservists"] == []
+
+
+def test_r6_a_changed_row_updates_the_person_and_nothing_else(cli: Cli) -> None:
+    niss = cli.niss("1950-01-01")
+    cli("import", _file(cli, f"{niss};Peeters;Ann;ann@example.org;namur;today 18:00-20:00"))
+    (before,) = cli.json("reservist", "list")["reservists"]
+    cli.pass_minutes(10)
+    report = cli.json("import", _file(cli, f"{niss};Peeters;Ann;new@example.org;liege;"))
+    assert (report["updated"], report["unchanged"]) == (1, 0)
+    (after,) = cli.json("reservist", "list")["reservists"]
+    assert (after["email"], after["center"]) == ("new@example.org", "liege")
+    assert after["windows"] == before["windows"]
+    assert after["registered_at"] == before["registered_at"]
+    assert len(cli.json("offer", "--center", "liege", "--doses", 1)["invited"]) == 1
+
+
+def test_the_later_row_of_a_person_wins_within_one_file(cli: Cli) -> None:
+    niss = cli.niss("1950-01-01")
+    rows = [f"{niss};Peeters;Ann;{mail}@example.org;namur;" for mail in ("one", "two")]
+    report = cli.json("import", _file(cli, *rows))
+    assert (report["rows"], report["added"], report["updated"]) == (2, 1, 1)
+    assert cli.json("reservist", "list")["reservists"][0]["email"] == "two@example.org"
+
+
+def test_r7_a_forgotten_person_is_not_put_back_by_an_import(cli: Cli) -> None:
+    niss = cli.niss("1950-01-01")
+    row = f"{niss};Peeters;Ann;ann@example.org;namur;"
+    cli("import", _file(cli, row))
+    cli("reservist", "forget", niss, "--yes")
+    assert cli.json("import", _file(cli, row))["withdrawn"] == 1
+    assert [one["state"] for one in cli.json("reservist", "list")["reservists"]] == ["erased"]
+    words = ["--niss", niss, "--first-name", "Ann", "--last-name", "P", "--center", "namur", "--email", "a@example.org"]
+    assert "--readmit" in cli("--json", "register", *words, code=4).error["hint"]
+    cli("register", *words, "--readmit")
+    assert cli.json("import", _file(cli, row))["updated"] == 1
+
+
+def test_r18_importing_the_same_file_again_is_no_new_availability(cli: Cli) -> None:
+    file = _file(cli, f"{cli.niss('1950-01-01')};Peeters;Ann;ann@example.org;namur;today 17:00-21:00")
+    cli("import", file)
+    cli("offer", "--center", "namur", "--doses", 1)
+    cli.pass_minutes(31)
+    cli("poll")
+    assert cli.json("import", file)["unchanged"] == 1
+    assert cli.json("availability", "show", 1)["windows"] == []
+
+
+def test_the_same_number_is_never_two_people(cli: Cli) -> None:
+    niss = cli.niss("1950-01-01")
+    dotted = f"{niss[:2]}.{niss[2:4]}.{niss[4:6]}-{niss[6:9]}.{niss[9:]}"
+    cli(
+        "import",
+        _file(cli, f"{niss};Peeters;Ann;ann@example.org;namur;", f"{dotted};Peeters;Ann;ann@example.org;namur;"),
+    )
+    assert len(cli.json("reservist", "list")["reservists"]) == 1
+
+
+def test_an_import_reads_standard_input(cli: Cli) -> None:
+    row = f"{cli.niss('1950-01-01')};Peeters;Ann;ann@example.org;;today 18:00-20:00\n"
+    assert cli.json("import", "-", "--center", "namur", stdin=HEADER + row)["added"] == 1
+
+
+@pytest.mark.parametrize("words", [["import", "-"], ["--json", "import", "-"]])
+def test_r25_no_national_number_is_printed_of_a_bad_row(cli: Cli, words: list[str]) -> None:
+    done = cli(*words, stdin=HEADER + "85073003329;Peeters;Ann;ann@example.org;namur;\n", code=5)
+    assert "85073003329" not in done.out + done.err

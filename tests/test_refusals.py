@@ -1,0 +1,207 @@
+"""Bad input gets one clear sentence and the right exit code, and changes nothing."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Cli
+
+ANN = {"first-name": "Ann", "last-name": "Peeters", "center": "namur", "email": "ann@example.org"}
+
+
+def _register(cli: Cli, code: int, **changes: object) -> dict[str, str]:
+    given = {**ANN, "niss": cli.niss("1950-01-01"), **{k.replace("_", "-"): v for k, v in changes.items()}}
+    words = [word for key, value in given.items() if value is not None for word in (f"--{key}", value)]
+    error: dict[str, str] = cli("--json", "register", *words, code=code).error
+    assert cli.json("reservist", "list")["reservists"] == []
+    return error
+
+
+def test_a_center_of_brussels_is_refused_with_the_name_of_its_system(cli: Cli) -> None:
+    code = next(c["code"] for c in cli.json("center", "list")["centers"] if c["region"] == "brussels")
+    assert "Doctena" in _register(cli, 4, center=code)["message"]
+    assert "Doctena" in cli("--json", "offer", "--center", code, "--doses", 1, code=4).error["message"]
+    cli.db.with_name("one.csv").write_text(
+        f"niss,last_name,first_name,email,center\n{cli.niss('1950-01-01')},P,A,a@example.org,{code}\n"
+    )
+    report = cli.json("import", cli.db.with_name("one.csv"), code=5)
+    assert "Doctena" in report["rejects"][0]["reason"]
+
+
+def test_an_unknown_center_is_no_such_thing(cli: Cli) -> None:
+    assert _register(cli, 3, center="atlantis")["code"] == "not_found"
+    cli("offer", "--center", "atlantis", "--doses", 1, code=3)
+
+
+def test_r3_somebody_of_17_years_and_364_days_is_too_young(cli: Cli) -> None:
+    assert "18" in _register(cli, 4, niss=cli.niss("2003-04-07"))["message"]
+
+
+def test_r3_the_18th_birthday_itself_is_enough(cli: Cli) -> None:
+    assert cli.register("2003-04-06") == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"niss": "85073003329"}, 4),
+        ({"niss": "50023012345"}, 4),
+        ({"niss": "abc"}, 4),
+        ({"mobile": "04 221 12 34", "email": None}, 4),
+        ({"email": "ann@"}, 4),
+        ({"email": None, "mobile": None}, 2),
+        ({"birth_date": "1951-01-01"}, 4),
+        ({"birth_date": "30/02/1950"}, None),
+        ({"language": "pt"}, 4),
+        ({"available": "yesterday maybe"}, 2),
+        ({"available": "2021-04-06T10:00/11:00"}, 4),
+        ({"available": "today 18:00-18:20"}, 4),
+        ({"available": "2021-04-20T10:00/12:00"}, 4),
+        ({"first_name": ""}, 2),
+    ],
+)
+def test_a_wrong_value_is_refused(cli: Cli, changes: dict[str, object], code: int | None) -> None:
+    error = _register(cli, code, **changes) if code else _register(cli, 4, **changes)
+    assert error["message"]
+    assert "85073003329" not in str(error)
+
+
+def test_r6_a_number_on_the_list_is_refused(cli: Cli) -> None:
+    niss = cli.niss("1950-01-01")
+    words = [word for key, value in {**ANN, "niss": niss}.items() for word in (f"--{key}", value)]
+    cli("register", *words)
+    error = cli("--json", "register", *words, code=4).error
+    assert "already" in error["message"]
+    assert niss not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["--doses", "0"], 4),
+        (["--doses", "201"], 4),
+        (["--doses", "two"], 2),
+        (["--doses", "3", "--until", "17:00"], 4),
+        (["--doses", "3", "--until", "half past five"], 2),
+        (["--doses", "3", "--from", "19:00", "--until", "18:00"], 4),
+        (["--doses", "3", "--until", "2021-04-14T18:00"], 4),
+        (["--doses", "3", "--min-age", "80", "--max-age", "60"], 4),
+        (["--doses", "3", "--min-age", "-1"], 4),
+        ([], 2),
+    ],
+)
+def test_an_impossible_offer_is_refused(cli: Cli, words: list[str], code: int) -> None:
+    cli.people(1)
+    error = cli("--json", "offer", "--center", "namur", *words, code=code).error
+    assert error["message"]
+    assert cli.json("offers")["offers"] == []
+
+
+def test_what_does_not_exist_is_named_as_such(cli: Cli) -> None:
+    for words in (
+        ["respond", "ZZZZZZZ1", "yes"],
+        ["cancel", "hello"],
+        ["status", "7"],
+        ["doses", "7", "3"],
+        ["close", "7"],
+        ["reservist", "show", "7"],
+        ["availability", "show", "85073003328"],
+        ["outbox", "show", "7"],
+        ["center", "show", "nowhere"],
+        ["import", "nothing.csv"],
+    ):
+        error = cli("--json", *words, code=3).error
+        assert error["code"] == "not_found"
+        assert "85073003328" not in str(error)
+
+
+def test_r25_a_number_typed_wrongly_is_not_shown_again(cli: Cli) -> None:
+    for words in (["reservist", "show", "85073003328"], ["reservist", "forget", "85073003328", "--yes"]):
+        assert "85073003328" not in cli(*words, code=3).err
+
+
+def test_without_a_database_every_command_says_how_to_make_one(tmp_path: Path) -> None:
+    cli = Cli(tmp_path)
+    for words in (["offers"], ["offer", "--center", "namur", "--doses", "1"], ["poll"], ["cleanup"], ["doctor"]):
+        error = cli("--json", *words, code=6).error
+        assert "qvax init" in error["hint"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_init_never_touches_a_database_that_exists(cli: Cli) -> None:
+    cli.people(1)
+    cli("init", code=6)
+    assert len(cli.json("reservist", "list")["reservists"]) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"SQLite format 3\0" + b"\1" * 5000])
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path, content: bytes) -> None:
+    cli = Cli(tmp_path)
+    cli.db.write_bytes(content)
+    assert cli("--json", "offers", code=6).error["code"] == "database"
+    assert cli.db.read_bytes() == content
+
+
+def test_a_half_written_database_is_refused(cli: Cli) -> None:
+    cli.people(3)
+    with sqlite3.connect(cli.db) as conn:
+        conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    conn.close()
+    whole = cli.db.read_bytes()
+    for name in ("-wal", "-shm"):
+        cli.db.with_name(cli.db.name + name).unlink(missing_ok=True)
+    cli.db.write_bytes(whole[: len(whole) // 2])
+    assert cli("--json", "offer", "--center", "namur", "--doses", 1, code=6).error["code"] == "database"
+
+
+def test_a_database_of_a_newer_qvax_is_left_alone(cli: Cli) -> None:
+    with sqlite3.connect(cli.db) as conn:
+        conn.execute("PRAGMA user_version = 999")
+    conn.close()
+    assert "newer" in cli("--json", "offers", code=6).error["message"]
+
+
+def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
+    cli = Cli(tmp_path)
+    conn = sqlite3.connect(cli.db)
+    conn.execute("CREATE TABLE theirs (x)")
+    conn.close()
+    assert "not a qvax database" in cli("--json", "offers", code=6).error["message"]
+
+
+def test_a_configuration_with_an_unknown_key_lists_the_known_ones(cli: Cli) -> None:
+    file = cli.db.with_name("config.toml")
+    cli.environ["QVAX_CONFIG"] = str(file)
+    for content, expected in (
+        ("[policy]\nanswer_minuts = 3\n", "answer_minutes"),
+        ("[polizy]\n", "[policy]"),
+        ("[policy]\nanswer_minutes = 'long'\n", ""),
+        ("[policy\n", ""),
+        ("[mail]\ntls = 'tsl'\n", ""),
+    ):
+        file.write_text(content)
+        error = cli("--json", "config", "show", code=7).error
+        assert error["code"] == "configuration"
+        assert expected in error["hint"]
+
+
+def test_variables_win_over_the_file_and_the_file_over_defaults(cli: Cli) -> None:
+    file = cli.db.with_name("config.toml")
+    file.write_text("[policy]\nanswer_minutes = 20\nlast_call_minutes = 5\n")
+    cli.environ |= {"QVAX_CONFIG": str(file), "QVAX_POLICY_ANSWER_MINUTES": "40"}
+    found = {one["key"]: (one["value"], one["source"]) for one in cli.json("config", "show")["settings"]}
+    assert found["policy.answer_minutes"] == (40, "QVAX_POLICY_ANSWER_MINUTES")
+    assert found["policy.last_call_minutes"] == (5, "file")
+    assert found["policy.default_hours"] == (2, "default")
+
+
+def test_a_pdf_called_csv_is_refused(cli: Cli) -> None:
+    file = cli.db.with_name("list.csv")
+    file.write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\n")
+    assert "PDF" in cli("--json", "import", file, code=2).error["message"]
+
+
+def test_a_usage_error_is_json_too_when_json_was_asked_for(cli: Cli) -> None:
+    assert cli("offer", "--center", "namur", "--dosis", 3, "--json", code=2).error["code"] == "usage"
+    assert cli("--json", "nonsense", code=2).error["code"] == "usage"

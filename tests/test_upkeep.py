@@ -1,0 +1,177 @@
+"""Upkeep: R7, R23, R24, R25, backup, doctor, privacy."""
+
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Cli
+
+DAY = 24 * 60
+
+
+def _events(cli: Cli) -> list[tuple[str, str, int | None]]:
+    conn = sqlite3.connect(cli.db)
+    found = conn.execute("SELECT what, operator, reservist_id FROM events ORDER BY id").fetchall()
+    conn.close()
+    return found
+
+
+def test_r23_a_dry_run_prints_the_same_counts_and_changes_nothing(cli: Cli) -> None:
+    cli.people(3)
+    cli("offer", "--center", "namur", "--doses", 2)
+    cli.pass_minutes(9 * DAY)
+    dry = cli.json("cleanup", "--dry-run")
+    assert cli.json("offers")["offers"][0]["state"] == "open"
+    assert cli.json("cleanup") == dry == {"closed": 1, "expired": 2, "windows": 1, "erased": 0, "messages": 2}
+    assert cli.json("cleanup") == {"closed": 0, "expired": 0, "windows": 0, "erased": 0, "messages": 0}
+
+
+def test_r23_the_vaccinated_are_erased_after_30_days_and_the_silent_after_180(cli: Cli) -> None:
+    cli.people(2)
+    cli("offer", "--center", "namur", "--doses", 1)
+    code = cli.codes()["P0"]
+    cli("respond", code, "yes")
+    cli("vaccinated", code)
+    cli.pass_minutes(30 * DAY + 1)
+    assert cli.json("cleanup")["erased"] == 1
+    assert [p["state"] for p in cli.json("reservist", "list")["reservists"]] == ["listed", "erased"]
+    cli.pass_minutes(150 * DAY)
+    assert cli.json("cleanup")["erased"] == 1
+    people = cli.json("reservist", "list")["reservists"]
+    assert all(p[key] is None for p in people for key in ("name", "birth_date", "email", "mobile", "contact_name"))
+    assert cli.json("status", 1)["invitations"][0]["name"] is None
+
+
+def test_r22_an_import_does_not_put_a_vaccinated_and_erased_person_back(cli: Cli) -> None:
+    niss = cli.niss("1930-01-01")
+    cli.register("1930-01-01", niss=niss)
+    cli("offer", "--center", "namur", "--doses", 1)
+    code = cli.codes()["Ann"]
+    cli("respond", code, "yes")
+    cli("vaccinated", code)
+    row = f"niss,last_name,first_name,email,center\n{niss},Peeters,Ann,ann@example.org,namur\n"
+    assert cli.json("import", "-", stdin=row)["unchanged"] == 1
+    cli.pass_minutes(31 * DAY)
+    cli("cleanup")
+    assert cli.json("import", "-", stdin=row)["added"] == 0
+
+
+def test_r23_cleanup_reads_answers_before_it_expires(cli: Cli) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    cli.reply(cli.codes()["P0"], "oui", received=cli.now + 60)
+    cli.pass_minutes(60)
+    cli("cleanup")
+    assert cli.states() == {"P0": "confirmed"}
+
+
+def test_r24_every_change_names_its_operator_and_the_person_by_id(cli: Cli) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    cli("respond", cli.codes()["P0"], "yes")
+    cli("reservist", "forget", 1, "--yes")
+    assert {operator for _, operator, _ in _events(cli)} == {"ann"}
+    whats = [what for what, _, reservist in _events(cli) if reservist == 1]
+    assert whats[:4] == ["registered", "invited", "handed over", "confirmed"]
+    assert whats[-1] == "erased on request"
+
+
+def test_r24_the_log_is_append_only(cli: Cli) -> None:
+    conn = sqlite3.connect(cli.db)
+    for statement in ("DELETE FROM events", "UPDATE events SET what = 'x'"):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            conn.execute(statement)
+    conn.close()
+
+
+def test_r7_forgetting_leaves_no_personal_datum_in_the_database(cli: Cli) -> None:
+    niss = cli.niss("1930-01-01")
+    cli.register(
+        "1930-01-01", "Zerlinda", niss=niss, last_name="Quasimodo", email="zq@example.org", mobile="0470123456"
+    )
+    cli("offer", "--center", "namur", "--doses", 1)
+    cli("reservist", "forget", niss, "--yes")
+    conn = sqlite3.connect(cli.db)
+    everything = "\n".join(conn.iterdump())
+    conn.close()
+    for datum in (niss, "Zerlinda", "Quasimodo", "zq@example.org", "470123456"):
+        assert datum not in everything
+
+
+def test_r7_forgetting_asks_first(cli: Cli) -> None:
+    cli.people(1)
+    cli("reservist", "forget", 1, code=2)
+    assert cli.json("reservist", "show", 1)["reservist"]["state"] == "listed"
+
+
+def test_r7_forgetting_a_person_being_asked_gives_the_dose_to_the_next(cli: Cli) -> None:
+    cli.people(2)
+    cli("offer", "--center", "namur", "--doses", 1)
+    cli("reservist", "forget", 1, "--yes")
+    assert [one["state"] for one in cli.json("status", 1)["invitations"]] == ["cancelled", "sent"]
+
+
+def test_r25_numbers_are_shown_only_where_they_are_asked_for(cli: Cli) -> None:
+    niss = cli.niss("1930-01-01")
+    cli.register("1930-01-01", niss=niss)
+    cli("offer", "--center", "namur", "--doses", 1)
+    code = cli.codes()["Ann"]
+    cli("respond", code, "yes")
+    for words in (
+        ["reservist", "show", 1], ["reservist", "list"], ["status", 1], ["outbox", "list"], ["outbox", "show", 1],
+        ["reservist", "show", niss], ["select", "--center", "namur", "--doses", 1],
+    ):  # fmt: skip
+        for flags in ([], ["--json"]):
+            done = cli(*flags, *words, code=None)
+            assert niss not in done.out + done.err, words
+    assert niss in cli("reservist", "show", 1, "--show-numbers").out
+    assert niss in cli("--json", "reservist", "list", "--show-numbers").out
+    cli("vaccinated", code)
+    assert niss not in cli("handoff", "export").out
+    for mail in cli.spool:
+        assert niss not in mail.read_text() + mail.name
+
+
+def test_every_file_is_for_its_owner_alone(cli: Cli) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    cli("backup", cli.db.with_name("copy.db"))
+    ours = [p for p in cli.db.parent.rglob("*") if p.is_file()]
+    assert ours
+    assert {stat.S_IMODE(p.stat().st_mode) for p in ours} == {0o600}
+
+
+def test_a_backup_is_a_whole_database_and_replaces_nothing_unasked(cli: Cli, tmp_path: Path) -> None:
+    cli.people(2)
+    copy = tmp_path / "elsewhere.db"
+    cli("backup", copy)
+    cli("backup", copy, code=4)
+    cli("backup", copy, "--force")
+    cli("backup", cli.db, "--force", code=4)
+    other = Cli(tmp_path)
+    other.db = copy
+    assert len(other.json("reservist", "list")["reservists"]) == 2
+
+
+def test_doctor_is_content_with_a_fresh_database_and_says_what_is_missing(cli: Cli) -> None:
+    assert cli.json("doctor")["ok"] is True
+    cli.register("1930-01-01", email=None, mobile="0470123456")
+    notes = {one["check"]: one for one in cli.json("doctor")["checks"]}
+    assert "SMS" in notes["sms"]["finding"]
+    cli.db.chmod(0o644)
+    assert cli.json("doctor", code=5)["ok"] is False
+
+
+def test_an_interrupted_export_names_the_same_people_again(cli: Cli) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    code = cli.codes()["P0"]
+    cli("respond", code, "yes")
+    cli("vaccinated", code)
+    cli("handoff", "export", cli.db.parent / "no" / "such" / "folder.csv", code=2)
+    file = cli.db.with_name("second.csv")
+    cli("handoff", "export", file)
+    assert code in file.read_text()
+    assert len(cli("handoff", "export").out.splitlines()) == 1
