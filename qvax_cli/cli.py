@@ -46,21 +46,21 @@ COMMANDS = {
 class Commands(TyperGroup):
     """The commands, each imported when it is used; and the boundary where a failure becomes a sentence."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
 
-    def get_command(self, ctx: typer.Context, name: str) -> Any:
+    def get_command(self, ctx: Any, name: str) -> Any:  # noqa: ARG002
         if name not in COMMANDS:
             return None
         if name not in self.commands:
             self.commands[name] = _load(name)
         return self.commands[name]
 
-    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl([(name, short) for name, (_, short) in COMMANDS.items()])
 
-    def invoke(self, ctx: typer.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         asked_for_json = bool(ctx.params.get("json")) or "--json" in ctx.args
         try:
             return super().invoke(ctx)
@@ -78,25 +78,19 @@ def _load(name: str) -> Any:
     command = typer.main.get_command(import_module(f"qvax_cli.commands.{COMMANDS[name][0]}").app)
     command.name = name
     for one in getattr(command, "commands", {}).values() or [command]:
-        one.params.append(_json_option())
+        one.params.append(_option_of_output(["--json"], "json", "Print the result as JSON."))
+        one.params.append(_option_of_output(["--quiet", "-q"], "quiet", "No words, only results and errors."))
     return command
 
 
-def _json_option() -> TyperOption:
-    """--json behind a command means what it means before it."""
+def _option_of_output(names: list[str], attribute: str, help: str) -> TyperOption:  # noqa: A002
+    """--json and --quiet mean the same behind a command as before it."""
 
     def switch(ctx: typer.Context, _: object, value: bool) -> None:
         if value and isinstance(ctx.obj, Qvax):
-            ctx.obj.output.json = True
+            setattr(ctx.obj.output, attribute, True)
 
-    return TyperOption(
-        param_decls=["--json"],
-        is_flag=True,
-        default=False,
-        expose_value=False,
-        callback=switch,
-        help="Print the result as JSON.",
-    )
+    return TyperOption(param_decls=names, is_flag=True, default=False, expose_value=False, callback=switch, help=help)
 
 
 def _show(error: Exception, ctx: typer.Context, asked_for_json: bool) -> int:

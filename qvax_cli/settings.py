@@ -68,7 +68,7 @@ class Settings:
     def seconds(self, path: str) -> int:
         """A duration in whole seconds; the unit is in the last word of its name."""
         unit = {"minutes": 60, "hours": 3600, "days": 86400}[path.rpartition("_")[2]]
-        return round(self[path] * unit)
+        return round(float(self[path]) * unit)
 
     def secret(self, path: str) -> str:
         """The first line of the file that a setting names, "" when none is set. Misconfigured."""

@@ -2,9 +2,8 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 PACKAGE = Path(__file__).parent.parent / "qvax_cli"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -21,7 +20,7 @@ FLOORS = (
     {"health"},
     {"commands"},
     {"cli"},
-    {"__main__"},
+    {"__main__", "__init__"},
 )
 #: The demo runs the real commands, so it is the one command that knows the root.
 UPWARDS = {("commands/demo.py", "cli")}
@@ -55,23 +54,27 @@ def _floor(part: str) -> int:
     return next(number for number, parts in enumerate(FLOORS) if part in parts)
 
 
-def _imports(module: Path) -> Iterator[str]:
+@cache
+def _nodes(module: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(module.read_text(encoding="utf-8"))))
+
+
+@cache
+def _imports(module: Path) -> frozenset[str]:
     """What a module imports when it runs, wherever that stands in it; imports for type checkers are left out."""
-    tree = ast.parse(module.read_text(encoding="utf-8"))
     for_types = {
         inner
-        for node in ast.walk(tree)
+        for node in _nodes(module)
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
         for inner in ast.walk(node)
     }
-    for node in ast.walk(tree):
-        if node in for_types:
-            continue
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{_name(module)} imports relatively"
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+    found: set[str] = set()
+    for node in _nodes(module):
+        if isinstance(node, ast.Import) and node not in for_types:
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node not in for_types:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return frozenset(found)
 
 
 def _ours(module: Path) -> set[str]:
@@ -80,79 +83,85 @@ def _ours(module: Path) -> set[str]:
     return found - {"__version__"}
 
 
-every_module = pytest.mark.parametrize("module", MODULES, ids=_name)
+def _libraries(module: Path) -> set[str]:
+    return {name.split(".")[0] for name in _imports(module)}
 
 
-@every_module
-def test_imports_point_downwards(module: Path) -> None:
-    own = _own(module)
-    if own == "__init__":
-        assert not _ours(module)
-        return
-    above = {part for part in _ours(module) - {own} if _floor(part) >= _floor(own)}
-    assert above <= {part for name, part in UPWARDS if name == _name(module)}
+def _texts(module: Path) -> Iterator[str]:
+    for node in _nodes(module):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value.lstrip()
+
+
+def test_imports_point_downwards() -> None:
+    upwards = {
+        (_name(module), part)
+        for module in MODULES
+        for part in _ours(module) - {_own(module)}
+        if _floor(part) >= _floor(_own(module))
+    }
+    assert upwards == UPWARDS
 
 
 def test_rules_and_errors_stand_alone() -> None:
-    for module in MODULES:
-        if _own(module) == "rules":
-            assert _ours(module) <= {"rules"}, _name(module)
-    assert not list(_imports(PACKAGE / "errors.py"))
+    assert not [_name(module) for module in PACKAGE.glob("rules/*.py") if _ours(module) - {"rules"}]
+    assert not _imports(PACKAGE / "errors.py")
 
 
 def test_rules_touch_neither_files_nor_clocks_nor_the_network() -> None:
     outside = {"pathlib", "io", "socket", "subprocess", "time", "sqlite3", "tempfile", "shutil", "urllib"}
-    for module in PACKAGE.glob("rules/*.py"):
-        assert not {name.split(".")[0] for name in _imports(module)} & outside, _name(module)
+    assert not [_name(module) for module in PACKAGE.glob("rules/*.py") if _libraries(module) & outside]
 
 
-@every_module
-def test_a_library_is_known_in_its_place_alone(module: Path) -> None:
-    used = {name.split(".")[0] for name in _imports(module)} & ONLY_IN.keys()
-    assert not {library for library in used if not _name(module).startswith(ONLY_IN[library])}
+def test_a_library_is_known_in_its_place_alone() -> None:
+    strayed = {
+        (_name(module), library)
+        for module in MODULES
+        for library in _libraries(module) & ONLY_IN.keys()
+        if not _name(module).startswith(ONLY_IN[library])
+    }
+    assert not strayed
 
 
-@every_module
-def test_sql_stands_in_the_store_alone(module: Path) -> None:
-    if _own(module) == "store":
-        return
-    texts = [
-        node.value.lstrip()
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    ]
-    assert not [text for text in texts if text.startswith(SQL)]
-    assert _name(module) in PRAGMAS_OUTSIDE_STORE or not [text for text in texts if text.startswith("PRAGMA ")]
+def test_sql_stands_in_the_store_alone() -> None:
+    elsewhere = [module for module in MODULES if _own(module) != "store"]
+    assert not [_name(module) for module in elsewhere if any(text.startswith(SQL) for text in _texts(module))]
+    pragmas = {_name(module) for module in elsewhere if any(text.startswith("PRAGMA ") for text in _texts(module))}
+    assert pragmas <= PRAGMAS_OUTSIDE_STORE
 
 
-@every_module
-def test_the_clock_is_read_in_one_place(module: Path) -> None:
-    calls = {ast.unparse(node.func) for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
-             if isinstance(node, ast.Call)}  # fmt: skip
-    clocks = {call for call in calls if call.endswith(("time.time", "datetime.now", "date.today", "utcnow"))}
-    assert _name(module) == "times.py" or not clocks
+def test_the_clock_is_read_in_one_place() -> None:
+    clocks = ("time.time", "datetime.now", "date.today", "datetime.utcnow", "time.monotonic")
+    readers = {
+        _name(module)
+        for module in MODULES
+        for node in _nodes(module)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(clocks)
+    }
+    assert readers == {"times.py"}
 
 
-@every_module
-def test_modules_and_functions_stay_short(module: Path) -> None:
-    text = module.read_text(encoding="utf-8")
-    assert len(text.splitlines()) < MOST_LINES
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            # What it does, without what it takes: a command with many options is not a long function.
-            body = node.body[1:] if ast.get_docstring(node) else node.body
-            lines = body[-1].end_lineno - body[0].lineno + 1 if body else 0  # type: ignore[operator]
-            assert lines <= MOST_LINES_OF_A_FUNCTION, f"{node.name} has {lines} lines"
+def test_modules_stay_short() -> None:
+    lengths = {_name(module): len(module.read_text(encoding="utf-8").splitlines()) for module in MODULES}
+    assert not {name: lines for name, lines in lengths.items() if lines >= MOST_LINES}
 
 
-@every_module
-def test_a_module_says_in_its_first_line_what_it_is_for(module: Path) -> None:
-    docstring = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
-    first = docstring.partition("\n")[0]
-    assert first.endswith((".", ":", ";", ",", "…")) or docstring.count("\n") > 0, f"{_name(module)}: {first}"
-    assert first
+def test_functions_stay_short() -> None:
+    lengths = {}
+    for module in MODULES:
+        for node in _nodes(module):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                # What it does, without what it takes: a command with many options is not a long function.
+                body = node.body[1:] if ast.get_docstring(node) else node.body
+                lines = (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+                lengths[_name(module), node.name] = lines
+    assert not {name: lines for name, lines in lengths.items() if lines > MOST_LINES_OF_A_FUNCTION}
 
 
-@every_module
-def test_nothing_is_called_after_what_it_is_not(module: Path) -> None:
-    assert not any(word in module.stem for word in ("util", "manager", "helper", "common", "misc"))
+def test_a_module_says_what_it_is_for() -> None:
+    assert not [_name(module) for module in MODULES if not ast.get_docstring(ast.parse(module.read_text("utf-8")))]
+
+
+def test_nothing_is_called_after_what_it_is_not() -> None:
+    vague = ("util", "manager", "helper", "common", "misc")
+    assert not [_name(module) for module in MODULES if any(word in module.stem for word in vague)]

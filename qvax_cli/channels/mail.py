@@ -92,8 +92,8 @@ class Mail:
             self._send(mail, sender)
         except smtplib.SMTPRecipientsRefused as refusal:
             raise _refusal(*next(iter(refusal.recipients.values()))) from None
-        except smtplib.SMTPSenderRefused as refusal:
-            raise Unreachable(_said("the mail server refuses our sender", *_answer(refusal))) from None
+        except (smtplib.SMTPHeloError, smtplib.SMTPSenderRefused) as refusal:
+            raise Unreachable(_said("the mail server refuses us as a sender", *_answer(refusal))) from None
         except smtplib.SMTPResponseException as refusal:
             raise _refusal(*_answer(refusal)) from None
         except (smtplib.SMTPException, OSError) as trouble:

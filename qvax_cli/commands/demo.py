@@ -2,6 +2,7 @@
 
 import shlex
 import sys
+import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,20 +21,22 @@ class _Rehearsal:
 
     def __init__(self, folder: Path, now: Instant) -> None:
         self.db = folder / "demo.db"
-        self.now = now
+        self.began = self.now = now
+        # Where somebody watches, they are given the time to read.
+        self.pause = 0.45 if sys.stdout.isatty() else 0.0
 
     def tell(self, sentence: str) -> None:
         """What happens in the story."""
         sys.stdout.flush()
         print(f"\n— {sentence}", file=sys.stderr, flush=True)
 
-    def run(self, line: str, *, aloud: bool = True) -> None:
+    def run(self, line: str) -> None:
         """One command, as a coordinator types it. Ends the demo if it fails."""
-        if aloud:
-            print(f"$ qvax {line}", file=sys.stderr, flush=True)
+        time.sleep(self.pause)
+        print(f"$ qvax {line}", file=sys.stderr, flush=True)
         from qvax_cli.cli import app as root
 
-        qvax = self.qvax(Output(quiet=not aloud))
+        qvax = self.qvax(Output())
         try:
             code = typer.main.get_command(root).main(shlex.split(line), "qvax", obj=qvax, standalone_mode=False)
         finally:
@@ -52,13 +55,13 @@ class _Rehearsal:
             environ={"HOME": str(self.db.parent)},
         )
 
-    def asked(self, offer: int) -> list[str]:
-        """The codes of those being asked, in the order they were asked."""
+    def codes(self, state: str) -> list[str]:
+        """The codes of the invitations in a state, in the order in which people were asked."""
         from qvax_cli.store import invitations
 
         qvax = self.qvax(Output())
         try:
-            return [one.code for one in invitations.live_of(qvax.db, offer)]
+            return [one.code for one in invitations.of_offer(qvax.db, 1) if one.state == state]
         finally:
             qvax.close()
 
@@ -84,7 +87,21 @@ def _evening(it: _Rehearsal) -> None:
     it.run(f"import {shlex.quote(str(bundled('sample_registrations.csv')))}")
     it.tell("17:40. Three doses are left in Namur, and the vial is open.")
     it.run("offer --center namur --doses 3")
-    first, second, third = it.asked(1)
+    first, second, third = it.codes("sent")
+    _answers(it, first, second)
+    it.tell("19:00. All three came. They are told where to book the second dose.")
+    it.now = it.began + 80 * 60
+    for code in it.codes("confirmed"):
+        it.run(f"vaccinated {code}")
+    it.run("status 1")
+    it.run("handoff export")
+    it.tell("At night, cron cleans up.")
+    it.now += 7 * 3600
+    it.run("cleanup")
+    it.tell(f"Every dose was used. {third} did not answer, and is asked again once new availability is entered.")
+
+
+def _answers(it: _Rehearsal, first: str, second: str) -> None:
     it.now += 4 * 60
     it.tell("17:44. The second answers the mail: “Oui, j'arrive !” The first phones: no.")
     it.mail(second, "Oui, j'arrive !")
@@ -94,21 +111,12 @@ def _evening(it: _Rehearsal) -> None:
     it.tell("18:11. The third has been silent for more than 30 minutes.")
     it.run("poll")
     it.now += 60
-    _, fifth = it.asked(1)
-    it.tell("18:12. The two asked last say yes; one of the confirmed phones again: they cannot come after all.")
-    for code in it.asked(1):
-        it.run(f"respond {code} yes")
+    it.tell("18:12. Both asked last say yes; then one of them phones again: they cannot come after all.")
+    fourth, fifth = it.codes("sent")
+    it.run(f"respond {fourth} yes")
+    it.run(f"respond {fifth} yes")
     it.run(f"cancel {fifth}")
     it.now += 5 * 60
-    (last,) = it.asked(1)
-    it.run(f"respond {last} yes")
-    it.tell("19:00. All three came. Everybody is told where to book the second dose.")
-    it.now += 43 * 60
-    for code in (second, last):
-        it.run(f"vaccinated {code}")
-    it.run("status 1")
-    it.run("handoff export")
-    it.tell("At night, cron cleans up.")
-    it.now += 7 * 3600
-    it.run("cleanup")
-    it.tell(f"{third} did not answer and will be asked again as soon as new availability is entered.")
+    it.tell("18:17. The next one, asked at once, says yes.")
+    (sixth,) = it.codes("sent")
+    it.run(f"respond {sixth} yes")

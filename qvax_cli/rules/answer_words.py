@@ -19,15 +19,18 @@ _FIRST_WORDS = 25
 _ENOUGH = 20_000
 
 _YES = r"oui+|ouais|ja+|jawel|jawohl|jazeker|jep|ye+s+|yep|yeah|j'accepte|ik aanvaard|ich nehme an|i accept"
-_NO = r"non|nee|neen|nein|nope|je refuse|ik weiger|ich lehne ab|i decline"
-# English "no" also stands before nouns ("no car"), which answers nothing.
-_ENGLISH_NO = (
-    r"no(?=\s*(?:$|\n|[^\w\s'-])"
-    r"|\s+(?:thanks?|thx|sorry|i|we|it|unfortunately|not|sir|madam|but|because|merci)\b)"
+_NO = r"nee|neen|nein|nope|je refuse|ik weiger|ich lehne ab|i decline"
+# These two also belong to the word behind them ("no car", "non reçu"), and then answer nothing.
+_ALONE = r"(?=\s*(?:$|\n|[^\w\s'-])|\s+(?:{})\b)"
+_ENGLISH_NO = "no" + _ALONE.format("thanks?|thx|sorry|i|we|it|unfortunately|not|sir|madam|but|because|merci|no")
+_FRENCH_NO = "non" + _ALONE.format(
+    "merci|je|j'\\w+|pas|desolee?|malheureusement|helas|c'est|ce|ca|cela|pour|impossible|mon|ma|nous|on|car|"
+    "parce|il|elle|mais|et|vraiment|monsieur|madame|non|thanks?"
 )
 
-# Said beside an answer, these change nothing about it.
+# Said beside an answer, these change nothing about it; or they only look like one ("oui bonjour").
 _HARMLESS = (
+    r"oui,? (?:bonjour|bonsoir|allo)|ja,? (?:hallo|dag|goeiedag|goedendag|guten tag)|"
     r"guten morgen|goede morgen|bon apres-midi|s'il (?:vous|te) plait|als(?:tu| u ?)?blieft|"
     r"je n'y manquerai pas|ne vous inquietez pas|don'?t worry|ne vous derangez pas|"
     r"a plus tard|moi non plus|non plus|n'est-ce pas|nicht wahr|pas plus tard|"
@@ -41,7 +44,7 @@ _NO_PROBLEM = (
     r"pourquoi pas|why not|waarom niet|warum nicht"
 )
 _NEGATION = (
-    r"ne|n'(?=\w)|pas|jamais|impossible|peu[xt] plus|viens plus|niet|geen|nooit|onmogelijk|nicht|kein\w*|nie|"
+    r"ne|n'\w+|pas|jamais|impossible|peu[xt] plus|viens plus|niet|geen|nooit|onmogelijk|nicht|kein\w*|nie|"
     r"niemals|unmoglich|not|\w+n't|cannot|cant|wont|dont|never|unable"
 )
 _REGRET = (
@@ -64,6 +67,11 @@ _UNDONE = (
     r"(?:vaccin\w*|gevaccin\w*|geimpft|impf\w*|prik\w*|spuit\w*|inject\w*|pique\w*|dos\w*|shot|jab|"
     r"rendez-vous|afspraak|termin|appointment)"
 )
+_UNFIT = (
+    r"malade\w*|hopital|hospitalis\w*|decede\w*|deces|mort\w*|ziek|ziekenhuis|opgenomen|overleden|gestorven|krank|"
+    r"krankenhaus|gestorben|verstorben|sick|ill|hospital|died|dead|passed away|positif|positive|positiv|positief|"
+    r"covid|corona|quarant\w+|isolement|desinscri\w*|uitschrijven|abmelden|unsubscribe|stop|arret\w*"
+)
 _COMING = (
     r"je (?:viens|viendrai|serai la|suis la|peux venir)|j'arrive|ik kom|ik ben er|ik kan komen|"
     r"i(?:'ll| will| can) come|i'?m coming|i am coming|ich komme|ich bin da|ich kann kommen"
@@ -84,7 +92,7 @@ _BEFORE = (
 @cache
 def _words(*alternatives: str) -> re.Pattern[str]:
     """Any of these as whole words; a dash beside a letter makes another word of it (`non-fumeur`)."""
-    return re.compile(rf"(?<![\w'])(?<!\w-)(?:{'|'.join(alternatives)})(?![\w]|-\w|')")
+    return re.compile(rf"(?<!\w)(?<!\w-)(?:{'|'.join(alternatives)})(?![\w]|-\w|')")
 
 
 @cache
@@ -95,7 +103,7 @@ def _phrases(*alternatives: str) -> re.Pattern[str]:
 @cache
 def _distractions() -> re.Pattern[str]:
     """Addresses, links and codes: none of them is a word, whatever it spells."""
-    return re.compile(r"\S*@\S*|\bhttps?:\S*|\bwww\.\S*|\b(?=\w*\d)[0-9a-z]{8}\b|\b(?=\w*\d)\w{4}[ -]\w{4}\b")
+    return re.compile(r"(?<!\S)\S*@\S*|\bhttps?:\S*|\bwww\.\S*|\b(?=\w*\d)[0-9a-z]{8}\b|\b(?=\w*\d)\w{4}[ -]\w{4}\b")
 
 
 def verdict(text: str) -> Verdict:
@@ -104,10 +112,12 @@ def verdict(text: str) -> Verdict:
     said = re.sub(_phrases(_HARMLESS), ",", re.sub(_distractions(), ",", folded))
     plain = re.sub(_phrases(_NO_PROBLEM), ",", said)
     near = _end_of_first_words(plain)
-    yes = [found.start() < near and _answers(plain, found) for found in _words(_YES).finditer(plain)]
-    no = [found.start() < near and _answers(plain, found) for found in _words(_NO, _ENGLISH_NO).finditer(plain)]
-    # "no" before a noun and "ja" inside a German sentence are no answers; they only spoil the other one.
-    stray_no = _words("no").search(plain) is not None
+    yes, no = (
+        [found.start() < near and _answers(plain, found) for found in pattern.finditer(plain)]
+        for pattern in (_words(_YES), _words(_NO, _ENGLISH_NO, _FRENCH_NO))
+    )
+    # What is no answer by itself still spoils the other one.
+    stray_no = _words("no|non").search(plain) is not None
     if not yes and not no and not stray_no:
         return "nothing"
     if any(yes) and not no and not stray_no and not _doubtful(plain):
@@ -131,22 +141,22 @@ def _answers(text: str, found: re.Match[str]) -> bool:
     line = before[before.rfind("\n") + 1 :].rstrip(" ")
     if not line or not (line[-1].isalnum() or line[-1] == "'"):
         return True
-    return re.search(rf"(?<!\w)(?:{_BEFORE}|{_YES}|{_NO})$", line[-40:]) is not None
+    return re.search(rf"(?<!\w)(?:{_BEFORE}|{_YES}|{_NO}|no|non)$", line[-40:]) is not None
 
 
 def _doubtful(text: str) -> bool:
     """Whether a text with a yes in it may mean something else."""
-    return bool(_words(_NEGATION, _REGRET, _CONDITION, _MAYBE, _OTHER_DAY, _UNDONE).search(text))
+    return bool(_phrases(_NEGATION, _REGRET, _CONDITION, _MAYBE, _OTHER_DAY, _UNDONE, _UNFIT).search(text))
 
 
 def _only_particles(text: str) -> bool:
     """Whether every yes word is the German `ja` inside a sentence ("ich habe ja schon")."""
-    return all(found[0] == "ja" for found in _words(_YES).finditer(text))
+    return all(found[0] == "ja" and not _answers(text, found) for found in _words(_YES).finditer(text))
 
 
 def _taken_back(text: str) -> bool:
     """Whether a text with a no in it may mean something else."""
-    denied = rf"(?:pas|niet|nicht|not|geen|kein) (?:{_NO}|no)"
+    denied = rf"(?:pas|niet|nicht|not|geen|kein) (?:{_NO}|no|non)"
     if _phrases(_NO_PROBLEM, denied, _MAYBE).search(text):
         return True
-    return bool(_phrases(_COMING).search(text)) and not _words(_NEGATION, _REGRET).search(text)
+    return bool(_phrases(_COMING).search(text)) and not _phrases(_NEGATION, _REGRET).search(text)

@@ -1,0 +1,265 @@
+"""Writes the pages of docs/reference/ from the code: `make docs`. With --check it only says which are not fresh."""
+
+import inspect
+import os
+import re
+import sqlite3
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from textwrap import dedent
+from typing import Any
+
+import typer
+
+os.environ["COLUMNS"] = "80"  # help is wrapped at the width of the terminal: here always the same
+FOLDER = Path(__file__).parent / "reference"
+NOTE = "<!-- Written by docs/generate.py from the code; `make docs` writes it anew. -->\n\n"
+
+
+def main() -> int:
+    """Writes the pages that changed, or with --check names them; the exit code."""
+    check = sys.argv[1:] == ["--check"]
+    stale = [name for name, text in pages().items() if not _is_fresh(name, text)]
+    left_over = [page for page in FOLDER.glob("*.md") if page.name not in pages()]
+    if check:
+        for name in [*stale, *(page.name for page in left_over)]:
+            print(f"docs/reference/{name} is not what the code says: run make docs", file=sys.stderr)
+        return 1 if stale or left_over else 0
+    FOLDER.mkdir(exist_ok=True)
+    for name in stale:
+        (FOLDER / name).write_text(pages()[name], encoding="utf-8")
+    for page in left_over:
+        page.unlink()
+    print(f"{len(stale)} of {len(pages())} pages written anew.", file=sys.stderr)
+    return 0
+
+
+def _is_fresh(name: str, text: str) -> bool:
+    page = FOLDER / name
+    return page.exists() and page.read_text(encoding="utf-8") == text
+
+
+_made: dict[str, str] = {}
+
+
+def pages() -> dict[str, str]:
+    """Every reference page by file name."""
+    if not _made:
+        from examples import json_page
+
+        made = {
+            "cli.md": cli_page(),
+            "exit-codes.md": exit_codes_page(),
+            "settings.md": settings_page(),
+            "json.md": json_page(),
+            "schema.md": schema_page(),
+        }
+        _made.update({name: NOTE + text.strip() + "\n" for name, text in made.items()})
+    return _made
+
+
+def table(titles: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:
+    """A table in Markdown."""
+    lines = [titles, tuple("---" for _ in titles), *rows]
+    return "\n".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"
+
+
+# ---------------------------------------------------------------- commands
+
+
+def commands() -> Iterator[tuple[str, Any]]:
+    """Every command line that has a help page, with the command behind it."""
+    from qvax_cli.cli import COMMANDS, app
+
+    root: Any = typer.main.get_command(app)
+    yield "qvax", root
+    for name in COMMANDS:
+        command = root.get_command(typer.Context(root), name)
+        yield f"qvax {name}", command
+        for below in getattr(command, "commands", {}):
+            yield f"qvax {name} {below}", command.commands[below]
+
+
+def cli_page() -> str:
+    """The help of every command."""
+    from typer.testing import CliRunner
+
+    from qvax_cli.cli import app
+
+    parts = [
+        "# Commands",
+        "What `qvax … --help` prints. Options before the command (`--db`, `--json` …) belong to all commands; `--json` "
+        "may also stand behind. Results go to standard output, words to standard error.",
+    ]
+    for line, _ in commands():
+        done = CliRunner().invoke(app, [*line.split()[1:], "--help"], prog_name="qvax", env={"TERM": "dumb"})
+        assert done.exit_code == 0, (line, done.output)
+        depth = "##" if line.count(" ") < 2 else "###"
+        parts.append(f"{depth} {line}\n\n```text\n" + re.sub(r" +\n", "\n", done.stdout).strip("\n") + "\n```")
+    return "\n\n".join(parts)
+
+
+# ---------------------------------------------------------------- exit codes
+
+
+def exit_codes_page() -> str:
+    """The exit codes, from qvax_cli/errors.py."""
+    from qvax_cli import errors
+
+    others = {
+        errors.DONE: "Done.",
+        errors.DONE_IN_PART: "Done in part: fewer people than doses, rejected rows, messages not handed over yet; "
+        "`doctor` found something wrong.",
+        errors.INTERRUPTED: "Stopped with Ctrl-C. What was done until then is whole.",
+    }
+    rows: list[tuple[object, ...]] = [(code, "", meaning) for code, meaning in others.items()]
+    kinds = [errors.QvaxError, *errors.QvaxError.__subclasses__()]
+    for kind in kinds:
+        meaning = "A bug in qvax." if kind is errors.QvaxError else (inspect.getdoc(kind) or "").partition("\n")[0]
+        rows.append((kind.exit_code, f"`{kind.code}`", meaning))
+    rows.sort(key=lambda row: (int(str(row[0])), str(row[1])))
+    return dedent("""\
+        # Exit codes
+
+        Scripts can rely on these. “In JSON” is `error.code` of what a failure prints on standard error with `--json`:
+        `{"error": {"code": "refused", "message": "…", "hint": "…"}}`.
+
+        """) + table(("Code", "In JSON", "Meaning"), rows)
+
+
+# ---------------------------------------------------------------- settings
+
+#: Variables that are no settings of the file.
+VARIABLES = {
+    "QVAX_DB": "The database, where `--db` does not name it. Default: `$XDG_DATA_HOME/qvax/qvax.db`, which is "
+    "`~/.local/share/qvax/qvax.db` where that variable is not set.",
+    "QVAX_CONFIG": "The configuration file, where `--config` does not name it. Default: "
+    "`$XDG_CONFIG_HOME/qvax/config.toml`, which is `~/.config/qvax/config.toml` where that variable is not set. "
+    "The default file may be missing; one that is named must exist.",
+    "QVAX_OPERATOR": "Who is at work, for the log, where `--operator` does not say it. Default: the login name.",
+    "QVAX_NOW": "Stops the clock at this moment, for rehearsals and examples: `2021-04-06T17:40`. `doctor` complains "
+    "about it. Never set it on a machine that is in use.",
+    "QVAX_DEBUG": "When set, a bug shows where it happened. That can hold personal data.",
+}
+
+
+def settings_page() -> str:
+    """Every setting, from settings.KEYS."""
+    from qvax_cli.settings import KEYS
+
+    parts = [dedent("""\
+        # Settings
+
+        A setting is taken from its variable, else from the configuration file, else it has its default; where a
+        command has an option for the same thing, the option wins. `qvax config show` tells the value in force and
+        where it comes from. The file is TOML; a key that qvax does not know is an error that lists those it knows.
+        Passwords stand in files of their own, never in the configuration or in a variable.
+
+        ```toml
+        [policy]
+        answer_minutes = 20
+
+        [mail]
+        from = "Centre de vaccination <reserve@example.org>"
+        host = "smtp.example.org"
+        ```
+        """)]
+    for section in dict.fromkeys(key.section for key in KEYS):
+        rows: list[tuple[object, ...]] = [
+            (f"`{key.name}`", _shown(key.default), _allowed(key), f"`{key.variable}`", key.help)
+            for key in KEYS
+            if key.section == section
+        ]
+        parts.append(f"## [{section}]\n\n" + table(("Key", "Default", "Allowed", "Variable", "Meaning"), rows))
+    variables: list[tuple[object, ...]] = [(f"`{name}`", meaning) for name, meaning in VARIABLES.items()]
+    parts.append("## Other variables\n\n" + table(("Variable", "Meaning"), variables))
+    return "\n".join(parts)
+
+
+def _shown(value: object) -> str:
+    return f"`{value}`" if value != "" else ""
+
+
+def _allowed(key: Any) -> str:
+    if key.kind == "choice":
+        return ", ".join(f"`{choice}`" for choice in key.choices)
+    if key.kind == "number":
+        return f"{key.low:,g} to {key.high:,.0f}"
+    return {"file": "a path"}.get(key.kind, "text")
+
+
+# ---------------------------------------------------------------- schema
+
+#: What cannot happen, whatever runs at the same time, and what in the schema sees to it.
+INVARIANTS = (
+    ("A national number stands once on the list (R1).", "`reservists.number UNIQUE`"),
+    ("A person on the list has a number, a name, a birth date, a language, and an e-mail address or a mobile (R1).",
+     "CHECK of `reservists`"),
+    ("Of an erased person no personal datum is left in the list (R7, R23).", "CHECK of `reservists`"),
+    ("No center of the Brussels region takes part (R5).", "CHECK of `centers`"),
+    ("Nobody holds two live or confirmed invitations, over all offers (R14).", "index `one_invitation_a_person`"),
+    ("Nobody is asked twice for one offer (R10).", "`invitations UNIQUE (offer_id, reservist_id)`"),
+    ("Confirmed doses and live invitations together are never more than the doses of the offer (R12, R14).",
+     "CHECK of `offers`, with counts that triggers keep"),
+    ("An offer has 1 to 200 doses and ends after it begins (R9).", "CHECKs of `offers`"),
+    ("An offer is filled exactly while all its doses are confirmed, until it is closed or cancelled (R21).",
+     "triggers `doses_changed`, `invitation_counted`, `invitation_recounted`"),
+    ("An invitation goes only from one state to those that may follow.", "trigger `invitation_life`"),
+    ("Whoever expired was asked before: the clock starts at the hand-over (R13).", "CHECK of `invitations`"),
+    ("A message of one kind is written once for an invitation and channel.",
+     "`messages UNIQUE (invitation_id, kind, channel)`"),
+    ("A reply is applied once.", "`replies.key UNIQUE`"),
+    ("The log is neither changed nor shortened (R24).", "triggers `events_stay`, `events_are_kept`"),
+)  # fmt: skip
+
+
+def schema_page() -> str:
+    """The schema as SQLite has it, after all migrations."""
+    from qvax_cli.store import migrations
+    from qvax_cli.store.database import SCHEMA_VERSION, create_database
+
+    with TemporaryDirectory() as folder:
+        db = create_database(Path(folder) / "qvax.db", "docs")
+        found = db.conn.execute(
+            "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '\\_%' ESCAPE '\\'"
+        ).fetchall()
+        db.close()
+    comments = re.findall(r"((?:# .*\n)+)_\w+ = \"+\n?CREATE TABLE (\w+)", inspect.getsource(migrations))
+    why = {name: comment.replace("# ", "").replace("\n", " ").strip() for comment, name in comments}
+    parts = [_schema_introduction(SCHEMA_VERSION)]
+    for kind, title in (("table", "Tables"), ("index", "Indexes"), ("trigger", "Triggers")):
+        parts.append(f"## {title}")
+        for row in (row for row in found if row["type"] == kind):
+            parts += [f"### {row['name']}", *([why[row["name"]]] if row["name"] in why else [])]
+            parts.append("```sql\n" + dedent(_unindented(row)).strip() + "\n```")
+    return "\n\n".join(parts)
+
+
+def _unindented(row: sqlite3.Row) -> str:
+    """Statements stand indented in the source, all but their first line."""
+    first, *others = str(row["sql"]).split("\n")
+    return "\n".join([first, *dedent("\n".join(others)).split("\n")]) if row["type"] != "table" else str(row["sql"])
+
+
+def _schema_introduction(version: int) -> str:
+    rows: list[tuple[object, ...]] = list(INVARIANTS)
+    return dedent(f"""\
+        # Schema
+
+        Version {version}, kept in `PRAGMA user_version`; `PRAGMA application_id` is `0x71766178`, “qvax”. An older
+        database is brought up to date by the first command that opens it, a newer one is refused. qvax also keeps
+        sqlite-utils' table of the migrations that were applied.
+
+        Moments are whole seconds since 1970-01-01 UTC, birth dates ISO text, durations seconds. `lot` is the random
+        lot of a person; `turn` is birth date and lot in one number, the order in which people are asked
+        ([decision 1](../decisions/0001-one-order-number-and-cells.md)).
+
+        ## What cannot happen
+
+        """) + table(("What the database guarantees", "By"), rows).rstrip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
