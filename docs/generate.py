@@ -115,7 +115,7 @@ def exit_codes_page() -> str:
         errors.INTERRUPTED: "Stopped with Ctrl-C. What was done until then is whole.",
     }
     rows: list[tuple[object, ...]] = [(code, "", meaning) for code, meaning in others.items()]
-    kinds = [errors.QvaxError, *errors.QvaxError.__subclasses__()]
+    kinds: list[type[errors.QvaxError]] = [errors.QvaxError, *errors.QvaxError.__subclasses__()]
     for kind in kinds:
         meaning = "A bug in qvax." if kind is errors.QvaxError else (inspect.getdoc(kind) or "").partition("\n")[0]
         rows.append((kind.exit_code, f"`{kind.code}`", meaning))
@@ -149,7 +149,8 @@ def settings_page() -> str:
     """Every setting, from settings.KEYS."""
     from qvax_cli.settings import KEYS
 
-    parts = [dedent("""\
+    parts = [
+        dedent("""\
         # Settings
 
         A setting is taken from its variable, else from the configuration file, else it has its default; where a
@@ -165,7 +166,8 @@ def settings_page() -> str:
         from = "Centre de vaccination <reserve@example.org>"
         host = "smtp.example.org"
         ```
-        """)]
+        """)
+    ]
     for section in dict.fromkeys(key.section for key in KEYS):
         rows: list[tuple[object, ...]] = [
             (f"`{key.name}`", _shown(key.default), _allowed(key), f"`{key.variable}`", key.help)
@@ -245,7 +247,8 @@ def _unindented(row: sqlite3.Row) -> str:
 
 def _schema_introduction(version: int) -> str:
     rows: list[tuple[object, ...]] = list(INVARIANTS)
-    return dedent(f"""\
+    return (
+        dedent(f"""\
         # Schema
 
         Version {version}, kept in `PRAGMA user_version`; `PRAGMA application_id` is `0x71766178`, “qvax”. An older
@@ -258,7 +261,9 @@ def _schema_introduction(version: int) -> str:
 
         ## What cannot happen
 
-        """) + table(("What the database guarantees", "By"), rows).rstrip()
+        """)
+        + table(("What the database guarantees", "By"), rows).rstrip()
+    )
 
 
 if __name__ == "__main__":

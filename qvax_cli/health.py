@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from qvax_cli.channels import configured
 from qvax_cli.context import Qvax
-from qvax_cli.store import handoffs, offers, outbox, people, replies
+from qvax_cli.store import handoffs, invitations, offers, outbox, people, replies
 
 
 class Finding(NamedTuple):
@@ -82,6 +82,10 @@ def _waiting(qvax: Qvax) -> Iterator[Finding]:
     overdue = [one for one in offers.in_play(qvax.db, None) if one.until_at < qvax.now()]
     if overdue:
         yield Finding("offers", "note", f"{len(overdue)} offers are over and not closed yet", "qvax poll")
+    undecided = invitations.without_outcome(qvax.db)
+    if undecided:
+        found = f"{len(undecided)} confirmed people of past offers: did they come? They are not asked again until it is said"
+        yield Finding("outcomes", "note", found, f"qvax vaccinated {undecided[0]}, or qvax no-show {undecided[0]}")
     waiting = outbox.waiting(qvax.db)
     if waiting:
         yield Finding("outbox", "note", f"{waiting} messages wait to be handed over", "qvax poll")

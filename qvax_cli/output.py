@@ -24,14 +24,17 @@ class Output:
 
         print(json.dumps(data, ensure_ascii=False))
 
-    def table(self, columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> None:
-        """The result, for people. Columns whose title begins with ">" are aligned to the right."""
+    def table(self, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        """The result, for people: framed on a terminal, plain columns in a pipe, where nothing is ever cut.
+
+        Columns whose title begins with ">" are aligned to the right.
+        """
+        if not sys.stdout.isatty():
+            print(*plain_table(columns, rows), sep="\n")
+            return
         from rich.console import Console
 
-        terminal = sys.stdout.isatty()
-        # Piped, nothing is cut: the console is as wide as the table wants to be.
-        console = Console(width=None if terminal else 1000, highlight=False, markup=False, emoji=False)
-        console.print(as_table(columns, rows, title, framed=terminal))
+        Console(highlight=False, markup=False, emoji=False).print(as_table(columns, rows))
 
     def error(self, code: str, message: str, hint: str) -> None:
         """The one sentence of a failure, and what to do."""
@@ -46,24 +49,33 @@ class Output:
             print(clean(f"  → {hint[:1].upper()}{hint[1:]}"), file=sys.stderr)
 
 
-def as_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "", *, framed: bool) -> Any:
-    """A rich table of plain text; without a frame where it is piped."""
+def plain_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+    """The lines of a table without frame or colour. It spares a script the loading of rich."""
+    table = [[column.lstrip(">") for column in columns], *([_cell(cell) for cell in row] for row in rows)]
+    widths = [max(len(row[n]) for row in table) for n in range(len(columns))]
+    aligned = [str.rjust if column.startswith(">") else str.ljust for column in columns]
+    return [
+        "  ".join(align(cell, width) for align, cell, width in zip(aligned, row, widths, strict=True)).rstrip()
+        for row in table
+    ]
+
+
+def as_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Any:
+    """A framed rich table; every cell is plain text, never markup."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(
-        title=Text(clean(title)) if title else None,
-        title_justify="left",
-        box=box.ROUNDED if framed else None,
-        pad_edge=framed,
-        header_style="bold",
-    )
+    table = Table(box=box.ROUNDED, header_style="bold")
     for column in columns:
         table.add_column(Text(column.lstrip(">")), justify="right" if column.startswith(">") else "left")
     for row in rows:
-        table.add_row(*(Text(clean("" if cell is None else str(cell))) for cell in row))
+        table.add_row(*(Text(_cell(cell)) for cell in row))
     return table
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else clean(str(value))
 
 
 def clean(text: str, keep: str = "") -> str:

@@ -175,3 +175,16 @@ def test_an_interrupted_export_names_the_same_people_again(cli: Cli) -> None:
     cli("handoff", "export", file)
     assert code in file.read_text()
     assert len(cli("handoff", "export").out.splitlines()) == 1
+
+
+def test_doctor_asks_what_became_of_confirmed_people_and_they_are_erased_in_the_end(cli: Cli) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    code = cli.codes()["P0"]
+    cli("respond", code, "yes")
+    cli.pass_minutes(121)
+    cli("poll")
+    hints = {one["check"]: one["hint"] for one in cli.json("doctor")["checks"]}
+    assert code in hints["outcomes"]
+    cli.pass_minutes(181 * DAY)
+    assert cli.json("cleanup")["erased"] == 1

@@ -61,9 +61,9 @@ def invitation_row(qvax: Qvax, invitation: Invitation, now: Instant) -> tuple[ob
     return invitation.code, name, age, asked_by, state(invitation.state), until, left
 
 
-def invitations(qvax: Qvax, found: Iterable[Invitation], now: Instant, title: str = "") -> None:
+def invitations(qvax: Qvax, found: Iterable[Invitation], now: Instant) -> None:
     """A table of invitations, in the order given."""
-    qvax.output.table(COLUMNS, [invitation_row(qvax, one, now) for one in found], title)
+    qvax.output.table(COLUMNS, [invitation_row(qvax, one, now) for one in found])
 
 
 def reservist(qvax: Qvax, person: Reservist, *, number: bool = False) -> None:
@@ -73,7 +73,7 @@ def reservist(qvax: Qvax, person: Reservist, *, number: bool = False) -> None:
     if qvax.output.json:
         qvax.output.data({"reservist": shape})
         return
-    windows = "\n".join(windows_text(shape["windows"])) or "none"
+    windows = ", ".join(windows_text(shape["windows"])) or "none"
     shown = {**shape, "windows": windows, "registered_at": when(person.registered_at, now)}
     rows = [(name.replace("_", " "), value) for name, value in shown.items() if name != "id" and value is not None]
     qvax.output.table(("Reservist", str(person.id)), rows)

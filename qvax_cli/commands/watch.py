@@ -94,7 +94,7 @@ def _picture(qvax: Qvax, found: list[Offer], news: list[str]) -> Any:
     for offer in found:
         rows = [screen.invitation_row(qvax, one, now) for one in invitations.of_offer(qvax.db, offer.id)]
         parts.append(Text(screen.offer_line(qvax, offer, now)))
-        parts.append(as_table(screen.COLUMNS, rows, framed=True))
+        parts.append(as_table(screen.COLUMNS, rows))
         parts.append(Text(screen.counts_line(offer)))
     parts += [Text(line, style="dim") for line in news]
     parts.append(Text(f"{clock_text(now)} · Ctrl-C stops watching, and nothing is lost", style="dim"))

@@ -52,8 +52,8 @@ class Text:
 
 def render(kind: str, language: str, facts: Facts) -> Text:
     """The message of a kind in a language, both of the lists above."""
-    said = _said(facts, language)
     subject, lines = _template(kind, language)
+    said = _said(facts, language)
     body = (_fill(line, said) for line in lines)
     text = "\n".join(line for line in body if line is not None)
     return Text(_fill(subject, said) or f"[{said['code']}]", re.sub(r"\n{3,}", "\n\n", text).strip() + "\n")

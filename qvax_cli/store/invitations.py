@@ -155,3 +155,14 @@ def never_sent(db: Database, now: int, center_id: int | None) -> list[Invitation
             center_id=center_id,
         )
     ]
+
+
+def without_outcome(db: Database) -> list[str]:
+    """Codes of confirmed people whose offer is over: nobody has said yet whether they came."""
+    return [
+        str(row["code"])
+        for row in db.all(
+            """SELECT i.code FROM invitations AS i JOIN offers AS o ON o.id = i.offer_id
+               WHERE i.state = 'confirmed' AND o.state = 'closed' ORDER BY i.id"""
+        )
+    ]

@@ -131,13 +131,14 @@ def erase(db: Database, reservist_id: int, now: int) -> None:
 
 
 def past_retention(db: Database, *, vaccinated_before: int, silent_before: int, limit: int) -> list[Reservist]:
-    """People whose data are to be erased (R23), at most `limit`; never somebody who is being asked right now."""
+    """People whose data are to be erased (R23), at most `limit`; nobody who has a part in an offer in play."""
     rows = db.all(
         """SELECT * FROM reservists AS r
            WHERE ((state = 'vaccinated' AND left_at < :vaccinated_before)
                   OR (state = 'listed' AND seen_at < :silent_before))
-             AND NOT EXISTS (SELECT 1 FROM invitations AS i WHERE i.reservist_id = r.id
-                             AND i.state IN ('queued', 'sent', 'confirmed'))
+             AND NOT EXISTS (SELECT 1 FROM invitations AS i JOIN offers AS o ON o.id = i.offer_id
+                             WHERE i.reservist_id = r.id AND i.state IN ('queued', 'sent', 'confirmed')
+                             AND o.state IN ('open', 'filled'))
            LIMIT :limit""",
         vaccinated_before=vaccinated_before,
         silent_before=silent_before,

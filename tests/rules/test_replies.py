@@ -1,4 +1,5 @@
 """What people write back, from the programs that they use."""
+# ruff: noqa: E501 (the tables hold what people and programs write, as they write it)
 
 import pytest
 from hypothesis import given, settings
