@@ -77,7 +77,9 @@ def _load(name: str) -> Any:
 
     command = typer.main.get_command(import_module(f"qvax_cli.commands.{COMMANDS[name][0]}").app)
     command.name = name
+    command.rich_markup_mode = None
     for one in getattr(command, "commands", {}).values() or [command]:
+        one.rich_markup_mode = None  # plain, as the help of the root
         one.params.append(_option_of_output(["--json"], "json", "Print the result as JSON."))
         one.params.append(_option_of_output(["--quiet", "-q"], "quiet", "No words, only results and errors."))
     return command

@@ -84,7 +84,7 @@ def _waiting(qvax: Qvax) -> Iterator[Finding]:
         yield Finding("offers", "note", f"{len(overdue)} offers are over and not closed yet", "qvax poll")
     undecided = invitations.without_outcome(qvax.db)
     if undecided:
-        found = f"{len(undecided)} confirmed people of past offers: did they come? They are not asked again until it is said"
+        found = f"{len(undecided)} confirmed people of past offers: did they come? Nobody has said so yet"
         yield Finding("outcomes", "note", found, f"qvax vaccinated {undecided[0]}, or qvax no-show {undecided[0]}")
     waiting = outbox.waiting(qvax.db)
     if waiting:

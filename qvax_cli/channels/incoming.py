@@ -26,6 +26,7 @@ _MOST_REFS = 50
 _NOT_BELIEVED = frozenset(
     {"ascii", "iso8859-1", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7"}
 )
+_ZONED = re.compile(r"\d\d:\d\d(?::\d\d)? (?:[+-]\d{4}|UTC?|GMT|Z)\b")
 _WRITTEN_BY_MACHINE = re.compile(
     r"\s*(automatic reply|auto(?:matic)? ?reply|autoreply|out of office|réponse automatique|absence du bureau|"
     r"automatisch antwoord|afwezigheid|automatische antwort|abwesenheit|abwesend|delivery status notification|"
@@ -139,10 +140,13 @@ def _delivered_at(mail: Message) -> Instant | None:
 
     for name, value in mail.items():
         if name.lower() in ("delivery-date", "received"):
+            stamp = " ".join(str(value).rpartition(";")[2].split())[:_LONGEST_HEADER]
             # Without a zone the moment is not known. Lower down stands what others wrote: that is not asked.
+            if not _ZONED.search(stamp):
+                return None
             try:
-                date = parsedate_tz(" ".join(str(value).rpartition(";")[2].split())[:_LONGEST_HEADER])
-                return None if date is None or date[9] is None else max(mktime_tz(date), 0) or None
+                date = parsedate_tz(stamp)
+                return None if date is None else max(mktime_tz(date), 0) or None
             except (ValueError, OverflowError, IndexError, TypeError):
                 return None
     return None

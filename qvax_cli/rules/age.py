@@ -1,8 +1,8 @@
 """Age in whole years, and the limits set to it (R3, R9).
 
 A day is a calendar day of Europe/Brussels; the caller makes it from the instant. The definition is that of
-`dateutil.relativedelta(day, birth).years`, written out so that dateutil need not be imported: who was born on
-29 February grows a year older on 28 February in years without a 29th.
+`dateutil.relativedelta(day, birth).years`: who was born on 29 February grows a year older on 28 February in years
+without a 29th. It decides who may be registered; what only shows an age spares itself the loading of dateutil.
 """
 
 from datetime import date, timedelta
@@ -13,7 +13,7 @@ OLDEST = 125  # nobody on record lived longer than 122 years: beyond this, the c
 
 
 def age(birth: date, day: date) -> int:
-    """The age in whole years of somebody born on `birth`, on a `day` not before it."""
+    """The age in whole years of somebody born on `birth`, on a `day` not before it, equal to relativedelta's."""
     years = day.year - birth.year
     birthday, today = (birth.month, birth.day), (day.month, day.day)
     if today >= birthday or (birthday == (2, 29) and today == (2, 28) and _ends_february(day)):
@@ -41,7 +41,9 @@ def of_age(birth: date, day: date, min_age: int) -> None:
     if birth > day:
         hint = "check the year: a two-digit year, or the century"
         raise Complaint("birth_date", "is in the future", hint)
-    years = age(birth, day)
+    from dateutil.relativedelta import relativedelta
+
+    years = relativedelta(day, birth).years
     if years > OLDEST:
         raise Complaint("birth_date", f"is more than {OLDEST} years ago", "check the year and the century")
     if years < min_age:

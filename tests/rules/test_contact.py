@@ -362,7 +362,7 @@ def test_plain_values_are_judged_without_loading_the_libraries() -> None:
         "from qvax_cli.rules import age, contact, national_number\n"
         "contact.email('Anna.P@Example.be'), contact.mobile('0470 12 34 56'), contact.name('Anna', 'x')\n"
         "national_number.read('85.07.30-033.28')\n"
-        "age.of_age(date(1985, 7, 30), date(2021, 4, 6), 18)\n"
+        "age.age(date(1985, 7, 30), date(2021, 4, 6))\n"
         "sys.exit(any(x in sys.modules for x in ('email_validator', 'phonenumbers', 'stdnum', 'dateutil')))\n"
     )
     assert run([sys.executable, "-c", script], check=False).returncode == 0
