@@ -75,7 +75,7 @@ class Commands(TyperGroup):
 def _load(name: str) -> Any:
     from importlib import import_module
 
-    command = typer.main.get_command(import_module(f"qvax_cli.commands.{COMMANDS[name][0]}").app)
+    command: Any = typer.main.get_command(import_module(f"qvax_cli.commands.{COMMANDS[name][0]}").app)
     command.name = name
     command.rich_markup_mode = None
     for one in getattr(command, "commands", {}).values() or [command]:
