@@ -1,8 +1,9 @@
 """The seam to the outside: what a channel takes, what an inbox gives, whatever stands behind them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 
 from qvax_cli.rules.local_time import Instant
 
@@ -29,20 +30,41 @@ class Envelope:
     created_at: Instant
 
 
-class NotHandedOver(Exception):
-    """A channel did not take a message. reason: one sentence without personal data or a final stop."""
+class Taken(NamedTuple):
+    """A channel took a message.
 
-    def __init__(self, reason: str) -> None:
+    at: the moment; answer: what the server said, without anybody's address; reference: how the gateway calls the
+    message when it reports on it later, "" where it does not.
+    """
+
+    at: Instant
+    answer: str = ""
+    reference: str = ""
+
+
+class NotHandedOver(Exception):
+    """A channel did not take a message.
+
+    reason: one sentence without personal data or a final stop; answer: what the server said, without
+    anybody's address, for `outbox show`.
+    """
+
+    def __init__(self, reason: str, answer: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
+        self.answer = answer
 
 
 class TryLater(NotHandedOver):
     """It can be tried again, as long as the message makes sense (R13)."""
 
 
+class Broken(TryLater):
+    """The connection ended while the message was on its way; whether it was taken nobody can know."""
+
+
 class Unreachable(TryLater):
-    """Nothing can be handed over by this channel now, so trying the next message is no use either."""
+    """Nothing can be handed over or read now, so trying the next message is no use either."""
 
 
 class Refused(NotHandedOver):
@@ -50,7 +72,12 @@ class Refused(NotHandedOver):
 
 
 class Channel(Protocol):
-    """A way out. Used as a context manager: one connection for all that is handed over within."""
+    """A way out. Used as a context manager: one connection for all that is handed over within.
+
+    A channel may have more, which is looked for by name: `connections` (how many may be open side by side, with
+    `line()` to make the others), `per_minute` (how many messages it takes a minute; 0 for any number) and
+    `check()` (tries it without a message; what it found, in words; raises NotHandedOver).
+    """
 
     @property
     def name(self) -> str:
@@ -67,12 +94,29 @@ class Channel(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
 
-    def hand_over(self, envelope: Envelope, now: Instant) -> Instant:
+    def hand_over(self, envelope: Envelope, now: Instant) -> Instant | Taken:
         """Takes a message; the moment of the hand-over is `now`, or the earlier one if it had it already.
 
-        Raises Refused, TryLater, or Unreachable when all that is left has to wait.
+        A bare moment says the same as `Taken(moment)`. Called in a thread of its own. Raises Refused, TryLater, or
+        Unreachable when all that is left has to wait.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What is told later about a message that a channel took.
+
+    code: of its invitation, message_id: its Message-ID with the angle brackets, reference: what `Taken` called
+    it; those that are known, at least one. delivered: whether it reached the person for good (False: never
+    will). why: in words without anybody's address.
+    """
+
+    code: str = ""
+    message_id: str = ""
+    reference: str = ""
+    delivered: bool
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +126,8 @@ class Reply:
     key: the same at every reading, another for every message; received_at: when the server took it, not
     when it was read and not when its sender says it was written (R15); subject, body: in plain text;
     sender: an address or ""; automatic: written by a machine (absent, undeliverable); refs: the
-    Message-IDs that it answers, the nearest first; name: what the inbox knows it by.
+    Message-IDs that it answers, the nearest first; name: what the inbox knows it by; report: for one that
+    tells what became of a message of ours, and answers nothing.
     """
 
     key: str
@@ -93,3 +138,22 @@ class Reply:
     automatic: bool
     refs: tuple[str, ...]
     name: str
+    report: Report | None = None
+
+
+class Inbox(Protocol):
+    """A way in, named like the channel whose answers come by it."""
+
+    name: str
+
+    def replies(self) -> Iterable[Reply]:
+        """What is not done yet. Raises Unreachable, also half-way: then answers may be missing."""
+        ...
+
+    def done(self, reply: Reply) -> None:
+        """The reply is in the database and needs nobody's eyes: put it away. Raises Unreachable."""
+        ...
+
+    def close(self) -> None:
+        """Ends the round, and whatever connection it needed. Raises Unreachable when putting away failed."""
+        ...

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from qvax_cli.channels import Channel
+from qvax_cli.channels import Channel, maildir
 from qvax_cli.channels.inbox import Inbox
 from qvax_cli.channels.spool import Spool
 from qvax_cli.settings import Settings
@@ -35,6 +35,12 @@ def outgoing(settings: Settings, database: Path) -> Mapping[str, Channel]:
             password=settings.secret("mail.password_file"),
         )
     }
+
+
+def make_folders(database: Path) -> None:
+    """Makes the spool and the inbox beside a new database, for its owner alone. Raises OSError."""
+    for folder in (spool_folder(database), inbox_folder(database)):
+        maildir.make(folder)
 
 
 def folders(database: Path) -> list[Path]:

@@ -104,16 +104,18 @@ class Mail:
     def _send(self, mail: EmailMessage, sender: str) -> None:
         import smtplib
 
-        to = [mail["To"].addresses[0].addr_spec]
+        to = mail["To"].addresses[0].addr_spec
+        # Not send_message: it puts a > before lines that begin with From.
+        content = mail.as_bytes(policy=mail.policy.clone(linesep="\r\n"))
         used = self._client is not None
         try:
-            self._connection().send_message(mail, from_addr=sender, to_addrs=to)
+            self._connection().sendmail(sender, [to], content)
         except smtplib.SMTPSenderRefused as refusal:
             if not (used and refusal.smtp_code == _CLOSING):
                 raise
             # So many messages on one connection and no more: it has taken nothing of this one yet.
             self._hang_up()
-            self._connection().send_message(mail, from_addr=sender, to_addrs=to)
+            self._connection().sendmail(sender, [to], content)
 
     def _address(self) -> str:
         try:

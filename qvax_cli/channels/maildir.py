@@ -1,6 +1,7 @@
 """What the spool and the inbox share: the folders of a Maildir."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from qvax_cli.rules.local_time import Instant
@@ -37,12 +38,14 @@ def _set_aside(name: str) -> bool:
 
 
 def erase_before(folder: Path, moment: Instant) -> int:
-    """Deletes the messages whose files were written before that moment (R23); how many. Raises OSError."""
+    """Deletes the messages whose files were written before that moment, marked or not (R23); how many.
+
+    Raises OSError; a file that a mail reader moves or deletes meanwhile is no error.
+    """
     erased = 0
-    for part in (folder / "new", folder / "cur", folder / "tmp"):
-        for name in files(part):
-            path = part / name
+    for path in (path for part in ("new", "cur", "tmp") for path in folder.glob(f"{part}/*")):
+        with suppress(FileNotFoundError):
             if path.stat().st_mtime < moment:
-                path.unlink(missing_ok=True)
+                path.unlink()
                 erased += 1
     return erased

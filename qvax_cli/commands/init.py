@@ -4,6 +4,7 @@ import typer
 
 from qvax_cli.bundled import bundled
 from qvax_cli.center_files import read
+from qvax_cli.channels.configured import make_folders
 from qvax_cli.context import Qvax
 from qvax_cli.store import centers, events
 from qvax_cli.store.database import create_database
@@ -22,6 +23,7 @@ def init(ctx: typer.Context) -> None:
             centers.put(db, center)
         events.record(db, "created", qvax.now(), detail=f"{len(found)} centers")
     db.close()
+    make_folders(qvax.db_path)
     taking_part = sum(bool(center["takes_part"]) for center in found)
     if qvax.output.json:
         qvax.output.data({"database": str(qvax.db_path), "centers": len(found)})

@@ -74,3 +74,20 @@ def span(start: Instant | None, end: Instant, language: str) -> str:
     if first.date() == last.date():
         return _ONE_DAY[language].format(date(last, language), clock(first, language), clock(last, language))
     return _MORE_DAYS[language].format(moment(start, language), moment(end, language))
+
+
+def short_moment(at: Instant, language: str, now: Instant | None = None) -> str:
+    """A moment for an SMS: `18:10`, on another day than that of `now` with its date, `7/4 18:10`."""
+    wall = local(at)
+    time_of_day = f"{wall.hour:02}:{wall.minute:02}"
+    if now is not None and day(now) == wall.date():
+        return time_of_day
+    date_ = f"{wall.day}.{wall.month}." if language == "de" else f"{wall.day}/{wall.month}"
+    return f"{date_} {time_of_day}"
+
+
+def short_span(start: Instant | None, end: Instant, language: str, now: Instant | None = None) -> str:
+    """When somebody is expected, for an SMS: `18:00-19:32`, `7/4 18:00-19:32`."""
+    if start is None:
+        return short_moment(end, language, now)
+    return f"{short_moment(start, language, now)}-{short_moment(end, language, start)}"

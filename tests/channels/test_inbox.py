@@ -305,7 +305,7 @@ def test_hostile_mail_is_read_without_error_and_in_no_long_time(raw: bytes) -> N
     start = time.process_time()
     mail = read(raw)
     understand(mail.subject, mail.body)
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 10  # minutes, when something is quadratic
 
 
 @settings(max_examples=150)

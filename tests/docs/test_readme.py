@@ -1,4 +1,4 @@
-"""The tour of the README, replayed: what it shows is what the commands print."""
+"""The README and the tutorial, replayed: what they show is what the commands print."""
 
 import os
 import re
@@ -6,8 +6,9 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 CODE = re.compile(r"\b(?=[0-9A-Z]*\d)(?=[0-9A-Z]*[A-Z])[0-9A-HJKMNP-TV-Z]{8}\b")
@@ -15,22 +16,30 @@ DAY = "2026-12-01"  # a Tuesday
 
 
 def _steps(page: str) -> Iterator[tuple[str, str, list[str]]]:
-    """(time of day, command line, lines printed) of each step; a line `# 18:11 …` sets the clock."""
-    blocks: list[str] = re.findall(r"```console\n(.*?)```", page, re.DOTALL)
+    """(time of day, command line, lines printed) of each step; a line `# 18:11 …` sets the clock.
+
+    A file that the page shows comes as the step `write NAME` with its lines.
+    """
     clock = "17:40"
-    for step in re.split(r"^(?=[$#] )", "".join(blocks), flags=re.MULTILINE):
-        first, *lines = step.rstrip("\n").split("\n")
-        if first.startswith("# "):
-            clock = first[2:7]
-        elif first:
-            yield clock, first.removeprefix("$ "), lines
+    for kind, name, block in re.findall(r"^```(console|csv)(?: (\S+))?\n(.*?)^```", page, re.DOTALL | re.MULTILINE):
+        if kind == "csv":
+            yield clock, f"write {name}", block.splitlines()
+            continue
+        for step in re.split(r"^(?=[$#] )", block, flags=re.MULTILINE):
+            first, *lines = step.rstrip("\n").split("\n")
+            if first.startswith("# "):
+                clock = first[2:7]
+            elif first:
+                yield clock, first.removeprefix("$ "), lines
 
 
 class _Machine:
-    """A new user's machine: an empty home, the folder of the project, a clock."""
+    """A new user's machine: an empty home, a folder with the sample data, a clock."""
 
-    def __init__(self, home: Path) -> None:
-        self.home = home
+    def __init__(self, folder: Path) -> None:
+        self.home, self.desk = folder / "home", folder / "desk"
+        self.desk.mkdir()
+        (self.desk / "data").symlink_to(ROOT / "data")
         self.real: dict[str, str] = {}  # what a code of the page is in this run
 
     def run(self, clock: str, line: str) -> list[str]:
@@ -40,7 +49,7 @@ class _Machine:
         assert command == "qvax", line
         done = subprocess.run(
             [sys.executable, "-m", "qvax_cli", *words],
-            cwd=ROOT,
+            cwd=self.desk,
             env={"PATH": os.environ["PATH"], "HOME": str(self.home), "LANG": "C.UTF-8", "PYTHONUNBUFFERED": "1",
                  "QVAX_NOW": f"{DAY}T{clock}"},
             stdout=subprocess.PIPE,
@@ -59,24 +68,30 @@ class _Machine:
             self.real.setdefault(code, real)
 
 
-def _without_codes(lines: list[str]) -> list[str]:
-    names: dict[str, str] = {}
-    numbers = count(1)
-    text = CODE.sub(lambda found: names.setdefault(found[0], f"CODE{next(numbers):04}"), "\n".join(lines))
-    return text.split("\n")
+def _without_codes(lines: list[str], real: dict[str, str]) -> list[str]:
+    """The lines with their codes numbered by first appearance; commands hold the codes of the page."""
+    numbers: dict[str, str] = {}
+    shown = {code: shown for shown, code in real.items()}
+    return CODE.sub(
+        lambda found: numbers.setdefault(shown.get(found[0], found[0]), f"CODE{len(numbers):04}"), "\n".join(lines)
+    ).split("\n")
 
 
-def test_the_tour_of_the_readme_is_true(tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", ["README.md", "docs/tutorial.md"])
+def test_what_a_page_shows_is_what_the_commands_print(page: str, tmp_path: Path) -> None:
     machine = _Machine(tmp_path)
     shown_all: list[str] = []
     printed_all: list[str] = []
-    for clock, line, shown in _steps((ROOT / "README.md").read_text("utf-8")):
+    for clock, line, lines in _steps((ROOT / page).read_text("utf-8")):
+        if line.startswith("write "):
+            (machine.desk / line.removeprefix("write ")).write_text("\n".join(lines) + "\n")
+            continue
         printed = machine.run(clock, line)
-        machine.learn(shown, printed)
-        shown_all += [line.split()[1], *shown]
-        printed_all += [line.split()[1], *printed]
+        machine.learn(lines, printed)
+        shown_all += ["$ " + line, *lines]
+        printed_all += ["$ " + line, *printed]
     assert len(shown_all) > 20
-    assert _without_codes(printed_all) == _without_codes(shown_all)
+    assert _without_codes(printed_all, machine.real) == _without_codes(shown_all, {})
 
 
 def test_links_lead_somewhere() -> None:

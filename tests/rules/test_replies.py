@@ -266,7 +266,7 @@ def test_a_hostile_text_takes_no_long_time(text: str) -> None:
 
     start = time.process_time()
     understand(text[:2000], text)
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 10  # minutes, when something is quadratic
 
 
 def test_the_verdict_tells_no_words_from_unclear_ones() -> None:

@@ -1,0 +1,49 @@
+"""Where the machines of these tests stand: a folder in memory where there is one, so that no commit waits for a disk."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
+
+from tests.conftest import Cli
+
+#: How often the tests of chance are repeated; the hard gate asks for 50.
+ROUNDS = int(os.environ.get("QVAX_ROUNDS") or 0)
+
+_MEMORY = Path("/dev/shm")
+_BASE = str(_MEMORY) if os.access(_MEMORY, os.W_OK) else None
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """An empty folder, gone afterwards."""
+    with TemporaryDirectory(prefix="qvax-test-", dir=_BASE, ignore_cleanup_errors=True) as made:
+        yield Path(made)
+
+
+@cache
+def _empty() -> Path:
+    """A fresh database, made once: copying it is quicker than making it."""
+    import atexit
+
+    made = Path(mkdtemp(prefix="qvax-test-", dir=_BASE))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    Cli(made)("init")
+    return made
+
+
+def machine(at: Path) -> Cli:
+    """A center's machine with an empty list, in a folder that is there."""
+    shutil.copy(_empty() / "qvax.db", at / "qvax.db")
+    return Cli(at)
+
+
+def again(prepared: Cli, at: Path) -> Cli:
+    """A machine in the very state of another one that is at rest."""
+    shutil.copytree(prepared.db.parent, at, dirs_exist_ok=True)
+    twin = Cli(at)
+    twin.now = prepared.now
+    return twin

@@ -1,0 +1,363 @@
+"""The life of invitations: any evening, command by command, against a plain model of the rules (R6 to R24)."""
+
+import csv
+import io
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+
+from qvax_cli.rules.national_number import make
+from tests.races import invariants
+from tests.races.model import Evening, Invitation, Offer, RefusedByRule, Reservist, Window, merged
+from tests.races.places import ROUNDS, folder, machine
+
+_BRUSSELS = ZoneInfo("Europe/Brussels")
+_CENTERS = ("namur", "charleroi")
+_MINUTE, _HOUR = 60, 3600
+#: Few birth dates, so that the lot decides often; one turns 65 tomorrow.
+_BIRTHS = st.sampled_from([date(1931, 5, 17), date(1944, 2, 29), date(1956, 4, 7), date(1956, 4, 6), date(1999, 12, 31)])
+_WINDOWS = st.lists(
+    st.tuples(st.integers(-90, 600), st.sampled_from([30, 31, 45, 60, 120, 300, 900])).filter(lambda w: sum(w) >= 31),
+    max_size=3,
+)
+_MANY_WINDOWS = st.one_of(st.just([(-60, 600)]), st.just([(-60, 600)]), _WINDOWS)
+_PICK = st.integers(0, 999)
+_CENTER = st.sampled_from([_CENTERS[0], _CENTERS[0], _CENTERS[1]])
+
+
+class Life(RuleBasedStateMachine):
+    """One machine, one clock, and the model beside it. After every command both must hold the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stack = ExitStack()
+        self.cli = machine(self._stack.enter_context(folder()))
+        self.cli.now += 17
+        self.it = Evening()
+        self._mails: dict[int, tuple[Invitation, str]] = {}
+        self._numbers = 0
+        self._gone: list[Reservist] = []
+
+    def teardown(self) -> None:
+        try:
+            if not self.it.spool_works:
+                self.spool_mends()
+                self.cli.now += 900
+                self.poll(None)
+            self.both_hold_the_same()
+            invariants.check_spool(self.cli.db)
+        finally:
+            self._stack.close()
+
+    # People and their windows
+
+    def _pick(self, found: list[Any], number: int) -> Any:
+        return found[number % len(found)]
+
+    def _spans(self, windows: list[tuple[int, int]]) -> list[Window]:
+        """Windows around now, on whole minutes, allowed by R8."""
+        minute = self.cli.now - self.cli.now % _MINUTE
+        return merged((minute + at * _MINUTE, minute + (at + long) * _MINUTE) for at, long in windows)
+
+    @staticmethod
+    def _written(spans: list[Window]) -> list[str]:
+        walls = [[datetime.fromtimestamp(at, UTC).astimezone(_BRUSSELS) for at in span] for span in spans]
+        return [f"{start:%Y-%m-%dT%H:%M}/{end:%Y-%m-%dT%H:%M}" for start, end in walls]
+
+    def _niss(self, birth: date, *, silent: bool) -> str:
+        """A number that carries the birth date, or (silent) only its year."""
+        self._numbers += 1
+        if not silent:
+            return make(birth, self._numbers)
+        body = f"{birth.year % 100:02}0000{self._numbers:03}"
+        return f"{body}{97 - int(body) % 97:02}"
+
+    def _add(self, birth: date, center: str, reached: bool, windows: list[tuple[int, int]], silent: bool) -> None:
+        spans = self._spans(windows)
+        niss = self._niss(birth, silent=silent)
+        self._register(Reservist(0, niss, birth, 0, center, reached, spans))
+
+    def _register(self, person: Reservist, *more: str) -> None:
+        person.id = self.cli.register(
+            person.birth.isoformat(),
+            "Ann",
+            *more,
+            *[word for text in self._written(person.windows) for word in ("--available", text)],
+            niss=person.niss,
+            birth_date=person.birth.isoformat(),
+            center=person.center,
+            available=None,
+            **({"email": "ann@example.org"} if person.reached else {"email": None, "mobile": "0470123456"}),
+        )
+        with invariants.opened(self.cli.db) as conn:
+            person.lot = conn.execute("SELECT lot FROM reservists WHERE id = ?", (person.id,)).fetchone()[0]
+        self.it.reservists.append(person)
+
+    @initialize(
+        people=st.lists(st.tuples(_BIRTHS, _CENTER, st.integers(0, 5), _MANY_WINDOWS), min_size=3, max_size=10),
+        doses=st.integers(1, 4),
+    )
+    def a_list_and_an_offer(self, people: list[tuple[date, str, int, list[tuple[int, int]]]], doses: int) -> None:
+        for birth, center, kind, windows in people:
+            self._add(birth, center, reached=kind != 1, windows=windows, silent=kind == 2)
+        self.offer(_CENTERS[0], doses, None, None, (None, None))
+
+    @rule(birth=_BIRTHS, center=_CENTER, kind=st.integers(0, 5), windows=_MANY_WINDOWS)
+    def register(self, birth: date, center: str, kind: int, windows: list[tuple[int, int]]) -> None:
+        self._add(birth, center, reached=kind != 1, windows=windows, silent=kind == 2)
+
+    @precondition(lambda self: self._gone)
+    @rule(who=_PICK, windows=_MANY_WINDOWS)
+    def come_back(self, who: int, windows: list[tuple[int, int]]) -> None:
+        old = self._gone.pop(who % len(self._gone))
+        self._register(Reservist(0, old.niss, old.birth, 0, old.center, True, self._spans(windows)), "--readmit")
+
+    @precondition(lambda self: self.it.reservists)
+    @rule(who=_PICK, windows=_WINDOWS, add=st.booleans())
+    def availability(self, who: int, windows: list[tuple[int, int]], add: bool) -> None:
+        person = self._pick(self.it.reservists, who)
+        spans = self._spans(windows)
+        if spans:
+            words = ["add" if add else "set", person.id, *self._written(spans)]
+        else:
+            words, add = ["clear", person.id], False
+        self._both(lambda: self.it.set_windows(person, spans, self.cli.now, add=add), "availability", *words)
+
+    @rule(
+        rows=st.lists(st.tuples(_PICK, _BIRTHS, _CENTER, st.integers(0, 3), _MANY_WINDOWS), min_size=1, max_size=3),
+    )
+    def import_updates(self, rows: list[tuple[int, date, str, int, list[tuple[int, int]]]]) -> None:
+        file = io.StringIO()
+        out = csv.writer(file)
+        out.writerow(["niss", "last_name", "first_name", "birth_date", "email", "mobile", "center", "available"])
+        updated = 0
+        for who, birth, center, kind, windows in rows:
+            person = self._pick(self.it.reservists, who)
+            carried = person.niss[2:6] != "0000"
+            birth = person.birth if carried else birth.replace(year=person.birth.year, day=1)
+            new = Reservist(0, person.niss, birth, 0, center, kind != 1, [])
+            spans = self._spans(windows) or None
+            contact = ["ann@example.org", ""] if new.reached else ["", "0470123456"]
+            times = "|".join(self._written(spans or []))
+            out.writerow([person.niss, "Peeters", "Ann", birth.isoformat(), *contact, center, times])
+            if person.state == "listed":
+                updated += self.it.update(person, new, spans, self.cli.now)
+        text = file.getvalue()
+        assert self.cli.json("import", "-", stdin=text)["updated"] == updated
+        again = self.cli.json("import", "-", stdin="".join(dict.fromkeys(text.splitlines(keepends=True)[:2])))
+        assert (again["updated"] == 0) or len(rows) > 1
+
+    @precondition(lambda self: self.it.reservists)
+    @rule(who=_PICK)
+    def forget(self, who: int) -> None:
+        person = self._pick(self.it.reservists, who)
+        if person.state == "listed":
+            self._gone.append(person)
+        self._both(lambda: self.it.forget(person, self.cli.now), "reservist", "forget", person.id, "--yes")
+
+    # Offers
+
+    @rule(
+        center=_CENTER,
+        doses=st.integers(1, 4),
+        begin=st.one_of(st.none(), st.sampled_from([1, 30, 200])),
+        lasts=st.one_of(st.none(), st.sampled_from([5, 9, 10, 11, 14, 15, 16, 29, 30, 31, 45, 180])),
+        ages=st.sampled_from([(None, None), (None, None), (65, None), (None, 64), (18, 65)]),
+    )
+    def offer(
+        self, center: str, doses: int, begin: int | None, lasts: int | None, ages: tuple[int | None, int | None]
+    ) -> None:
+        now = self.cli.now
+        start = now if begin is None else now + begin * _MINUTE
+        until = start + (120 if lasts is None else lasts) * _MINUTE
+        low, high = ages
+        words = ["--center", center, "--doses", doses]
+        given = {
+            "--from": begin and f"+{begin}m",
+            "--until": lasts and f"+{(begin or 0) + lasts}m",
+            "--min-age": low,
+            "--max-age": high,
+        }
+        words += [word for name, value in given.items() if value is not None for word in (name, value)]
+        new = Offer(len(self.it.offers) + 1, center, doses, start, until, low, high)
+        first = len(self.it.invitations)
+        self.it.announce(new, now)
+        shown = self.cli.json("select", *words, code=None)["candidates"]
+        done = self.cli.json("offer", *words, code=None)
+        made = [i for i in self.it.invitations[first:] if i.offer is new]
+        assert [one["reservist"] for one in done["invited"]] == [i.person.id for i in made if i.person.reached]
+        if until - now >= 600:
+            assert [one["reservist"] for one in shown][: len(made)] == [i.person.id for i in made if i.person.reached]
+
+    @precondition(lambda self: self.it.offers)
+    @rule(which=_PICK, doses=st.integers(0, 5))
+    def doses(self, which: int, doses: int) -> None:
+        offer = self._pick(self.it.offers, which)
+        self._both(lambda: self.it.change_doses(offer, doses, self.cli.now), "doses", offer.id, doses)
+
+    @precondition(lambda self: self.it.offers)
+    @rule(which=_PICK, release=st.booleans())
+    def close(self, which: int, release: bool) -> None:
+        offer = self._pick(self.it.offers, which)
+        words = ["close", offer.id, *(["--release-confirmed"] if release else [])]
+        self._both(lambda: self.it.close(offer, release, self.cli.now), *words)
+
+    # Answers
+
+    def _asked(self, number: int) -> Invitation:
+        """Mostly somebody whose answer is awaited or has just been given up."""
+        likely = [i for i in self.it.invitations if i.live or i.state == "expired"]
+        found = likely if likely and number % 4 else self.it.invitations
+        return found[number % len(found)]
+
+    def _code(self, invitation: Invitation) -> str:
+        with invariants.opened(self.cli.db) as conn:
+            return str(conn.execute("SELECT code FROM invitations WHERE id = ?", (invitation.id,)).fetchone()[0])
+
+    @precondition(lambda self: self.it.invitations)
+    @rule(which=_PICK, word=st.sampled_from(["yes", "yes", "no"]))
+    def phone(self, which: int, word: str) -> None:
+        invitation = self._asked(which)
+        done = self.cli.json("respond", self._code(invitation), word, code=None)
+        assert done["result"] == self.it.respond(invitation, word, self.cli.now)
+
+    @precondition(lambda self: self.it.invitations)
+    @rule(which=_PICK, word=st.sampled_from(["yes", "yes", "no"]), when=st.integers(0, 6))
+    def mail(self, which: int, word: str, when: int) -> None:
+        """A mail is delivered, at this moment or before; it is read at the next poll."""
+        invitation = self._asked(which)
+        expires = invitation.expires_at or invitation.offer.until
+        moments = [self.cli.now, self.cli.now - 1, self.cli.now - 700, expires, expires + 1, expires - 1, expires - 900]
+        received = min(moments[when], self.cli.now)
+        while received in self._mails:  # two at the same second have no order
+            received -= 1
+        self._mails[received] = (invitation, word)
+        said = {"yes": "Oui, j'arrive !", "no": "Non merci"}[word]
+        self.cli.reply(self._code(invitation), said, received=received, name=str(len(self._mails)))
+
+    @precondition(lambda self: any(i.state in ("confirmed", "vaccinated") for i in self.it.invitations))
+    @rule(which=_PICK, state=st.sampled_from(["cancelled", "no_show", "vaccinated", "vaccinated"]))
+    def outcome(self, which: int, state: str) -> None:
+        likely = [i for i in self.it.invitations if i.state in ("confirmed", "vaccinated")]
+        invitation = self._pick(likely if which % 5 else self.it.invitations, which)
+        command = {"cancelled": "cancel", "no_show": "no-show"}.get(state, state)
+        self._both(lambda: self.it.outcome(invitation, state, self.cli.now), command, self._code(invitation))
+
+    # Time, and what goes on by itself
+
+    @rule(center=st.sampled_from([None, None, None, *_CENTERS]))
+    def poll(self, center: str | None) -> None:
+        answers = [(*self._mails[received], received) for received in sorted(self._mails)]
+        self._mails.clear()
+        before = {i.id: i.state for i in self.it.invitations}
+        results = self.it.poll(answers, self.cli.now, center)
+        done = self.cli.json("poll", *(["--center", center] if center else []), code=None)
+        assert [answer["result"] for answer in done["answers"]] == results
+        silent = [i for i in self.it.invitations if i.state == "expired" and before.get(i.id) != "expired"]
+        assert len(done["expired"]) == len(silent)
+        if center is None and self.it.spool_works:
+            assert invariants.left_uncovered(self.cli.db, self.cli.now) == []
+
+    @rule()
+    def cleanup(self) -> None:
+        answers = [(*self._mails[received], received) for received in sorted(self._mails)]
+        self._mails.clear()
+        dry = self.cli.json("cleanup", "--dry-run")
+        self.it.poll(answers, self.cli.now)
+        assert self.cli.json("cleanup", code=None) == dry
+
+    @rule(seconds=st.sampled_from([1, 59, 60, 61, 599, 600, 601, 1799, 1800, 1801, 3600, 3 * _HOUR]))
+    def time_passes(self, seconds: int) -> None:
+        self.cli.now += seconds
+
+    @precondition(lambda self: self.it.invitations)
+    @rule(which=_PICK, off=st.integers(-1, 1))
+    def time_passes_until_something_ends(self, which: int, off: int) -> None:
+        moments = {i.expires_at for i in self.it.invitations if i.state == "sent"}
+        moments |= {o.until for o in self.it.offers if o.state == "open"} | {o.until - 600 for o in self.it.offers}
+        moments |= {i.next_try for i in self.it.invitations if i.state == "queued"}
+        moments |= {end for person in self.it.reservists for _, end in person.windows}
+        coming = sorted(moment + off for moment in moments if moment is not None and moment + off >= self.cli.now)
+        if coming:
+            self.cli.now = self._pick(coming[:6], which)
+
+    @precondition(lambda self: self.it.spool_works)
+    @rule(sure=st.integers(0, 2))
+    def spool_breaks(self, sure: int) -> None:
+        """Something else stands where the spool should be."""
+        if sure:
+            return
+        spool = Path(f"{self.cli.db}-spool")
+        if spool.exists():
+            spool.rename(spool.with_name("kept"))
+        spool.touch()
+        self.it.spool_works = False
+
+    @precondition(lambda self: not self.it.spool_works)
+    @rule()
+    def spool_mends(self) -> None:
+        spool = Path(f"{self.cli.db}-spool")
+        spool.unlink()
+        if spool.with_name("kept").exists():
+            spool.with_name("kept").rename(spool)
+        self.it.spool_works = True
+
+    @precondition(lambda self: any(i.state == "queued" for i in self.it.invitations))
+    @rule()
+    def retry(self) -> None:
+        self.it.retry(self.cli.now)
+        self.cli("outbox", "retry", code=None)
+
+    def _both(self, in_the_model: Callable[[], object], *words: object) -> None:
+        try:
+            in_the_model()
+        except RefusedByRule:
+            self.cli(*words, code=4)
+        else:
+            assert self.cli(*words, code=None).code in (0, 5), words
+
+    @invariant()
+    def both_hold_the_same(self) -> None:
+        invariants.check(self.cli.db, self.cli.now)
+        with invariants.opened(self.cli.db) as conn:
+            offers = conn.execute("SELECT state, doses, confirmed, pending, from_at, until_at FROM offers ORDER BY id")
+            assert [tuple(row) for row in offers] == [
+                (self.it.state_of(o), o.doses, self.it.confirmed(o), self.it.pending(o), o.begin, o.until)
+                for o in self.it.offers
+            ]
+            rows = conn.execute("SELECT * FROM invitations ORDER BY id").fetchall()
+            assert [(r["offer_id"], r["reservist_id"], r["state"]) for r in rows] == [
+                (i.offer.id, i.person.id, i.state) for i in self.it.invitations
+            ]
+            assert [(r["sent_at"], r["expires_at"], r["answered_at"]) for r in rows] == [
+                (i.sent_at, i.expires_at, i.answered_at) for i in self.it.invitations
+            ]
+            assert [invariants.history(conn, r["id"]) for r in rows] == [i.told for i in self.it.invitations]
+            people = conn.execute("SELECT r.state, c.code FROM reservists AS r JOIN centers AS c ON c.id = center_id")
+            assert [tuple(row) for row in people] == [(p.state, p.center) for p in self.it.reservists]
+            windows: dict[int, list[Window]] = {}
+            now = self.cli.now
+            for person, start, end in conn.execute("SELECT * FROM windows ORDER BY reservist_id, starts_at"):
+                windows.setdefault(person, []).append((start, end))
+            for person in self.it.reservists:
+                held = [window for window in windows.get(person.id, []) if window[1] > now]
+                assert held == [window for window in person.windows if window[1] > now], person
+
+
+def test_r6_to_r24_hold_after_every_command_of_any_evening() -> None:
+    run_state_machine_as_test(
+        Life,
+        settings=settings(
+            max_examples=max(40, 10 * ROUNDS),
+            stateful_step_count=30,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
