@@ -10,9 +10,16 @@ def main() -> None:
 
         print(f"qvax {__version__}")
         return
-    from qvax_cli.cli import app
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            # A name that the terminal cannot show must not stop a command that has changed something.
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        from qvax_cli.cli import app
 
-    app(prog_name="qvax")
+        app(prog_name="qvax")
+    except KeyboardInterrupt:  # before there was anything to interrupt
+        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typer.core import TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
 from qvax_cli.context import Qvax
-from qvax_cli.errors import INTERRUPTED, QvaxError, Refused, Usage
+from qvax_cli.errors import INTERRUPTED, Declined, QvaxError, Refused, Usage
 from qvax_cli.output import Output
 from qvax_cli.rules.complaint import Complaint, Unreadable
 
@@ -35,6 +35,8 @@ COMMANDS = {
     "close": ("close", "Cancel an offer."),
     "handoff": ("handoff", "The second-dose list: export."),
     "outbox": ("outbox", "Messages and their state: list, show, retry."),
+    "inbox": ("inbox", "Messages that a person has to read: list, done."),
+    "sms": ("sms", "Replies that an SMS gateway brings: receive, serve."),
     "cleanup": ("cleanup", "Close, expire, and erase what is past its time; for cron."),
     "doctor": ("doctor", "Check that everything is in order."),
     "config": ("config", "The settings: show."),
@@ -60,12 +62,25 @@ class Commands(TyperGroup):
         with formatter.section("Commands"):
             formatter.write_dl([(name, short) for name, (_, short) in COMMANDS.items()])
 
+    def make_context(self, info_name: Any, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """Reads the options before the command; what is wrong with them is shown like every other failure."""
+        asked_for_json = "--json" in args
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except TyperException as error:
+            if type(error).__name__ == "NoArgsIsHelpError":
+                raise
+            raise typer.Exit(_show(error, None, asked_for_json)) from None
+
     def invoke(self, ctx: Any) -> Any:
         asked_for_json = bool(ctx.params.get("json")) or "--json" in ctx.args
         try:
             return super().invoke(ctx)
-        except (typer.Exit, typer.Abort, BrokenPipeError):
+        except (typer.Exit, BrokenPipeError):
             raise
+        except typer.Abort as abort:  # at a prompt: Ctrl-C, or no more input
+            interrupted = isinstance(abort.__context__, KeyboardInterrupt)
+            raise typer.Exit(INTERRUPTED if interrupted else Declined.exit_code) from None
         except KeyboardInterrupt:
             raise typer.Exit(INTERRUPTED) from None
         except Exception as error:
@@ -95,9 +110,9 @@ def _option_of_output(names: list[str], attribute: str, help: str) -> TyperOptio
     return TyperOption(param_decls=names, is_flag=True, default=False, expose_value=False, callback=switch, help=help)
 
 
-def _show(error: Exception, ctx: typer.Context, asked_for_json: bool) -> int:
+def _show(error: Exception, ctx: typer.Context | None, asked_for_json: bool) -> int:
     """Shows a failure as one sentence; returns the exit code."""
-    qvax = ctx.obj if isinstance(ctx.obj, Qvax) else None
+    qvax = ctx.obj if ctx is not None and isinstance(ctx.obj, Qvax) else None
     output = qvax.output if qvax else Output()
     output.json = output.json or asked_for_json
     failure = _failure(error, qvax)
@@ -118,6 +133,10 @@ def _failure(error: Exception, qvax: Qvax | None) -> QvaxError:
         from qvax_cli.store.database import explained
 
         return explained(error, qvax.db_path if qvax else None)  # type: ignore[arg-type]
+    if isinstance(error, OverflowError):
+        return Usage("a number is larger than anything that is counted here")
+    if isinstance(error, UnicodeEncodeError):
+        return Usage("a value holds bytes that are no text", "type it again, or set the terminal to UTF-8")
     if isinstance(error, OSError) and error.strerror and error.filename:
         return Usage(f"{error.filename}: {error.strerror}", "check the path and the rights on it")
     return _bug(error)
@@ -130,8 +149,8 @@ def _bug(error: Exception) -> QvaxError:
 
         traceback.print_exception(error)
     return QvaxError(
-        f"this is a bug in qvax ({type(error).__name__}); what was not finished was not changed",
-        "QVAX_DEBUG=1 shows where it happened",
+        f"this is a bug in qvax ({type(error).__name__})",
+        "see with qvax status what was done before you try again; QVAX_DEBUG=1 shows where it happened",
     )
 
 

@@ -7,17 +7,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qvax_cli.errors import Misconfigured
 from qvax_cli.output import Output
 from qvax_cli.times import Clock, clock
 
 if TYPE_CHECKING:
-    from qvax_cli.channels import Channel
-    from qvax_cli.channels.inbox import Inbox
+    from contextlib import AbstractContextManager
+
+    from qvax_cli.channels import Channel, Inbox
     from qvax_cli.loop.hand_over import HandOver
     from qvax_cli.loop.invite import Policy
+    from qvax_cli.loop.reach import Manner, Reach
     from qvax_cli.settings import Settings
     from qvax_cli.store.database import Database
-    from qvax_cli.store.people import Reservist
 
 
 class Qvax:
@@ -39,7 +41,9 @@ class Qvax:
         self.output = output or Output()
         self.now = now or clock(environ)
         self.sleep = sleep
-        self.db_path = db or default_database(environ)
+        named = db or default_database(environ)
+        # Spool, inbox and locks stand beside the file itself, whatever link leads there.
+        self.db_path = named.resolve() if named.is_symlink() else named
         self._operator = operator
 
     @cached_property
@@ -75,8 +79,9 @@ class Qvax:
     @cached_property
     def inboxes(self) -> "list[Inbox]":
         from qvax_cli.channels.configured import incoming
+        from qvax_cli.store import replies
 
-        return incoming(self.db_path)
+        return incoming(self.settings, self.db_path, lambda key: replies.known(self.db, key) is not None, self.now)
 
     @property
     def policy(self) -> "Policy":
@@ -89,13 +94,48 @@ class Qvax:
             default_seconds=self.settings.seconds("policy.default_hours"),
         )
 
-    def reach(self, reservist: "Reservist") -> tuple[str, ...]:
-        """The channels that can reach a person, in order."""
-        return tuple(
-            name
-            for name, channel in self.channels.items()
-            if channel.takes(reservist.email, reservist.mobile) is not None
-        )
+    @cached_property
+    def reach(self) -> "Reach":
+        """How people are reached."""
+        from qvax_cli.loop.reach import Reach
+
+        return Reach(self.channels, self._manner)
+
+    @cached_property
+    def _manners(self) -> "dict[int, Manner]":
+        """Those of the centers that were asked for, by id. Misconfigured when one is named that does not exist."""
+        from qvax_cli.store import centers
+
+        for code in self.settings.centers:
+            if not any(center.code == code for center in centers.every(self.db)):
+                raise Misconfigured(f"[centers.{code}]: there is no such center", "see: qvax center list")
+        return {}
+
+    def _manner(self, center_id: int) -> "Manner":
+        """The way of a center, from the configuration. Misconfigured."""
+        if center_id not in self._manners:
+            from qvax_cli.loop.reach import Manner
+            from qvax_cli.rules.quiet_hours import parse
+            from qvax_cli.store import centers
+
+            code = centers.by_id(self.db, center_id).code
+            order, mode, quiet = (
+                str(self.settings.of_center(code, f"channels.{name}")) for name in ("order", "mode", "quiet_hours")
+            )
+            names = tuple(order.split(", ")) if order else tuple(self.channels)
+            if not set(names) <= set(self.channels):
+                missing = ", ".join(sorted(set(names) - set(self.channels)))
+                raise Misconfigured(
+                    f"the channels of {code} are {order}, but there is no channel {missing}",
+                    f"configure it in a section [{missing}], or take it out of the list",
+                )
+            self._manners[center_id] = Manner(names, mode == "together", parse(quiet, "quiet_hours"))
+        return self._manners[center_id]
+
+    def write(self, *, dry_run: bool = False) -> "AbstractContextManager[None]":
+        """A transaction of a change that people are told of: not begun while the configuration is unusable."""
+        self.reach  # noqa: B018
+        return self.db.write(dry_run=dry_run)
 
     def hand_over(self) -> "HandOver":
         """Hands over what waits in the outbox, after the commit that wrote it."""

@@ -8,12 +8,15 @@ from qvax_cli.rules.age import age
 from qvax_cli.rules.local_time import Instant, day, rfc3339
 from qvax_cli.rules.windows import Window
 from qvax_cli.store import availability, centers, people
+from qvax_cli.store.attempts import Attempt
 from qvax_cli.store.centers import Center
 from qvax_cli.store.database import Database
 from qvax_cli.store.invitations import Invitation
 from qvax_cli.store.offers import Offer
 from qvax_cli.store.outbox import Message
 from qvax_cli.store.people import Reservist
+from qvax_cli.store.replies import ToRead
+from qvax_cli.store.troubles import Trouble
 
 Shape = dict[str, Any]
 
@@ -104,6 +107,35 @@ def message(it: Message, code: str) -> Shape:
         "handed_over_at": moment(it.handed_over_at),
         "error": it.error,
     }
+
+
+def attempt(it: Attempt) -> Shape:
+    """One time that a message was given to its channel."""
+    return {
+        "begun_at": moment(it.begun_at),
+        "ended_at": moment(it.ended_at),
+        "outcome": it.outcome,
+        "answer": it.answer,
+    }
+
+
+def to_read(it: ToRead) -> Shape:
+    """A message that a person has to read."""
+    return {
+        "id": it.id,
+        "channel": it.channel,
+        "received_at": moment(it.received_at),
+        "from": it.sender,
+        "subject": it.subject,
+        "excerpt": it.excerpt,
+        "invitation": it.code,
+        "why": it.why,
+    }
+
+
+def trouble(it: Trouble) -> Shape:
+    """A channel that takes nothing ("out"), or an inbox that cannot be read ("in")."""
+    return {"channel": it.name, "direction": it.direction, "since": moment(it.since), "reason": it.reason}
 
 
 def center(it: Center) -> Shape:

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from qvax_cli.channels import configured
+from qvax_cli.channels import Channel, Envelope, NotHandedOver, Taken, configured
 from qvax_cli.context import Qvax
-from qvax_cli.store import handoffs, invitations, offers, outbox, people, replies
+from qvax_cli.rules.local_time import Instant, local
+from qvax_cli.store import handoffs, invitations, offers, outbox, people, replies, troubles
+
+_TEST = "This is a test message of qvax. You do not have to do anything.\nMessage d'essai de qvax : rien à faire.\n"
 
 
 class Finding(NamedTuple):
@@ -24,7 +27,8 @@ def examine(qvax: Qvax) -> list[Finding]:
     return [
         *_database(qvax),
         *_settings(qvax),
-        *_mail(qvax),
+        *_mail_out(qvax),
+        *_mail_in(qvax),
         *_sms(qvax),
         *_waiting(qvax),
     ]
@@ -56,13 +60,67 @@ def _settings(qvax: Qvax) -> Iterator[Finding]:
         yield Finding("clock", "wrong", "QVAX_NOW stops the clock: for rehearsals only", "unset QVAX_NOW")
 
 
-def _mail(qvax: Qvax) -> Iterator[Finding]:
+def _mail_out(qvax: Qvax) -> Iterator[Finding]:
     if qvax.settings["mail.host"]:
-        yield Finding("mail out", "ok", f"through {qvax.settings['mail.host']}")
+        yield tried("mail out", qvax.channels["mail"], "check [mail] in the configuration: docs/how-to/mail.md")
     else:
         spool = configured.spool_folder(qvax.db_path)
         yield _folder("mail out", spool, "no mail server is set, so mails are put into")
+
+
+def _mail_in(qvax: Qvax) -> Iterator[Finding]:
+    if qvax.settings["inbox.host"]:
+        inbox = next(inbox for inbox in qvax.inboxes if inbox.name == "mail")
+        yield tried("mail in", inbox, "check [inbox] in the configuration: docs/how-to/mail.md")
+        return
     yield _folder("mail in", configured.inbox_folder(qvax.db_path), "answers are read from")
+    if qvax.settings["mail.host"]:
+        found = "mails are sent by a server, and answers are read from a folder into which something must deliver"
+        yield Finding("mail in", "note", found, "set [inbox] to read the mailbox: docs/how-to/mail.md")
+
+
+def tried(check: str, way: object, hint: str) -> Finding:
+    """A channel or an inbox, tried for real, without any message."""
+    try:
+        return Finding(check, "ok", getattr(way, "check")())  # noqa: B009
+    except NotHandedOver as trouble:
+        return Finding(check, "wrong", trouble.reason, hint)
+
+
+def send_test(qvax: Qvax, address: str) -> list[Finding]:
+    """One message to this address or number, by every channel that can reach it. Complaint for an impossible one."""
+    from qvax_cli.rules import codes, contact
+
+    email, mobile = (contact.email(address), None) if "@" in address else (None, contact.mobile(address))
+    found = []
+    for name, channel in qvax.channels.items():
+        to = channel.takes(email, mobile)
+        if to is not None:
+            key = f"{qvax.now()}.test.{codes.new()}"
+            letter = Envelope(
+                key=key,
+                message_id=f"<{key}@qvax.invalid>",
+                to=to,
+                to_name="",
+                subject="qvax: test",
+                body=_TEST,
+                language="en",
+                kind="test",
+                code=None,
+                created_at=qvax.now(),
+            )
+            found.append(_sent(name, channel, letter, qvax.now()))
+    return found or [Finding("test", "wrong", "no channel can reach that address", "qvax config show")]
+
+
+def _sent(name: str, channel: Channel, letter: Envelope, now: Instant) -> Finding:
+    try:
+        with channel:
+            given = channel.hand_over(letter, now)
+    except NotHandedOver as trouble:
+        return Finding("test", "wrong", f"{name}: {trouble.reason}", "see the other findings")
+    answer = given.answer if isinstance(given, Taken) else ""
+    return Finding("test", "ok", f"handed over by {name}" + (f": {answer}" if answer else ""), "see whether it arrives")
 
 
 def _folder(check: str, folder: Path, what: str) -> Finding:
@@ -72,10 +130,15 @@ def _folder(check: str, folder: Path, what: str) -> Finding:
 
 
 def _sms(qvax: Qvax) -> Iterator[Finding]:
+    if "sms" in qvax.channels:
+        hint = "check [sms] in the configuration, and docs/how-to/"
+        yield tried("sms out", qvax.channels["sms"], hint)
+        yield tried("sms in", next(inbox for inbox in qvax.inboxes if inbox.name == "sms"), hint)
+        return
     unreachable = people.only_by_mobile(qvax.db)
-    if unreachable and "sms" not in qvax.channels:
+    if unreachable:
         found = f"{unreachable} people have only a mobile number, and there is no SMS channel: they cannot be asked"
-        yield Finding("sms", "note", found, "ask them for an e-mail address, their own or a reference person's")
+        yield Finding("sms", "note", found, "set up [sms]: docs/how-to/, or ask them for an e-mail address")
 
 
 def _waiting(qvax: Qvax) -> Iterator[Finding]:
@@ -89,10 +152,16 @@ def _waiting(qvax: Qvax) -> Iterator[Finding]:
     waiting = outbox.waiting(qvax.db)
     if waiting:
         yield Finding("outbox", "note", f"{waiting} messages wait to be handed over", "qvax poll")
-    unread = replies.to_read(qvax.db)
+    unread = len(replies.to_read(qvax.db))
     if unread:
-        hint = f"read them in {configured.inbox_folder(qvax.db_path)}"
-        yield Finding("answers", "note", f"{unread} messages could not be understood", hint)
+        yield Finding("answers", "note", f"{unread} messages could not be understood", "qvax inbox list")
+    for trouble in troubles.every(qvax.db):
+        way = "takes no messages" if trouble.direction == "out" else "could not be read"
+        since = local(trouble.since).strftime("%d/%m %H:%M")
+        yield Finding("troubles", "note", f"{trouble.name} {way} since {since}: {trouble.reason}", "qvax poll")
     second = handoffs.waiting(qvax.db)
     if second:
-        yield Finding("second doses", "note", f"{second} people wait for an export", "qvax handoff export FILE")
+        days = (qvax.now() - (handoffs.longest_wait(qvax.db) or 0)) / 86400
+        late = days > float(qvax.settings["retention.vaccinated_days"]) - 7
+        found = f"{second} people wait for an export" + (", and their data are erased within days" if late else "")
+        yield Finding("second doses", "wrong" if late else "note", found, "qvax handoff export FILE")

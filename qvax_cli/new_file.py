@@ -12,6 +12,8 @@ from qvax_cli.errors import Usage
 @contextmanager
 def written(file: Path) -> Iterator[TextIO]:
     """A text file that appears under its name when it is complete (0600, UTF-8). Usage if it cannot be written."""
+    if file.exists() and not file.is_file():
+        raise Usage(f"{file} is no ordinary file", "name another file")
     unfinished = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         handle = os.open(unfinished, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
@@ -23,6 +25,9 @@ def written(file: Path) -> Iterator[TextIO]:
             out.flush()
             os.fsync(out.fileno())
         unfinished.replace(file)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise Usage(f"{file} cannot be written: {error.strerror}", "name another file") from None
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise

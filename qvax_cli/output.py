@@ -37,7 +37,8 @@ class Output:
         Console(highlight=False, markup=False, emoji=False).print(as_table(columns, rows))
 
     def error(self, code: str, message: str, hint: str) -> None:
-        """The one sentence of a failure, and what to do."""
+        """The one sentence of a failure, and what to do; national numbers in what was typed are masked (R25)."""
+        message, hint = _masked(message), _masked(hint)
         if self.json:
             import json
 
@@ -68,10 +69,23 @@ def as_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Any:
 
     table = Table(box=box.ROUNDED, header_style="bold")
     for column in columns:
-        table.add_column(Text(column.lstrip(">")), justify="right" if column.startswith(">") else "left")
+        right = column.startswith(">")
+        # Codes are typed and read aloud: they are whole even where all else has to be squeezed.
+        table.add_column(
+            Text(column.lstrip(">")), justify="right" if right else "left", min_width=8 if column == "Code" else None
+        )
     for row in rows:
         table.add_row(*(Text(_cell(cell)) for cell in row))
     return table
+
+
+def _masked(text: str) -> str:
+    """The text without anything that looks like a national number."""
+    if sum(c.isdigit() for c in text) < 11:
+        return text
+    import re
+
+    return re.sub(r"(?<!\d)\d{2}([ ./-]?\d{2}){2}[ ./-]?\d{3}[ ./-]?\d{2}(?!\d)", "(a national number)", text)
 
 
 def _cell(value: object) -> str:

@@ -8,7 +8,8 @@ from qvax_cli.errors import Misconfigured
 
 
 class Key(NamedTuple):
-    """One setting. `kind` is "text", "number", "file" or "choice"; numbers lie between `low` and `high`."""
+    """One setting. `kind` is "text", "number", "file", "choice", "names" (some of `choices`, in order) or "hours";
+    numbers lie between `low` and `high`."""
 
     section: str
     name: str
@@ -24,11 +25,18 @@ class Key(NamedTuple):
         return f"{self.section}.{self.name}"
 
     @property
+    def whole(self) -> bool:
+        """Whether the number counts things, rather than measuring time."""
+        return not self.name.endswith(("_seconds", "_minutes", "_hours", "_days"))
+
+    @property
     def variable(self) -> str:
         return f"QVAX_{self.section}_{self.name}".upper()
 
 
 _TLS = ("none", "starttls", "ssl")
+_CHANNELS = ("mail", "sms")
+_MODES = ("in_turn", "together")
 
 KEYS = (
     Key("policy", "answer_minutes", "number", 30, "Minutes that a person has to answer, from the hand-over.", low=0.01),
@@ -45,7 +53,60 @@ KEYS = (
     Key("mail", "tls", "choice", "starttls", "How the connection is protected.", choices=_TLS),
     Key("mail", "user", "text", "", "Login name at the SMTP server. Empty: no login."),
     Key("mail", "password_file", "file", "", "File that holds the password, and nothing else."),
+    Key("mail", "ca_file", "file", "", "Certificates to trust (PEM), for a server with one of its own making."),
+    Key("mail", "reply_to", "text", "", "Where answers are sent to. Empty: to the sender."),
+    Key("mail", "timeout_seconds", "number", 20, "How long the server may take for each step.", low=0.1, high=600),
+    Key("mail", "connections", "number", 8, "Most connections side by side, when the server is slow.", low=1, high=50),
+    Key("mail", "per_minute", "number", 0, "Most mails in a minute; 0 for any number."),
+    Key("inbox", "host", "text", "", "IMAP server. Empty: answers are read from the folder beside the database."),
+    Key("inbox", "port", "number", 993, "Port of the IMAP server.", low=1, high=65535),
+    Key("inbox", "tls", "choice", "ssl", "How the connection is protected.", choices=_TLS),
+    Key("inbox", "user", "text", "", "Login name at the IMAP server."),
+    Key("inbox", "password_file", "file", "", "File that holds the password, and nothing else."),
+    Key("inbox", "ca_file", "file", "", "Certificates to trust (PEM), for a server with one of its own making."),
+    Key("inbox", "timeout_seconds", "number", 20, "How long the server may take for each step.", low=0.1, high=600),
+    Key("inbox", "folder", "text", "INBOX", "Folder of the mailbox in which answers arrive."),
+    Key("inbox", "done_folder", "text", "qvax-done", "Folder to which they are moved; made when it is missing."),
+    Key("sms", "kind", "choice", "", "How SMS are sent. Empty: not at all.", choices=("", "gammu", "http")),
+    Key("sms", "per_minute", "number", 0, "Most SMS in a minute; 0 for any number."),
+    Key("sms", "folder", "text", "/var/spool/gammu", "gammu: where its outbox, sent, error and inbox are."),
+    Key("sms", "wait_seconds", "number", 60, "gammu: how long to wait while the modem sends nothing.", low=1, high=600),
+    Key("sms", "zone", "text", "", "gammu: zone of the times on SMS. Empty: Europe/Brussels or UTC, what fits."),
+    Key("sms", "url", "text", "", "http: where an SMS is sent to; a template, like headers and body."),
+    Key("sms", "method", "choice", "POST", "http: the method of that request.", choices=("GET", "POST", "PUT")),
+    Key("sms", "headers", "text", "", "http: headers, one “Name: value” a line."),
+    Key("sms", "body", "text", "", "http: the body, a form unless a header says JSON or XML."),
+    Key("sms", "from", "text", "", "http: {from} of the templates, our number."),
+    Key("sms", "user", "text", "", "http: {user} of the templates."),
+    Key("sms", "password_file", "file", "", "http: file that holds {password}, and nothing else."),
+    Key("sms", "login", "choice", "none", "http: whether both also go as basic login.", choices=("none", "basic")),
+    Key("sms", "accepted", "text", r"^2\d\d ", "http: pattern in “STATUS BODY” of an SMS that was taken."),
+    Key("sms", "refused", "text", "^(400|410|413|414|422) ", "http: pattern of one that never will be."),
+    Key("sms", "reference", "text", "", "http: where the answer names the SMS, a /pointer or a pattern with a group."),
+    Key("sms", "ca_file", "file", "", "http: certificates to trust (PEM), for a server with one of its own making."),
+    Key("sms", "timeout_seconds", "number", 20, "http: how long the server may take for each step.", low=0.1, high=600),
+    Key("sms", "connections", "number", 8, "http: most connections side by side.", low=1, high=50),
+    Key("sms", "secret_file", "file", "", "File with the {secret} that a gateway must give to qvax sms serve."),
+    Key("sms", "replies_url", "text", "", "http: where replies are listed in JSON; {since} is a day."),
+    Key("sms", "reports_url", "text", "", "http: where sent SMS are listed with their state."),
+    Key("sms", "list_items", "text", "", "http: /pointer to the list. Empty: the whole answer."),
+    Key("sms", "list_next", "text", "", "http: /pointer to the url of the next page."),
+    Key("sms", "list_id", "text", "", "http: /pointer in an item to its name."),
+    Key("sms", "replies_where", "text", "", "http: only these replies, “/pointer value”."),
+    Key("sms", "replies_sender", "text", "", "http: /pointer in a reply to the number of the sender."),
+    Key("sms", "replies_text", "text", "", "http: /pointer in a reply to its text."),
+    Key("sms", "replies_received", "text", "", "http: /pointer in a reply to the moment when the gateway took it."),
+    Key("sms", "reports_where", "text", "", "http: only these sent SMS, “/pointer value”."),
+    Key("sms", "reports_state", "text", "", "http: /pointer in a sent SMS to its state."),
+    Key("sms", "reports_delivered", "text", "", "http: pattern in the state of one that has arrived."),
+    Key("sms", "reports_failed", "text", "", "http: pattern in the state of one that never will."),
+    Key("channels", "order", "names", "", "Channels in the order of use. Empty: all there are.", choices=_CHANNELS),
+    Key("channels", "mode", "choice", "in_turn", "One after the other, or all at once.", choices=_MODES),
+    Key("channels", "quiet_hours", "hours", "", "When nobody is disturbed: 22:00-07:00. Empty: never."),
 )  # fmt: skip
+
+#: What a section [centers.CODE] can say of one center, and the setting that it takes the place of.
+OF_A_CENTER = {"channels": "channels.order", "mode": "channels.mode", "quiet_hours": "channels.quiet_hours"}
 
 
 class Setting(NamedTuple):
@@ -56,19 +117,31 @@ class Setting(NamedTuple):
 
 
 class Settings:
-    """All settings, by path ("policy.answer_minutes")."""
+    """All settings, by path ("policy.answer_minutes"); for single centers by code and path, where they differ."""
 
-    def __init__(self, known: dict[str, Setting], file: Path | None) -> None:
+    def __init__(self, known: dict[str, Setting], file: Path | None, centers: dict[str, dict[str, Any]]) -> None:
         self.known = known
         self.file = file
+        self.centers = centers
 
     def __getitem__(self, path: str) -> Any:
         return self.known[path].value
 
+    def of_center(self, code: str, path: str) -> Any:
+        """The value in force for a center."""
+        return self.centers.get(code, {}).get(path, self[path])
+
     def seconds(self, path: str) -> int:
         """A duration in whole seconds; the unit is in the last word of its name."""
-        unit = {"minutes": 60, "hours": 3600, "days": 86400}[path.rpartition("_")[2]]
+        unit = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400}[path.rpartition("_")[2]]
         return round(float(self[path]) * unit)
+
+    def file_of(self, path: str) -> str:
+        """The path that a setting names, "" when none is set. Misconfigured when there is no such file."""
+        file = Path(self[path]).expanduser() if self[path] else None
+        if file is not None and not file.is_file():
+            raise Misconfigured(f"{path}: there is no file {file}", "check the path")
+        return str(file) if file else ""
 
     def secret(self, path: str) -> str:
         """The first line of the file that a setting names, "" when none is set. Misconfigured."""
@@ -84,7 +157,7 @@ class Settings:
 
 def load(file: Path | None, environ: Mapping[str, str]) -> Settings:
     """The settings in force. `file` is what --config named. Misconfigured for anything that cannot be used."""
-    file, given = _file(file, environ)
+    file, given, centers = _file(file, environ)
     known = {}
     for key in KEYS:
         if key.variable in environ:
@@ -93,21 +166,23 @@ def load(file: Path | None, environ: Mapping[str, str]) -> Settings:
             known[key.path] = Setting(_checked(key, given[key.path], str(file)), "file")
         else:
             known[key.path] = Setting(key.default, "default")
-    return Settings(known, file)
+    return Settings(known, file, centers)
 
 
-def _file(named: Path | None, environ: Mapping[str, str]) -> tuple[Path | None, dict[str, Any]]:
-    """The configuration file in use and what it holds, by path; one that was named must exist."""
+def _file(
+    named: Path | None, environ: Mapping[str, str]
+) -> tuple[Path | None, dict[str, Any], dict[str, dict[str, Any]]]:
+    """The configuration file in use and what it holds, by path, and by center; one that was named must exist."""
     file = named or (Path(environ["QVAX_CONFIG"]) if environ.get("QVAX_CONFIG") else None)
     if file is None:
         base = environ.get("XDG_CONFIG_HOME") or str(Path(environ.get("HOME", "~")).expanduser() / ".config")
         file = Path(base) / "qvax" / "config.toml"
         if not file.exists():
-            return None, {}
-    return file, _read(file)
+            return None, {}, {}
+    return file, *_read(file)
 
 
-def _read(file: Path) -> dict[str, Any]:
+def _read(file: Path) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     import tomllib
 
     try:
@@ -116,17 +191,34 @@ def _read(file: Path) -> dict[str, Any]:
         raise Misconfigured(f"the configuration file {file} cannot be read") from None
     except tomllib.TOMLDecodeError as error:
         raise Misconfigured(f"the configuration file {file} is not TOML: {error}") from None
+    centers = _centers(file, content.pop("centers", {}))
     given = {}
     for section, values in content.items():
         names = [key.name for key in KEYS if key.section == section]
         if not names or not isinstance(values, dict):
-            sections = ", ".join(dict.fromkeys(f"[{key.section}]" for key in KEYS))
+            sections = ", ".join([*dict.fromkeys(f"[{key.section}]" for key in KEYS), "[centers.CODE]"])
             raise Misconfigured(f"{file}: there is no section [{section}]", f"the sections are {sections}")
         for name, value in values.items():
             if name not in names:
                 raise Misconfigured(f"{file}: [{section}] has no key “{name}”", f"the keys are {', '.join(names)}")
             given[f"{section}.{name}"] = value
-    return given
+    return given, centers
+
+
+def _centers(file: Path, sections: Any) -> dict[str, dict[str, Any]]:
+    """What the sections [centers.CODE] say, by code and path."""
+    keys = {key.path: key for key in KEYS}
+    found: dict[str, dict[str, Any]] = {}
+    for code, values in sections.items() if isinstance(sections, dict) else [("", None)]:
+        section = f"{file}: [centers.{code}]"
+        if not isinstance(values, dict):
+            raise Misconfigured(f"{file}: what concerns a center stands in a section of its own", "[centers.namur]")
+        for name, value in values.items():
+            if name not in OF_A_CENTER:
+                raise Misconfigured(f"{section} has no key “{name}”", f"the keys are {', '.join(OF_A_CENTER)}")
+            path = OF_A_CENTER[name]
+            found.setdefault(code.lower(), {})[path] = _checked(keys[path], value, section)
+    return found
 
 
 def _number_of(key: Key, text: str) -> Any:
@@ -145,8 +237,29 @@ def _checked(key: Key, value: Any, source: str) -> Any:
     if key.kind == "number":
         if not isinstance(value, int | float) or isinstance(value, bool) or not key.low <= value <= key.high:
             raise Misconfigured(f"{where} is a number from {key.low:g} to {key.high:g}")
+        if key.whole and not isinstance(value, int):
+            raise Misconfigured(f"{where} is a whole number")
+    elif key.kind == "names":
+        return _names(key, value, where)
     elif not isinstance(value, str):
         raise Misconfigured(f"{where} is a text in quotes")
     elif key.choices and value not in key.choices:
         raise Misconfigured(f"{where} is one of {', '.join(key.choices)}")
+    elif key.kind == "hours":
+        from qvax_cli.rules.complaint import Complaint
+        from qvax_cli.rules.quiet_hours import parse
+
+        try:
+            parse(value, key.path)
+        except Complaint as complaint:
+            raise Misconfigured(f"{where}: {complaint.reason}", complaint.hint) from None
     return value
+
+
+def _names(key: Key, value: Any, where: str) -> str:
+    """A list, or a text with commas, as a text with commas."""
+    parts = value.split(",") if isinstance(value, str) else value
+    names = [str(part).strip() for part in parts] if isinstance(parts, list) else ["?"]
+    if names != [""] and (len(set(names)) < len(names) or not set(names) <= set(key.choices)):
+        raise Misconfigured(f"{where} is a list of {' and '.join(key.choices)}, each once", f'{key.name} = ["mail"]')
+    return ", ".join(names)

@@ -25,3 +25,9 @@ def clock(environ: Mapping[str, str]) -> Clock:
     except Complaint as complaint:
         raise Misconfigured(f"QVAX_NOW: {complaint.reason}", complaint.hint) from None
     return lambda: moment
+
+
+def stopwatch() -> Callable[[], float]:
+    """Starts one; it gives the seconds that have passed, whatever happens to the clock."""
+    began = time.monotonic()
+    return lambda: time.monotonic() - began

@@ -153,7 +153,8 @@ def test_a_mail_that_nobody_understands_is_left_for_the_coordinator(cli: Cli) ->
     cli.reply(codes["P0"], "Peut-être, je vous rappelle")
     polled = cli.json("poll")
     assert polled["answers"] == []
-    assert polled["to_read"] == 1
+    (unread,) = polled["to_read"]
+    assert (unread["invitation"], unread["excerpt"]) == (codes["P0"], "Peut-être, je vous rappelle")
     assert cli.states() == {"P0": "sent"}
 
 
@@ -165,3 +166,47 @@ def test_r18_the_silent_one_is_asked_again_once_new_availability_is_entered(cli:
     cli("availability", "set", 1, "today 18:00-20:00")
     cli("poll")
     assert cli.states(2) == {"P0": "sent"}
+
+
+def test_r15_an_older_mail_does_not_undo_what_was_said_later_on_the_phone(cli: Cli) -> None:
+    codes = _asked(cli, 2, 2)
+    written_at = cli.now + 60
+    cli.pass_minutes(5)
+    cli("respond", codes["P0"], "yes")
+    cli("respond", codes["P1"], "no")
+    cli.reply(codes["P0"], "Non", received=written_at)
+    cli.reply(codes["P1"], "Oui", received=written_at)
+    assert {one["result"] for one in cli.json("poll")["answers"]} == {"repeat"}
+    assert cli.states() == {"P0": "confirmed", "P1": "declined"}
+
+
+def test_r16_a_mail_in_time_is_honoured_after_a_phone_call_that_came_too_late(cli: Cli) -> None:
+    codes = _asked(cli, 1, 1)
+    cli.reply(codes["P0"], "Oui", received=cli.now + 60)
+    cli.pass_minutes(31)
+    assert cli.json("respond", codes["P0"], "yes")["result"] == "too_late"
+    assert [one["result"] for one in cli.json("poll")["answers"]] == ["confirmed"]
+    assert len(cli.json("availability", "show", 1)["windows"]) == 1
+
+
+def test_an_answer_of_a_person_who_was_erased_harms_nobody(cli: Cli) -> None:
+    codes = _asked(cli, 2, 2)
+    cli("reservist", "forget", 1, "--yes")
+    cli.reply(codes["P0"], "Oui")
+    assert [one["result"] for one in cli.json("poll")["answers"]] == ["too_late"]
+    assert cli.json("respond", codes["P1"], "yes")["result"] == "confirmed"
+
+
+def test_r14_who_has_a_dose_after_all_is_not_told_to_stay_away_from_another(cli: Cli) -> None:
+    codes = _asked(cli, 1, 1)
+    asked_at = cli.now
+    cli.pass_minutes(31)
+    cli("poll")
+    cli("availability", "set", 1, "today 17:00-21:00")
+    cli("offer", "--center", "namur", "--doses", 1, code=None)
+    cli("poll")
+    cli.reply(codes["P0"], "Oui", received=asked_at + 60)
+    cli("poll")
+    kinds = [m["kind"] for m in cli.json("outbox", "list")["messages"]]
+    assert "confirmation" in kinds
+    assert "cancelled" not in kinds

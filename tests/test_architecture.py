@@ -10,7 +10,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 #: From the bottom up. A module imports from its own package and from floors below it, never from beside or above.
 FLOORS = (
-    {"rules", "errors", "output", "bundled"},
+    {"rules", "errors", "output", "bundled", "locks"},
     {"settings", "times", "messages", "new_file", "center_files", "sample_names"},
     {"channels", "store"},
     {"registrations"},
@@ -30,6 +30,7 @@ SQL = ("SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "CREATE ", "ALTER "
 #: Libraries that only one place knows, so that each can be replaced there.
 ONLY_IN = {
     "yagmail": ("channels/mail.py",),
+    "imap_tools": ("channels/imap.py",),
     "sqlite_utils": ("store/", "health.py", "loop/cleanup.py"),
     "sqlite3": ("store/", "commands/backup.py", "commands/handoff.py"),
     "phonenumbers": ("rules/",),

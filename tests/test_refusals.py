@@ -179,6 +179,7 @@ def test_a_configuration_with_an_unknown_key_lists_the_known_ones(cli: Cli) -> N
         ("[policy]\nanswer_minutes = 'long'\n", ""),
         ("[policy\n", ""),
         ("[mail]\ntls = 'tsl'\n", ""),
+        ("[policy]\nmin_age = 17.5\n", ""),
     ):
         file.write_text(content)
         error = cli("--json", "config", "show", code=7).error
@@ -205,3 +206,49 @@ def test_a_pdf_called_csv_is_refused(cli: Cli) -> None:
 def test_a_usage_error_is_json_too_when_json_was_asked_for(cli: Cli) -> None:
     assert cli("offer", "--center", "namur", "--dosis", 3, "--json", code=2).error["code"] == "usage"
     assert cli("--json", "nonsense", code=2).error["code"] == "usage"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["status", "85.07.30-033.28"],
+        ["availability", "85.07.30-033.28"],
+        ["center", "show", "85073003328"],
+        ["85073003328"],
+        ["doses", "85073003328", "3"],
+        ["respond", "abc", "85.07.30 033 28"],
+    ],
+)
+def test_r25_a_number_typed_in_the_wrong_place_is_masked(cli: Cli, words: list[str]) -> None:
+    for flags in ([], ["--json"]):
+        done = cli(*flags, *words, code=None)
+        assert done.code in (2, 3)
+        assert "85.07.30" not in done.err
+        assert "85073003328" not in done.err
+
+
+def test_r25_a_national_number_is_no_name(cli: Cli) -> None:
+    assert "name" in _register(cli, 4, first_name="85.07.30-033.28")["message"]
+    _register(cli, 4, last_name="=1+1")
+
+
+def test_a_configuration_that_cannot_be_used_is_noticed_before_anything_changes(cli: Cli) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    code = cli.codes()["P0"]
+    cli.environ["QVAX_CONFIG"] = str(cli.db.with_name("config.toml"))
+    cli.db.with_name("config.toml").write_text("[policy]\nanswer_minuts = 3\n")
+    cli("respond", code, "yes", code=7)
+    cli("close", 1, code=7)
+    del cli.environ["QVAX_CONFIG"]
+    assert cli.states() == {"P0": "sent"}
+
+
+def test_an_export_never_replaces_another(cli: Cli) -> None:
+    file = cli.db.with_name("second.csv")
+    cli("handoff", "export", file)
+    cli("handoff", "export", file, code=4)
+
+
+def test_a_number_too_large_for_anything_is_refused(cli: Cli) -> None:
+    cli("status", "99999999999999999999", code=2)

@@ -105,17 +105,19 @@ class Channel(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What is told later about a message that a channel took.
+    """What is told later about a message that a channel took. It comes as a `Reply` whose `report` it is.
 
     code: of its invitation, message_id: its Message-ID with the angle brackets, reference: what `Taken` called
-    it; those that are known, at least one. delivered: whether it reached the person for good (False: never
-    will). why: in words without anybody's address.
+    it, to: the number that it went to (the last message there is meant); those that are known, at least one.
+    delivered: whether it reached the person; False is for good, None is not known yet. why: in words without
+    anybody's address.
     """
 
     code: str = ""
     message_id: str = ""
     reference: str = ""
-    delivered: bool
+    to: str = ""
+    delivered: bool | None
     why: str = ""
 
 

@@ -60,6 +60,9 @@ class Inbox:
         except OSError as error:
             raise Unreachable(f"the inbox {self.folder} cannot be changed: {error.strerror}") from error
 
+    def close(self) -> None:
+        """Nothing is open."""
+
     def _paths(self) -> dict[str, Path]:
         """The messages by the part of their names that stays."""
         paths: dict[str, Path] = {}
@@ -82,6 +85,7 @@ def _free(folder: Path, name: str) -> Path:
 def _reply(path: Path, name: str) -> Reply:
     from hashlib import sha256
 
+    from qvax_cli.channels.bounce import report
     from qvax_cli.channels.incoming import MOST_BYTES, read
 
     raw, written_at = b"", 0
@@ -105,6 +109,7 @@ def _reply(path: Path, name: str) -> Reply:
         automatic=mail.automatic,
         refs=mail.refs,
         name=name,
+        report=report(raw, mail),
     )
 
 

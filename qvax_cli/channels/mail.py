@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from copy import copy
 from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from qvax_cli.channels import Envelope, Refused, TryLater, Unreachable
+from qvax_cli.channels import Broken, Envelope, Refused, Taken, TryLater, Unreachable
 from qvax_cli.channels.letter import address, letter
+from qvax_cli.channels.smtp_status import meaning
 from qvax_cli.rules.local_time import Instant
 
 if TYPE_CHECKING:
@@ -19,28 +21,15 @@ if TYPE_CHECKING:
 Tls = Literal["none", "starttls", "ssl"]
 
 _CLOSING = 421
-
-# What the second and third figure of an enhanced status say (RFC 3463), as far as it helps a coordinator.
-_MEANINGS = {
-    "1.1": "there is no such mailbox",
-    "1.2": "there is no such mail domain",
-    "1.3": "the address is not valid",
-    "1.6": "the mailbox has moved",
-    "1.10": "the domain takes no mail",
-    "2.1": "the mailbox is closed",
-    "2.2": "the mailbox is full",
-    "2.3": "the message is too long for the mailbox",
-    "4.4": "no route to the mail domain",
-    "7.1": "not allowed, or taken for spam",
-    "7.26": "the sender could not be proved",
-}
+_LONGEST_ANSWER = 200
 
 
 class Mail:
     """An SMTP server as a channel: one connection for all that is handed over within a `with`.
 
     sender: an address, or `Name <address>`; tls: "none", "starttls" or "ssl", the two with the server's
-    certificate checked; user: None or "" for a server without login; timeout: seconds for every step.
+    certificate checked; user: None or "" for a server without login; timeout: seconds for every step;
+    ca_file: certificates to trust instead of the system's; connections: how many may be open side by side.
     The connection is made when the first message needs it. A server that accepts a message and dies
     before saying so makes it go twice, with the same Message-ID.
     """
@@ -57,13 +46,43 @@ class Mail:
         password: str | None = None,
         timeout: float = 20,
         reply_to: str | None = None,
+        ca_file: str = "",
+        connections: int = 1,
+        per_minute: int = 0,
     ) -> None:
+        self.connections = connections
+        self.per_minute = per_minute
         self._sender = sender
         self._host, self._port, self._tls = host, port, tls
         self._user, self._password = user or None, password
         self._timeout = timeout
         self._reply_to = reply_to
+        self._ca_file = ca_file
         self._client: Any = None
+        self._said: tuple[int, bytes] = (0, b"")
+
+    def line(self) -> Self:
+        """Another connection to the same server, for another thread."""
+        another = copy(self)
+        another._client = None
+        return another
+
+    def check(self) -> str:
+        """Connects, logs in, and ends again; what was found. Raises Unreachable."""
+        import smtplib
+
+        try:
+            self._address()
+            code, answer = self._connection().noop()
+            if code != 250:
+                raise Unreachable(_said("the mail server does not work", code, answer))
+        except (smtplib.SMTPException, OSError) as trouble:
+            raise Unreachable(f"the connection to the mail server broke: {_trouble(trouble)}") from None
+        finally:
+            self._hang_up()
+        how = {"none": "not encrypted", "starttls": "encrypted by STARTTLS", "ssl": "encrypted"}[self._tls]
+        login = "logged in" if self._user else "no login"
+        return f"{self._host}:{self._port} answers: {how}, {login}"
 
     def takes(self, email: str | None, mobile: str | None) -> str | None:  # noqa: ARG002
         """The e-mail address, if there is one."""
@@ -77,8 +96,8 @@ class Mail:
     ) -> None:
         self._hang_up()
 
-    def hand_over(self, envelope: Envelope, now: Instant) -> Instant:
-        """Gives the message to the server; `now`.
+    def hand_over(self, envelope: Envelope, now: Instant) -> Taken:
+        """Gives the message to the server, `now`; with its answer.
 
         Raises Unreachable when there is no connection or no login to be had, or the server refuses our
         sender (that says nothing about this person); TryLater when it refuses for now or the connection
@@ -91,15 +110,17 @@ class Mail:
         try:
             self._send(mail, sender)
         except smtplib.SMTPRecipientsRefused as refusal:
-            raise _refusal(*next(iter(refusal.recipients.values()))) from None
+            raise _refusal(*next(iter(refusal.recipients.values())), envelope) from None
         except (smtplib.SMTPHeloError, smtplib.SMTPSenderRefused) as refusal:
-            raise Unreachable(_said("the mail server refuses us as a sender", *_answer(refusal))) from None
+            code, text = _answer(refusal)
+            words = _cleaned(code, text, envelope)
+            raise Unreachable(_said("the mail server refuses us as a sender", code, text), words) from None
         except smtplib.SMTPResponseException as refusal:
-            raise _refusal(*_answer(refusal)) from None
+            raise _refusal(*_answer(refusal), envelope) from None
         except (smtplib.SMTPException, OSError) as trouble:
             self._hang_up()
-            raise TryLater(f"the connection to the mail server broke: {_trouble(trouble)}") from None
-        return now
+            raise Broken(f"the connection to the mail server broke: {_trouble(trouble)}") from None
+        return Taken(now, _cleaned(*self._said, envelope))
 
     def _send(self, mail: EmailMessage, sender: str) -> None:
         import smtplib
@@ -109,13 +130,24 @@ class Mail:
         content = mail.as_bytes(policy=mail.policy.clone(linesep="\r\n"))
         used = self._client is not None
         try:
-            self._connection().sendmail(sender, [to], content)
+            self._listened().sendmail(sender, [to], content)
         except smtplib.SMTPSenderRefused as refusal:
             if not (used and refusal.smtp_code == _CLOSING):
                 raise
             # So many messages on one connection and no more: it has taken nothing of this one yet.
             self._hang_up()
-            self._connection().sendmail(sender, [to], content)
+            self._listened().sendmail(sender, [to], content)
+
+    def _listened(self) -> Any:
+        """The session, with an ear to what the server says after a message: smtplib keeps that to itself."""
+        session = self._connection()
+
+        def data(content: bytes) -> tuple[int, bytes]:
+            self._said = type(session).data(session, content)
+            return self._said
+
+        session.data = data
+        return session
 
     def _address(self) -> str:
         try:
@@ -140,7 +172,7 @@ class Mail:
         if self._user and self._password is None:
             raise Unreachable("the mail server has a user in the configuration, but no password file")
         # Without a context of our own starttls would take any certificate.
-        context = None if self._tls == "none" else ssl.create_default_context()
+        context = None if self._tls == "none" else ssl.create_default_context(cafile=self._ca_file or None)
         client = SMTP(
             # As a dict, or yagmail would make a Gmail address of a user name without @.
             user={self._user or "": self._sender},
@@ -181,14 +213,15 @@ def _answer(refusal: smtplib.SMTPResponseException) -> tuple[int, bytes]:
     return refusal.smtp_code, said if isinstance(said, bytes) else said.encode()
 
 
-def _refusal(code: int, text: bytes) -> TryLater | Refused:
+def _refusal(code: int, text: bytes, envelope: Envelope) -> TryLater | Refused:
     """What an answer of the server about one message means."""
+    words = _cleaned(code, text, envelope)
     if not 500 <= code < 600:
-        return TryLater(_said("the mail server cannot take the message now", code, text))
+        return TryLater(_said("the mail server cannot take the message now", code, text), words)
     if b"relay" in text.lower():
         # About us, not about this person: everybody on the list would be refused alike.
-        return Unreachable(_said("the mail server does not send to others for us without login", code, text))
-    return Refused(_said("the mail server refuses the message", code, text))
+        return Unreachable(_said("the mail server does not send to others for us without login", code, text), words)
+    return Refused(_said("the mail server refuses the message", code, text), words)
 
 
 def _said(what: str, code: int, text: bytes) -> str:
@@ -196,8 +229,17 @@ def _said(what: str, code: int, text: bytes) -> str:
     status = re.match(r"\s*([245])\.(\d{1,3}\.\d{1,3})\b", text.decode("ascii", "replace"))
     if status is None:
         return f"{what} ({code})"
-    meaning = _MEANINGS.get(status[2])
-    return f"{what} ({code} {status[1]}.{status[2]}{': ' + meaning if meaning else ''})"
+    said = meaning(status[2])
+    return f"{what} ({code} {status[1]}.{status[2]}{': ' + said if said else ''})"
+
+
+def _cleaned(code: int, text: bytes, envelope: Envelope) -> str:
+    """An answer of the server in its own words, without the address and the names of the person."""
+    words = " ".join(f"{code} {text.decode('utf-8', 'replace')}".split())
+    words = re.sub(r"<[^<>]*>|\S+@\S+", "…", words)
+    for name in {envelope.to.partition("@")[0], *envelope.to_name.split()}:
+        words = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "…", words, flags=re.IGNORECASE)
+    return words[:_LONGEST_ANSWER]
 
 
 def _trouble(trouble: Exception) -> str:

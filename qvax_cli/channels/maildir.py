@@ -1,6 +1,7 @@
 """What the spool and the inbox share: the folders of a Maildir."""
 
 import os
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -35,6 +36,18 @@ def base(name: str) -> str:
 
 def _set_aside(name: str) -> bool:
     return not {"T", "D"}.isdisjoint(name.partition(":2,")[2])
+
+
+def erase_naming(folder: Path, words: Collection[str]) -> int:
+    """Deletes the messages that hold one of these words, codes for example (R7); how many. Raises OSError."""
+    erased = 0
+    wanted = [word.encode() for word in words]
+    for path in (path for part in ("new", "cur", "tmp") for path in folder.glob(f"{part}/*")):
+        with suppress(FileNotFoundError):
+            if any(word in path.read_bytes() for word in wanted):
+                path.unlink()
+                erased += 1
+    return erased
 
 
 def erase_before(folder: Path, moment: Instant) -> int:

@@ -11,6 +11,9 @@ from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.store import invitations, offers
 from qvax_cli.store.invitations import Invitation
 from qvax_cli.store.offers import Offer
+from qvax_cli.store.outbox import Message
+
+_NAMED = 5
 
 
 class Asked:
@@ -19,11 +22,13 @@ class Asked:
     def __init__(self, qvax: Qvax, made: Iterable[Invitation], *, dry_run: bool = False) -> None:
         self.qvax = qvax
         self.troubles: Sequence[str] = ()
+        self.failed: Sequence[Message] = ()
         found = list(made)
         if not dry_run:
             handed_over = qvax.hand_over()
             self.troubles = list(dict.fromkeys(handed_over.troubles))
-            found += handed_over.invited
+            self.failed = handed_over.failed
+            found += (*handed_over.asked, *handed_over.invited, *handed_over.undeliverable)
             found = [invitations.by_id(qvax.db, one.id) for one in {one.id: one for one in found}.values()]
         self.invited = [one for one in found if one.state != "undeliverable"]
         self.undeliverable = [one for one in found if one.state == "undeliverable"]
@@ -39,12 +44,15 @@ class Asked:
         if self.invited:
             screen.invitations(self.qvax, self.invited, self.qvax.now())
         if self.undeliverable:
-            count = len(self.undeliverable)
-            people = "1 person" if count == 1 else f"{count} people"
-            say(
-                f"{people} could not be reached and lost nothing: no channel takes a message for them. "
-                "People with only a mobile number need an SMS channel."
-            )
+            named = [screen.named_with_mobile(self.qvax, one) for one in self.undeliverable[:_NAMED]]
+            more = len(self.undeliverable) - len(named)
+            others = f" and {more} more" if more else ""
+            say(f"No channel reaches {', '.join(named)}{others}: they were passed over and lost nothing.")
+            if "sms" not in self.qvax.channels:
+                say("People with only a mobile number need an SMS channel: section [sms] of the configuration.")
+        for message in self.failed:
+            code = invitations.by_id(self.qvax.db, message.invitation_id).code
+            say(f"{code}: no channel takes the {screen.state(message.kind)} for them. Phone them.")
         for trouble in self.troubles:
             say(f"Not handed over yet, tried again by the next qvax poll: {trouble}.")
 
@@ -54,7 +62,7 @@ def offer_changed(
 ) -> None:
     """Shows an offer after a change; exit 5 when doses are left for which nobody can be asked."""
     offer = offers.get(qvax.db, offer.id)
-    short = offer.uncovered if offer.invites(qvax.now()) else 0
+    short = offer.uncovered if offer.in_play(qvax.now()) else 0
     if qvax.output.json:
         qvax.output.data(
             {

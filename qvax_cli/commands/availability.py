@@ -11,7 +11,7 @@ from qvax_cli.loop.register import set_availability
 from qvax_cli.rules.windows import Window, coming, parse
 from qvax_cli.store import availability, people
 
-app = typer.Typer(no_args_is_help=True, help="When a person can come.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="When a person can come.")
 _Windows = Annotated[
     list[str],
     typer.Argument(metavar="WINDOW…", help="'today 17:00-19:30', 'tue 17:00-19:30', 2021-04-06T17:00/19:30."),

@@ -11,7 +11,7 @@ import typer
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Refused, Usage
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()
@@ -23,6 +23,8 @@ def backup(
     """Write a consistent copy of the database while others may go on writing."""
     qvax: Qvax = ctx.obj
     source = qvax.db
+    if file.exists() and not file.is_file():
+        raise Usage(f"{file} is no ordinary file", "name another file")
     if file.exists() and (not force or file.samefile(qvax.db_path)):
         raise Refused(f"{file} exists already", "name another file, or replace an older copy with --force")
     unfinished = file.with_name(f".{file.name}.{os.getpid()}")

@@ -12,7 +12,7 @@ from qvax_cli.context import Qvax
 from qvax_cli.errors import Refused
 from qvax_cli.store import centers, events
 
-app = typer.Typer(no_args_is_help=True, help="The centers.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="The centers.")
 _CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="The code of the center.")]
 
 

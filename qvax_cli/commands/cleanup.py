@@ -4,16 +4,18 @@ from contextlib import nullcontext
 
 import typer
 
-from qvax_cli.channels.configured import folders
+from qvax_cli.channels.configured import folders, sms_folder
 from qvax_cli.channels.maildir import erase_before
+from qvax_cli.channels.sms_configured import erase_sms_before
 from qvax_cli.commands import options
 from qvax_cli.commands.asking import Asked
+from qvax_cli.commands.rounds import say_unread
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.loop.cleanup import Retention, Swept, optimise, sweep
-from qvax_cli.loop.poll import Round, poll
+from qvax_cli.loop.poll import Round, fetch, poll
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()
@@ -27,20 +29,23 @@ def cleanup(ctx: typer.Context, dry_run: options.DryRun = False) -> None:
         message=qvax.settings.seconds("retention.message_days"),
     )
     troubles = False
+    fetched = fetch(qvax.inboxes, qvax.now)
     if dry_run:
         with qvax.db.write(dry_run=True):
-            done = poll(qvax.db, qvax.inboxes, qvax.reach, now=now, rehearsal=True)
+            done = poll(qvax.db, fetched, qvax.reach, now=now, rehearsal=True)
             swept = sweep(qvax.db, keep, nullcontext, now=now)
     else:
         # Answers first: nobody is to be told of a silence that was none (R15).
-        done = poll(qvax.db, qvax.inboxes, qvax.reach, now=now)
+        done = poll(qvax.db, fetched, qvax.reach, now=now)
         troubles = bool(Asked(qvax, done.invited).troubles)
         swept = sweep(qvax.db, keep, qvax.db.write, now=now)
         optimise(qvax.db)
         for folder in folders(qvax.db_path):
             erase_before(folder, now - keep.message)
+        erase_sms_before(qvax.settings, sms_folder(qvax.db_path), now - keep.message)
     _show(qvax, done, swept, dry_run)
-    if troubles:
+    say_unread(qvax, done)
+    if troubles or done.unread:
         raise typer.Exit(DONE_IN_PART)
 
 

@@ -10,7 +10,7 @@ from qvax_cli.context import Qvax
 from qvax_cli.loop import amend
 from qvax_cli.store import offers
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()
@@ -23,7 +23,7 @@ def close(
 ) -> None:
     """Cancel an offer: those still being asked are told; the confirmed keep their dose."""
     qvax: Qvax = ctx.obj
-    with qvax.db.write():
+    with qvax.write():
         found = offers.get(qvax.db, offer)
         cancelled = amend.close(qvax.db, found, release_confirmed=release_confirmed, now=qvax.now())
     offer_changed(qvax, found, Asked(qvax, []), cancelled)

@@ -5,7 +5,7 @@ import typer
 from qvax_cli.context import Qvax
 from qvax_cli.settings import KEYS
 
-app = typer.Typer(no_args_is_help=True, help="The settings.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="The settings.")
 
 
 @app.callback()

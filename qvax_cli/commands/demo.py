@@ -13,7 +13,7 @@ from qvax_cli.context import Qvax
 from qvax_cli.output import Output
 from qvax_cli.rules.local_time import Instant, parse_moment
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 class _Rehearsal:

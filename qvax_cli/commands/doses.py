@@ -11,7 +11,7 @@ from qvax_cli.loop.amend import change_doses
 from qvax_cli.loop.invite import refill
 from qvax_cli.store import offers
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()
@@ -23,7 +23,7 @@ def doses(
     """Change the number of doses of an offer; never under the confirmed ones."""
     qvax: Qvax = ctx.obj
     now = qvax.now()
-    with qvax.db.write():
+    with qvax.write():
         found = offers.get(qvax.db, offer)
         cancelled = change_doses(qvax.db, found, doses, now=now)
         made = refill(qvax.db, offer, qvax.reach, now=now)

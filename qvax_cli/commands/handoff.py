@@ -10,11 +10,13 @@ import typer
 
 from qvax_cli.commands import options
 from qvax_cli.context import Qvax
+from qvax_cli.errors import Refused
+from qvax_cli.locks import alone
 from qvax_cli.new_file import written
 from qvax_cli.rules.local_time import rfc3339
 from qvax_cli.store import events, handoffs
 
-app = typer.Typer(no_args_is_help=True, help="The second-dose list.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="The second-dose list.")
 
 _COLUMNS = (
     "hand_over", "last_name", "first_name", "birth_date", "language", "email", "mobile", "center", "platform",
@@ -38,18 +40,22 @@ def export(
     The people of an export that was killed before it ended come again in the next, with the same hand_over code.
     """
     qvax: Qvax = ctx.obj
-    with qvax.db.write():
-        batch = handoffs.begin_batch(qvax.db)
-        rows = handoffs.rows(qvax.db, batch)
-    people = [_shape(row, show_numbers) for row in rows]
-    if file is not None:
-        with written(file) as out:
-            out.write(_csv(people, show_numbers))
-    elif not qvax.output.json:
-        typer.echo(_csv(people, show_numbers), nl=False)
-    with qvax.db.write():
-        handoffs.finish_batch(qvax.db, batch, qvax.now())
-        events.record(qvax.db, "handed off", qvax.now(), detail=f"export {batch}, {len(people)} people")
+    if file is not None and file.is_file():
+        raise Refused(f"{file} exists already", "an export names each person once: give this one a name of its own")
+    # One export at a time: a second one would name the people that the first is still writing down.
+    with alone(qvax.db_path, "handoff"):
+        with qvax.db.write():
+            batch = handoffs.begin_batch(qvax.db)
+            rows = handoffs.rows(qvax.db, batch)
+        people = [_shape(row, show_numbers) for row in rows]
+        if file is not None:
+            with written(file) as out:
+                out.write(_csv(people, show_numbers))
+        elif not qvax.output.json:
+            typer.echo(_csv(people, show_numbers), nl=False)
+        with qvax.db.write():
+            handoffs.finish_batch(qvax.db, batch, qvax.now())
+            events.record(qvax.db, "handed off", qvax.now(), detail=f"export {batch}, {len(people)} people")
     if qvax.output.json:
         shape = {"batch": batch, "exported": len(people), "file": str(file) if file else None}
         qvax.output.data(shape if file else {**shape, "people": people})

@@ -1,7 +1,8 @@
 """`qvax import`: registrations from a CSV file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,12 +13,13 @@ from qvax_cli.commands import options
 from qvax_cli.commands.import_report import Report, progress
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART, Refused
-from qvax_cli.registrations import Checker, Registration
+from qvax_cli.registrations import Checker
+from qvax_cli.registrations.portions import portions
 from qvax_cli.registrations.reading import Rows, open_rows
 from qvax_cli.registrations.rejects import Rejects, open_rejects
 from qvax_cli.store import centers
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command("import")
@@ -46,42 +48,56 @@ def import_(
     with ExitStack() as stack:
         rows = stack.enter_context(open_rows(file, center_given=center is not None))
         book = stack.enter_context(open_rejects(rejects, rows)) if rejects else None
-        registrations = _right_ones(rows, checker, book, report)
-        try:
-            _put(qvax, progress(qvax, registrations, rows, report), report, dry_run=dry_run, strict=strict)
-        except _NotAll:
-            report.show(qvax, rows, dry_run=True)
-            raise Refused(
-                f"{report.rejected} of {report.rows} rows are wrong, so with --strict nothing was imported",
-                "repair them, or leave out --strict to import the others",
-            ) from None
+        if strict and rows.path:  # a file can be read twice: a bad one never takes the write lock
+            for _ in _right_ones(qvax, rows, checker, book, report):
+                pass
+            _refuse_any_rejects(qvax, rows, report)
+            rows = stack.enter_context(open_rows(file, center_given=center is not None))
+            report = Report()
+        _put(qvax, _right_ones(qvax, rows, checker, book, report), rows, report, dry_run=dry_run, strict=strict)
         report.show(qvax, rows, dry_run=dry_run)
     if report.rejected:
         raise typer.Exit(DONE_IN_PART)
 
 
-class _NotAll(Exception):
-    """Something was rejected in an import that is all or nothing."""
+def _refuse_any_rejects(qvax: Qvax, rows: Rows, report: Report) -> None:
+    if report.rejected:
+        report.show(qvax, rows, dry_run=True)
+        raise Refused(
+            f"{report.rejected} of {report.rows} rows are wrong, so with --strict nothing was imported",
+            "repair them, or leave out --strict to import the others",
+        )
 
 
-def _right_ones(rows: Rows, checker: Checker, book: Rejects | None, report: Report) -> Iterator[Registration]:
-    for line, cells, values in rows:
-        report.rows += 1
-        checked = checker.check(values)
-        if isinstance(checked, Registration):
-            yield checked
-        else:
-            report.reject(line, checked)
+def _right_ones(
+    qvax: Qvax, rows: Rows, checker: Checker, book: Rejects | None, report: Report
+) -> Iterator[Sequence[imports.Entry]]:
+    """The rows that are right, as they are stored, portion by portion; the others go into the report and the book."""
+    ready = partial(imports.entries, center_ids={center.code: center.id for center in centers.every(qvax.db)})
+    for portion in progress(qvax, portions(rows, checker, ready), rows.size):
+        report.rows += portion.rows
+        for line, cells, complaints in portion.wrong:
+            report.reject(line, complaints)
             if book:
-                book.add(line, cells, checked)
+                book.add(line, cells, complaints)
+        yield portion.right
 
 
-def _put(qvax: Qvax, registrations: Iterator[Registration], report: Report, *, dry_run: bool, strict: bool) -> None:
+def _put(
+    qvax: Qvax,
+    right_ones: Iterator[Sequence[imports.Entry]],
+    rows: Rows,
+    report: Report,
+    *,
+    dry_run: bool,
+    strict: bool,
+) -> None:
     """Batch by batch; in one transaction where all of it may have to be taken back."""
     as_one = dry_run or strict
+    qvax.db.make_room()
     with qvax.db.write(dry_run=dry_run) if as_one else nullcontext():
-        for batch in imports.batches(registrations):
-            with nullcontext() if as_one else qvax.db.write():
-                report.counts += imports.put(qvax.db, batch, now=qvax.now())
-        if strict and report.rejected:
-            raise _NotAll
+        for batch in imports.batches(right_ones):
+            report.counts += imports.put(qvax.db, batch, nullcontext if as_one else qvax.db.write, now=qvax.now())
+        if strict:
+            report.counts = report.counts if not report.rejected else imports.Counts()
+            _refuse_any_rejects(qvax, rows, report)

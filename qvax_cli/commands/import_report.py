@@ -3,14 +3,16 @@
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from qvax_cli.context import Qvax
 from qvax_cli.imports import Counts
-from qvax_cli.registrations import Registration
+from qvax_cli.registrations.portions import Portion
 from qvax_cli.registrations.reading import Rows
 from qvax_cli.rules.complaint import Complaint
 
 _IN_JSON, _ON_SCREEN = 100, 20
+_Portion = TypeVar("_Portion", bound=Portion[Any])
 
 
 @dataclass
@@ -75,20 +77,22 @@ def _reasons(faults: list[Complaint]) -> str:
     return "; ".join(f"{fault.field}: {_sentence(fault)}" for fault in faults)
 
 
-def progress(qvax: Qvax, registrations: Iterator[Registration], rows: Rows, report: Report) -> Iterator[Registration]:
-    """The same registrations, with a bar on a terminal: rows a second, and the time left where the size is known."""
+def progress(qvax: Qvax, portions: Iterator[_Portion], size: int | None) -> Iterator[_Portion]:
+    """The same portions, with a bar on a terminal: rows a second, and the time left where the size is known (bytes)."""
     if not sys.stderr.isatty() or qvax.output.quiet or qvax.output.json:
-        yield from registrations
+        yield from portions
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Importing", total=rows.size)
-        for number, registration in enumerate(registrations):
-            if number % 500 == 0:
-                seconds = bar.tasks[0].elapsed or 0
-                speed = f", {report.rows / seconds:,.0f} a second" if seconds > 1 else ""
-                bar.update(task, completed=rows.bytes_read, description=f"{report.rows:,} rows{speed}")
-            yield registration
+    rows = 0
+    # No thread of its own refreshes it, for this process makes a copy of itself to read ahead.
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("Importing", total=size)
+        for portion in portions:
+            yield portion
+            rows += portion.rows
+            seconds = bar.tasks[0].elapsed or 0
+            speed = f", {rows / seconds:,.0f} a second" if seconds > 1 else ""
+            bar.update(task, completed=portion.bytes_read, description=f"{rows:,} rows{speed}", refresh=True)

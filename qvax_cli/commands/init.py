@@ -9,7 +9,7 @@ from qvax_cli.context import Qvax
 from qvax_cli.store import centers, events
 from qvax_cli.store.database import create_database
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

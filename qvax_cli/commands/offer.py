@@ -12,7 +12,7 @@ from qvax_cli.loop.invite import announce
 from qvax_cli.store import centers, offers
 from qvax_cli.store.offers import Offer
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()
@@ -32,7 +32,7 @@ def offer(
     qvax: Qvax = ctx.obj
     announced = terms(qvax, doses, from_, until, vaccine, min_age, max_age)
     at = centers.taking_part(qvax.db, center)
-    with qvax.db.write(dry_run=dry_run):
+    with qvax.write(dry_run=dry_run):
         opened, made = announce(qvax.db, at, announced, qvax.policy, qvax.reach, now=qvax.now())
         if dry_run:  # shown before the roll-back takes it away
             in_part = _show(qvax, opened, Asked(qvax, made, dry_run=True), dry_run=True)
@@ -62,13 +62,16 @@ def _show(qvax: Qvax, offer: Offer, asked: Asked, *, dry_run: bool) -> bool:
     else:
         qvax.output.say(screen.offer_line(qvax, offer, qvax.now()))
         asked.say()
-        qvax.output.say(*_words(asked, short, dry_run))
+        qvax.output.say(*_words(offer, asked, short, dry_run))
     return bool(short or asked.troubles)
 
 
-def _words(asked: Asked, short: int, dry_run: bool) -> list[str]:
+def _words(offer: Offer, asked: Asked, short: int, dry_run: bool) -> list[str]:
     words = []
-    if short:
+    if short and not offer.invites(asked.qvax.now()):
+        least = offer.last_call_seconds / 60
+        words.append(f"Fewer than {least:g} minutes remain, so nobody is asked any more. Give more time with --until.")
+    elif short:
         doses = "1 dose" if short == 1 else f"{short} doses"
         words.append(
             f"For {doses} there is nobody to ask: nobody else on the list is available then. "

@@ -11,7 +11,7 @@ from qvax_cli.errors import Usage
 from qvax_cli.store import centers
 from qvax_cli.store import offers as store
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -9,19 +9,31 @@ from qvax_cli.commands import options, screen
 from qvax_cli.commands.asking import Asked
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART, Refused, Usage
-from qvax_cli.store import invitations
+from qvax_cli.rules.local_time import Instant, local
+from qvax_cli.store import attempts, invitations, troubles
 from qvax_cli.store import outbox as store
 from qvax_cli.store.outbox import Message
 
-app = typer.Typer(no_args_is_help=True, help="Messages and their state.")
-_STATES = ("queued", "handed_over", "refused", "dropped")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Messages and their state.")
+_STATES = ("queued", "handed_over", "refused", "bounced", "dropped")
 _MessageNumber = Annotated[int, typer.Argument(metavar="MESSAGE", help="The number of the message.")]
+_COLUMNS = (">Message", "Invitation", "Kind", "Channel", "State", ">Attempts", "Written", "Handed over", "Trouble")
+#: What an attempt came to, in words.
+_OUTCOMES = {
+    "taken": "taken",
+    "later": "not taken now",
+    "broken": "the connection broke; it may have been taken",
+    "down": "the channel does not work",
+    "refused": "refused for good",
+    "lost": "qvax was stopped; it may have been taken",
+    None: "under way",
+}
 
 
 @app.command("list")
 def list_messages(
     ctx: typer.Context,
-    state: Annotated[str | None, typer.Option(help="queued, handed_over, refused or dropped.")] = None,
+    state: Annotated[str | None, typer.Option(help="queued, handed_over, refused, bounced or dropped.")] = None,
     offer: Annotated[int | None, typer.Option(help="Only of this offer.")] = None,
     channel: Annotated[str | None, typer.Option(help="Only of this channel.")] = None,
     limit: options.Limit = -1,
@@ -33,51 +45,54 @@ def list_messages(
     found = store.every(qvax.db, state=state, offer_id=offer, channel=channel, limit=limit)
     if qvax.output.json:
         qvax.output.data({"messages": [_shape(qvax, one) for one in found]})
-        return
-    now = qvax.now()
-    qvax.output.table(
-        (
-            ">Message",
-            "Invitation",
-            "Kind",
-            "Channel",
-            "State",
-            ">Attempts",
-            "Written",
-            "Handed over",
-            "Trouble",
-        ),
-        [
-            (
-                m.id,
-                _code(qvax, m),
-                screen.state(m.kind),
-                m.channel,
-                screen.state(m.state),
-                m.attempts,
-                screen.when(m.created_at, now),
-                screen.when(m.handed_over_at, now),
-                m.error,
-            )
-            for m in found
-        ],
-    )
+    else:
+        qvax.output.table(_COLUMNS, [_row(qvax, one, qvax.now()) for one in found])
 
 
 @app.command()
 def show(ctx: typer.Context, message: _MessageNumber) -> None:
-    """Show one message, with its text."""
+    """Show one message: every attempt, what the server said, and the text."""
     qvax: Qvax = ctx.obj
     found = store.get(qvax.db, message)
+    tried = attempts.of(qvax.db, found.id)
     if qvax.output.json:
-        qvax.output.data({"message": {**_shape(qvax, found), "subject": found.subject, "body": found.body}})
+        shape = {
+            **_shape(qvax, found),
+            "next_try_at": contract.moment(found.next_try_at if found.state == "queued" else None),
+            "not_after": contract.moment(found.not_after),
+            "delivered_at": contract.moment(found.delivered_at),
+            "bounced_at": contract.moment(found.bounced_at),
+            "reference": found.reference,
+            "history": [contract.attempt(one) for one in tried],
+            "subject": found.subject,
+            "body": found.body,
+        }
+        qvax.output.data({"message": shape})
         return
     rows = [(name.replace("_", " "), value) for name, value in _shape(qvax, found).items() if value is not None]
     qvax.output.table(("Message", str(found.id)), rows[1:])
+    qvax.output.table(("When", "What", "The server said"), _story(qvax, found))
     if found.body is None:
         qvax.output.say("Its text is written when it is handed over, and erased some days later.")
     else:
         typer.echo(f"\n{found.subject}\n\n{found.body}")
+
+
+def _story(qvax: Qvax, message: Message) -> list[tuple[str, str, str | None]]:
+    """All that happened to a message, in order, to the second."""
+    story: list[tuple[Instant | None, str, str | None]] = [(message.created_at, "written", None)]
+    for one in attempts.of(qvax.db, message.id):
+        story.append((one.ended_at or one.begun_at, _OUTCOMES[one.outcome], one.answer))
+    if message.delivered_at is not None:
+        story.append((message.delivered_at, "delivered, says the gateway", None))
+    if message.bounced_at is not None:
+        story.append((message.bounced_at, "came back", message.error))
+    if message.state == "queued":
+        story.append((max(message.next_try_at, message.created_at), "is tried, not before", message.error))
+        story.append((message.not_after, "makes no sense any more after this", None))
+    elif message.state == "dropped":
+        story.append((None, "not sent any more", message.error))
+    return [("" if at is None else f"{local(at):%a %d %b %H:%M:%S}", what, said) for at, what, said in story]
 
 
 @app.command()
@@ -92,6 +107,7 @@ def retry(
         if message is not None:
             store.get(qvax.db, message)
         count = store.try_now(qvax.db, message, now)
+        troubles.try_now(qvax.db, "out", now)
     if message is not None and count == 0:
         raise Refused(f"message {message} cannot be sent any more", f"see why: qvax outbox show {message}")
     asked = Asked(qvax, [])
@@ -103,6 +119,20 @@ def retry(
         asked.say()
     if asked.troubles:
         raise typer.Exit(DONE_IN_PART)
+
+
+def _row(qvax: Qvax, message: Message, now: Instant) -> tuple[object, ...]:
+    return (
+        message.id,
+        _code(qvax, message),
+        screen.state(message.kind),
+        message.channel,
+        screen.state(message.state),
+        message.attempts,
+        screen.when(message.created_at, now),
+        screen.when(message.handed_over_at, now),
+        message.error,
+    )
 
 
 def _shape(qvax: Qvax, message: Message) -> contract.Shape:

@@ -16,7 +16,7 @@ from qvax_cli.store.invitations import Invitation
 def record(qvax: Qvax, code: str, outcome: Callable[..., Invitation], said: str) -> None:
     """Records what became of the person with this code, and shows who is asked next."""
     now = qvax.now()
-    with qvax.db.write():
+    with qvax.write():
         invitation = invitations.by_code(qvax.db, code)
         after = outcome(qvax.db, invitation, now=now)
         made = refill(qvax.db, invitation.offer_id, qvax.reach, now=now)

@@ -8,7 +8,7 @@ from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.store import centers
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()
@@ -26,5 +26,5 @@ def poll(ctx: typer.Context, center: options.SomeCenter = None, watch: options.W
         qvax.output.data(done.shape())
     else:
         say_round(qvax, done)
-    if done.asked.troubles:
+    if done.troubles or done.asked.failed:
         raise typer.Exit(DONE_IN_PART)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from qvax_cli.commands import options, screen
+from qvax_cli.commands import screen
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Usage
 from qvax_cli.loop import register as loop
@@ -13,7 +13,7 @@ from qvax_cli.registrations import COLUMNS, Checker
 from qvax_cli.rules.complaint import Complaint, Unreadable
 from qvax_cli.store import centers
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 _ASKED = {
     "niss": "National number",
@@ -29,7 +29,7 @@ def register(
     niss: Annotated[str | None, typer.Option(help="The national number, NISS or BIS.")] = None,
     first_name: Annotated[str | None, typer.Option()] = None,
     last_name: Annotated[str | None, typer.Option()] = None,
-    center: options.SomeCenter = None,
+    center: Annotated[str | None, typer.Option(help="The center, by its code.")] = None,
     email: Annotated[str | None, typer.Option(help="E-mail, the person's or a reference person's.")] = None,
     mobile: Annotated[str | None, typer.Option(help="Mobile number, Belgian or with +.")] = None,
     contact_name: Annotated[str | None, typer.Option(help="Whose e-mail or mobile it is, if not their own.")] = None,

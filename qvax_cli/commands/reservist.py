@@ -6,14 +6,16 @@ from typing import Annotated
 import typer
 
 from qvax_cli import contract
+from qvax_cli.channels.configured import folders
+from qvax_cli.channels.maildir import erase_naming
 from qvax_cli.commands import options, screen
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Declined, Usage
 from qvax_cli.loop.invite import refill
 from qvax_cli.loop.register import forget as forget_person
-from qvax_cli.store import centers, people
+from qvax_cli.store import centers, invitations, people
 
-app = typer.Typer(no_args_is_help=True, help="People on the list.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="People on the list.")
 _ON_ONE_SCREEN = 40
 
 
@@ -82,9 +84,12 @@ def forget(
         if not typer.confirm(f"Erase all data of {reservist.name} (reservist {reservist.id})?", err=True):
             raise Declined("nothing was erased")
     now = qvax.now()
-    with qvax.db.write():
+    with qvax.write():
         offers = forget_person(qvax.db, people.by_id(qvax.db, reservist.id), now=now)
+        codes = invitations.codes_of(qvax.db, reservist.id)
         invited = [one for offer in offers for one in refill(qvax.db, offer, qvax.reach, now=now)]
+    for folder in folders(qvax.db_path) if codes else ():
+        erase_naming(folder, codes)
     if invited:
         qvax.hand_over()
     if qvax.output.json:

@@ -11,9 +11,9 @@ from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.loop.answer import apply
 from qvax_cli.loop.invite import refill
-from qvax_cli.store import invitations, offers
+from qvax_cli.store import invitations, offers, replies
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 class Answer(StrEnum):
@@ -25,9 +25,9 @@ class Answer(StrEnum):
 
 _SAID = {
     "confirmed": "is confirmed: they come to {center} before {until}.",
-    "declined": "declined; they keep their availability, and the next person is asked.",
-    "repeat": "had answered already; nothing changes.",
-    "too_late": "answered too late, or there is no dose left for them; they are told kindly.",
+    "declined": "declined; they keep their availability.",
+    "repeat": "is {state} already; nothing changes.",
+    "too_late": "answered too late, or there is no dose left for them: tell them kindly, they stay on the list.",
 }
 
 
@@ -40,9 +40,10 @@ def respond(
     """Record a yes or no given by phone or at the desk; it counts from now."""
     qvax: Qvax = ctx.obj
     now = qvax.now()
-    with qvax.db.write():
+    with qvax.write():
         invitation = invitations.by_code(qvax.db, code)
         applied = apply(qvax.db, invitation, answer.value, received_at=now, now=now)
+        replies.settle_of(qvax.db, invitation.id, now, now)
         made = [one for offer in applied.offers for one in refill(qvax.db, offer, qvax.reach, now=now)]
     asked = Asked(qvax, made)
     if qvax.output.json:
@@ -51,7 +52,9 @@ def respond(
     else:
         offer = offers.get(qvax.db, invitation.offer_id)
         said = _SAID[applied.result].format(
-            center=screen.center_name(qvax, offer), until=screen.when(offer.until_at, now)
+            center=screen.center_name(qvax, offer),
+            until=screen.when(offer.until_at, now),
+            state=screen.state(invitation.state),
         )
         qvax.output.say(f"{screen.name_of(qvax, invitation)} ({invitation.code}) {said}")
         asked.say()

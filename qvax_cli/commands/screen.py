@@ -9,6 +9,7 @@ from qvax_cli.store import centers, people
 from qvax_cli.store.invitations import Invitation
 from qvax_cli.store.offers import Offer
 from qvax_cli.store.people import Reservist
+from qvax_cli.store.replies import ToRead
 
 COLUMNS = ("Code", "Name", ">Age", "Asked by", "State", "Answer until", ">Minutes left")
 
@@ -44,9 +45,9 @@ def counts_line(offer: Offer) -> str:
     parts = [f"{offer.confirmed} confirmed", f"{offer.pending} being asked"]
     if offer.state == "closed":
         parts = [f"{offer.confirmed} placed", f"{offer.lost} lost"]
-    elif offer.uncovered:
+    elif offer.uncovered and offer.state != "cancelled":
         parts.append(f"{offer.uncovered} for which nobody is being asked")
-    return f"{offer.doses} doses: {', '.join(parts)}."
+    return f"{offer.doses} dose{'s' if offer.doses > 1 else ''}: {', '.join(parts)}."
 
 
 def invitation_row(qvax: Qvax, invitation: Invitation, now: Instant) -> tuple[object, ...]:
@@ -64,6 +65,16 @@ def invitation_row(qvax: Qvax, invitation: Invitation, now: Instant) -> tuple[ob
 def invitations(qvax: Qvax, found: Iterable[Invitation], now: Instant) -> None:
     """A table of invitations, in the order given."""
     qvax.output.table(COLUMNS, [invitation_row(qvax, one, now) for one in found])
+
+
+def to_read(qvax: Qvax, found: Iterable[ToRead]) -> None:
+    """The messages that a person has to read, in a table."""
+    now = qvax.now()
+    rows = [
+        (one.id, when(one.received_at, now), one.sender, one.code, one.excerpt or one.subject, one.why) for one in found
+    ]
+    qvax.output.table((">To read", "Received", "From", "Code", "It says", "Why"), rows)
+    qvax.output.say("Record an answer with: qvax respond CODE yes (or no). Anything else: qvax inbox done NUMBER")
 
 
 def reservist(qvax: Qvax, person: Reservist, *, number: bool = False) -> None:
@@ -94,6 +105,12 @@ def windows_text(windows: Iterable[contract.Shape]) -> list[str]:
 def center_name(qvax: Qvax, offer: Offer) -> str:
     """The name of the center of an offer."""
     return centers.by_id(qvax.db, offer.center_id).name
+
+
+def named_with_mobile(qvax: Qvax, invitation: Invitation) -> str:
+    """The name of somebody who may have to be phoned, with the number if there is one."""
+    person = people.by_id(qvax.db, invitation.reservist_id)
+    return f"{person.name} ({person.mobile})" if person.mobile else f"{person.name}"
 
 
 def name_of(qvax: Qvax, invitation: Invitation) -> str:

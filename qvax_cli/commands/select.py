@@ -11,7 +11,7 @@ from qvax_cli.loop.invite import announce
 from qvax_cli.store import availability, centers, people
 from qvax_cli.store.invitations import Invitation
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()
@@ -30,8 +30,8 @@ def select(
     wanted = terms(qvax, doses, from_, until, vaccine, min_age, max_age)
     at = centers.taking_part(qvax.db, center)
     # The very code of an offer, rolled back: what is shown here cannot differ from what an offer does.
-    with qvax.db.write(dry_run=True):
-        offer, made = announce(qvax.db, at, wanted, qvax.policy, qvax.reach, now=qvax.now())
+    with qvax.write(dry_run=True):
+        offer, made = announce(qvax.db, at, wanted, qvax.policy, qvax.reach.at_any_hour(), now=qvax.now())
         found = [_candidate(qvax, one) for one in made]
     chosen = [one for one in found if one.pop("reached")]
     if qvax.output.json:

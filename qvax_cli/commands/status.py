@@ -7,9 +7,9 @@ import typer
 from qvax_cli import contract
 from qvax_cli.commands import screen
 from qvax_cli.context import Qvax
-from qvax_cli.store import invitations, offers, outbox
+from qvax_cli.store import invitations, offers, outbox, replies, troubles
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()
@@ -42,9 +42,16 @@ def _everything(qvax: Qvax) -> None:
     now = qvax.now()
     found = offers.in_play(qvax.db, None)
     waiting = outbox.waiting(qvax.db)
+    unread, wrong = replies.to_read(qvax.db), troubles.every(qvax.db)
     if qvax.output.json:
-        shapes = [contract.offer(qvax.db, one) for one in found]
-        qvax.output.data({"offers": shapes, "messages_waiting": waiting})
+        qvax.output.data(
+            {
+                "offers": [contract.offer(qvax.db, one) for one in found],
+                "messages_waiting": waiting,
+                "to_read": [contract.to_read(one) for one in unread],
+                "troubles": [contract.trouble(one) for one in wrong],
+            }
+        )
         return
     for one in found:
         live = invitations.live_of(qvax.db, one.id)
@@ -55,3 +62,8 @@ def _everything(qvax: Qvax) -> None:
         qvax.output.say("No offer is open. Announce spare doses with: qvax offer --center CODE --doses N")
     if waiting:
         qvax.output.say(f"{waiting} message(s) wait to be handed over: qvax poll")
+    for trouble in wrong:
+        what = f"{trouble.name} has failed" if trouble.direction == "out" else f"answers by {trouble.name} are unread"
+        qvax.output.say(f"Since {screen.when(trouble.since, now)} {what}: {trouble.reason}.")
+    if unread:
+        screen.to_read(qvax, unread)

@@ -6,7 +6,7 @@ from qvax_cli.commands import options
 from qvax_cli.commands.outcomes import record
 from qvax_cli.loop import outcome
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command("vaccinated")

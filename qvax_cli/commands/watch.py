@@ -82,7 +82,7 @@ def _news(qvax: Qvax, done: Done) -> list[str]:
     news += [f"{at} {code} did not answer in time" for code in shape["expired"]]
     news += [f"{at} {one['name']} ({one['code']}) is asked" for one in shape["invited"]]
     news += [f"{at} {code} could not be reached" for code in shape["undeliverable"]]
-    return news + [f"{at} {trouble}" for trouble in done.asked.troubles]
+    return news + [f"{at} {trouble}" for trouble in done.troubles]
 
 
 def _picture(qvax: Qvax, found: list[Offer], news: list[str]) -> Any:

@@ -34,13 +34,19 @@ class _Answer(NamedTuple):
         """R15, to the second. Before its hand-over is recorded an invitation has no deadline but the offer's."""
         return self.received_at <= (self.invitation.expires_at or self.offer.until_at)
 
+    @property
+    def overtaken(self) -> bool:
+        """Whether the person has given another answer since: a mail can be read after a later phone call."""
+        standing = self.invitation.answered_at if self.invitation.state in ("confirmed", "declined") else None
+        return standing is not None and self.received_at < standing
+
     def end(self, state: str, what: str) -> None:
         """Moves the invitation to a state, and writes that down."""
         invitation, offer = self.invitation, self.offer
         changed = invitations.change(self.db, invitation, state, answered_at=self.received_at)
         assert changed is not None, "read and changed under one write lock"
-        if invitation.state == "queued":
-            outbox.drop(self.db, invitation.id, "invitation", "answered before it was handed over")
+        # What still waits to be told (an invitation, a silence that was none) is not true any more.
+        outbox.drop(self.db, invitation.id, None, "overtaken by an answer")
         events.record(
             self.db,
             what,
@@ -61,6 +67,8 @@ def apply(db: Database, invitation: Invitation, answer: str, *, received_at: Ins
     comes too late, or twice, is a result like any other."""
     given = _Answer(db, invitation, offers.get(db, invitation.offer_id), received_at, now)
     people.seen(db, invitation.reservist_id, received_at)
+    if given.overtaken:
+        return Applied("repeat", ())
     return _yes(given) if answer == "yes" else _no(given)
 
 
@@ -79,9 +87,9 @@ def _yes(given: _Answer) -> Applied:
     state = given.invitation.state
     if state in ("confirmed", "vaccinated"):
         return Applied("repeat", ())
-    if state in ("cancelled", "too_late", "no_show"):
+    if state in ("cancelled", "no_show"):
         return _too_late(given)
-    if state == "expired" and given.in_time:
+    if state in ("expired", "too_late") and given.in_time:
         give_back(given.db, given.invitation, now=given.now)
     if not given.in_time or not given.offer.in_play(given.now):
         return _too_late(given)
@@ -97,7 +105,7 @@ def _seat_again(given: _Answer) -> bool:
     if given.offer.confirmed >= given.offer.doses or person.state != "listed":
         return False
     held = invitations.held_by(given.db, given.invitation.reservist_id)
-    if given.invitation.state != "expired":
+    if given.invitation.state not in ("expired", "too_late"):
         return held is None and given.offer.uncovered > 0
     return held is None or held.state in LIVE
 
@@ -107,7 +115,7 @@ def _confirm(given: _Answer) -> Applied:
     if given.invitation.state not in LIVE:
         held = invitations.held_by(given.db, given.invitation.reservist_id)
         if held is not None:  # asked elsewhere meanwhile: one person, one dose (R14)
-            withdraw(given.db, held, offers.get(given.db, held.offer_id), now=given.now)
+            withdraw(given.db, held, offers.get(given.db, held.offer_id), now=given.now, told=False)
             freed.append(held.offer_id)
         make_room(given.db, offers.get(given.db, given.offer.id), given.offer.doses - 1, now=given.now)
     given.end("confirmed", "confirmed")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from qvax_cli.loop.register import erase
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import availability, events, outbox, people
+from qvax_cli.store import availability, events, outbox, people, replies
 from qvax_cli.store.database import Database
 
 #: Rows in one transaction, so that a coordinator beside it never waits.
@@ -37,6 +37,7 @@ def sweep(db: Database, retention: Retention, write: Transaction, *, now: Instan
     windows = _repeat(write, lambda: availability.drop_past(db, now, _CHUNK))
     erased = _repeat(write, lambda: _erase_some(db, retention, now))
     messages = _repeat(write, lambda: outbox.erase_bodies(db, now - retention.message, _CHUNK))
+    messages += _repeat(write, lambda: replies.erase_texts(db, now - retention.message, now, _CHUNK))
     with write():
         if windows or erased or messages:
             detail = f"{windows} windows, {erased} people, {messages} messages"
@@ -71,5 +72,6 @@ def optimise(db: Database) -> None:
     from sqlite_utils import Database as Tables
 
     tables = Tables(db.conn, execute_plugins=False)
-    tables.execute("PRAGMA optimize")
+    with db.write():  # by itself it would read first and then find the lock taken, without waiting for it
+        tables.execute("PRAGMA optimize")
     tables.execute("PRAGMA wal_checkpoint(PASSIVE)")

@@ -1,5 +1,6 @@
 """The end of waiting: silence, invitations that never left, offers whose time is over (R13, R18, R21)."""
 
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from qvax_cli.loop.silence import take_away
@@ -12,25 +13,45 @@ from qvax_cli.store.offers import Offer
 
 
 class Ended(NamedTuple):
-    """What came to its end."""
+    """What came to its end. `unknown`: their time has run out, and whether they answered cannot be known yet."""
 
     expired: list[Invitation]
     undeliverable: list[Invitation]
     closed: list[Offer]
+    unknown: list[Invitation]
 
 
-def expire(db: Database, *, now: Instant, center_id: int | None = None) -> Ended:
-    """Ends what is over, inside the caller's transaction; answers that were received must be applied before."""
-    silent = [_silence(db, i, now) for i in invitations.silent(db, now, center_id)]
+def expire(
+    db: Database, *, now: Instant, center_id: int | None = None, unread: AbstractSet[str] = frozenset()
+) -> Ended:
+    """Ends what is over, inside the caller's transaction; answers that were received must be applied before.
+
+    unread: the channels whose answers could not be read. Who was asked by one of them may have answered, so nobody
+    of them is silent (R15): they keep their dose until the offer is over, and their windows for ever.
+    """
+    late = invitations.silent(db, now, center_id)
+    unknown = [one for one in late if not unread.isdisjoint(outbox.channels_of(db, one.id))] if unread else []
+    silent = [_silence(db, one, now) for one in late if one not in unknown]
     unsent = [
         undeliverable(db, i, "it could not be handed over in time", now=now)
         for i in invitations.never_sent(db, now, center_id)
     ]
     outbox.drop_stale(db, now)
     closed = offers.close_past(db, now, center_id)
+    over = {offer.id for offer in closed}
+    unknown = [_end_unknown(db, one, now) if one.offer_id in over else one for one in unknown]
     for offer in closed:
         events.record(db, "offer closed", now, center=offer.center_id, offer=offer.id, detail=f"{offer.lost} lost")
-    return Ended(silent, unsent, closed)
+    return Ended(silent, unsent, closed, unknown)
+
+
+def _end_unknown(db: Database, invitation: Invitation, now: Instant) -> Invitation:
+    """The offer is over, and an answer may lie unread: taken back without a word, and nothing is lost."""
+    offer = offers.get(db, invitation.offer_id)
+    changed = invitations.change(db, invitation, "cancelled")
+    assert changed is not None, "read and changed under one write lock"
+    _record(db, "ended with the inbox unread", changed, offer, now)
+    return changed
 
 
 def _silence(db: Database, invitation: Invitation, now: Instant) -> Invitation:

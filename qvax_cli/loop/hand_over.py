@@ -1,129 +1,184 @@
 """Hands the messages of the outbox to their channels, after the commit that wrote them (R13).
 
 Only one process at a time does this for a database, and a killed one frees the lock by dying: what it had not
-recorded is handed over again by the next run, under the same name and Message-ID.
+recorded is handed over again by the next run, under the same name and Message-ID. Within it the channels work side
+by side, in threads (lanes.py); everything about the database happens here, and every result is recorded at once.
 """
 
-import fcntl
-import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
-from pathlib import Path
+from queue import Empty, SimpleQueue
 
-from qvax_cli.channels import Channel, Refused, TryLater, Unreachable
-from qvax_cli.loop.expire import undeliverable
-from qvax_cli.loop.invite import Reach, refill
+from qvax_cli.channels import Broken, Channel, Refused, Taken, TryLater, Unreachable
+from qvax_cli.locks import alone
+from qvax_cli.loop.gate import Gate
+from qvax_cli.loop.invite import refill
+from qvax_cli.loop.lanes import Job, Lane, Result
 from qvax_cli.loop.letters import compose, makes_sense
+from qvax_cli.loop.reach import Reach
 from qvax_cli.loop.tell import tell
+from qvax_cli.loop.undelivered import lapsed, refused
+from qvax_cli.loop.waiting import channel_failed, put_off
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import events, invitations, offers, outbox
+from qvax_cli.store import attempts, events, invitations, offers, outbox, troubles
 from qvax_cli.store.database import Database
 from qvax_cli.store.invitations import Invitation
 from qvax_cli.store.outbox import Message
 
-_FIRST_PAUSE, _LONGEST_PAUSE = 60, 15 * 60
-
 
 @dataclass
 class HandOver:
-    """One round through the outbox, and what came of it: how many messages were taken, who was invited because
-    somebody else could not be reached, who that was, and what the channels said about messages that wait."""
+    """One round through the outbox, and what came of it: whose clock started, who was invited because somebody else
+    could not be reached, who that was, which other messages failed for good, and what the channels said about those
+    that wait."""
 
     db: Database
     channels: Mapping[str, Channel]
     reach: Reach
     clock: Callable[[], Instant]
-    taken: int = 0
+    asked: list[Invitation] = field(default_factory=list)
     undeliverable: list[Invitation] = field(default_factory=list)
     invited: list[Invitation] = field(default_factory=list)
+    failed: list[Message] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
+    _lanes: dict[str, Lane] = field(default_factory=dict)
+    _down: set[str] = field(default_factory=set)
+    _under_way: set[int] = field(default_factory=set)
+    _results: "SimpleQueue[Result]" = field(default_factory=SimpleQueue)
+    _back: list[Result] = field(default_factory=list)
 
     def run(self) -> "HandOver":
         """Tries every message that is due; where nobody could be reached the next is asked at once."""
-        while outbox.due(self.db, self.clock()):
-            with _alone(self.db.path):
-                due = sorted(outbox.due(self.db, self.clock()), key=lambda message: message.channel)
-                for name, messages in groupby(due, key=lambda message: message.channel):
-                    self._by_channel(name, list(messages))
+        if outbox.due(self.db, self.clock()):
+            with alone(self.db.path, "hand-over"):
+                try:
+                    self._deliver()
+                finally:
+                    self._wind_up()
         return self
 
-    def _by_channel(self, name: str, messages: list[Message]) -> None:
-        channel = self.channels.get(name)
-        if channel is None:
-            self._all_wait(messages, f"{name}: this channel is not configured any more")
-            return
-        done = 0
-        try:
-            with channel:
-                for message in messages:
-                    self._one(channel, message)
-                    done += 1
-        except Unreachable as trouble:
-            self._all_wait(messages[done:], f"{name}: {trouble}")
+    def _deliver(self) -> None:
+        if attempts.under_way(self.db):
+            with self.db.write():
+                attempts.end_lost(self.db, self.clock())
+        gate = Gate(self.db, self.channels, self.reach, self._lanes)
+        while True:
+            with self.db.write():
+                self._record()
+                going = self._next(gate)
+            self._back.clear()
+            for job in going:
+                self._lanes[job.message.channel].give(job)
+                self._under_way.add(job.message.id)
+            if not self._under_way:
+                break
+            self._wait()
+        self.troubles += [f"{name}: {why}" for name, why in gate.said.items()]
 
-    def _one(self, channel: Channel, message: Message) -> None:
+    def _wait(self) -> None:
+        """Until something has come back; then all that has."""
+        result: Result | None = self._results.get()
+        while result is not None:
+            self._back.append(result)
+            self._under_way.discard(result.job.message.id)
+            self._lanes[result.job.message.channel].back(result)
+            try:
+                result = self._results.get_nowait()
+            except Empty:
+                result = None
+
+    def _wind_up(self) -> None:
+        """However it ends (Ctrl-C too): what is under way comes back and is recorded, then the connections end."""
+        try:
+            while self._under_way:
+                self._wait()
+            if self._back:
+                with self.db.write():
+                    self._record()
+        finally:
+            for lane in self._lanes.values():
+                lane.stop()
+
+    def _next(self, gate: Gate) -> list[Job]:
+        """Chooses what goes now, as much as the connections can take, and writes down that it goes."""
         now = self.clock()
-        if not makes_sense(self.db, message, now):
-            self._lapsed(message, now)
-            return
-        letter = compose(self.db, channel, message, now)
-        try:
-            at = channel.hand_over(letter, now)
-        except Refused as refusal:
-            self._refused(message, str(refusal), now)
-        except Unreachable:
-            raise
-        except TryLater as trouble:
-            self._all_wait([message], f"{channel.name}: {trouble}")
-        else:
-            self._taken(message, at, letter.subject, letter.body)
-
-    def _taken(self, message: Message, at: Instant, subject: str, body: str) -> None:
-        with self.db.write():
-            outbox.handed_over(self.db, message, at, subject, body)
-            if message.kind == "invitation":
-                _start_clock(self.db, message, at)
-        self.taken += 1
-
-    def _lapsed(self, message: Message, now: Instant) -> None:
-        """Its moment has passed, or the world has moved on: it is not sent late (R13)."""
-        with self.db.write():
-            invitation = invitations.by_id(self.db, message.invitation_id)
-            if message.kind == "invitation" and invitation.state == "queued":
-                why = "it could not be handed over in time"
-                self.undeliverable.append(undeliverable(self.db, invitation, why, now=now))
+        gate.turn(now)
+        going = []
+        for message in outbox.due(self.db, now):
+            if message.id in self._under_way or not gate.open_for(message):
+                continue
+            if not makes_sense(self.db, message, now):
+                self._not_sent(message, "its moment has passed", now)
+            elif (quiet := gate.quiet_until(message)) is None:
+                going.append(self._job(message, now))
+                gate.passed(message)
+            elif quiet > message.not_after:
+                self._not_sent(message, "the quiet hours last longer than it makes sense", now)
             else:
-                outbox.drop(self.db, invitation.id, message.kind, "its moment has passed")
+                outbox.put_off(self.db, message, "it waits for the end of the quiet hours", quiet)
+        return going
+
+    def _job(self, message: Message, now: Instant) -> Job:
+        channel = self.channels[message.channel]
+        if message.channel not in self._lanes:
+            self._lanes[message.channel] = Lane(channel, self._results, self.clock)
+        letter = compose(self.db, channel, message, now)
+        return Job(message, attempts.begin(self.db, message.id, now), letter)
+
+    def _not_sent(self, message: Message, why: str, now: Instant) -> None:
+        gone = lapsed(self.db, message, why, now=now)
+        self.undeliverable += [gone] if gone else []
+
+    def _record(self) -> None:
+        """What came of the messages that are back, and whether their channels work."""
+        for result in self._back:
+            now, message, failure = self.clock(), result.job.message, result.failure
+            answer = result.taken.answer if result.taken else failure and (failure.answer or failure.reason)
+            attempts.end(self.db, result.job.attempt, _OUTCOMES[type(failure)], answer or "", now)
+            if result.taken:
+                self._taken(result.job, result.taken)
+            elif isinstance(failure, Refused):
+                self._refused(message, failure.reason, now)
+            elif failure is not None and not isinstance(failure, Unreachable):
+                put_off(self.db, message, failure.reason, now)
+                self.troubles.append(f"{message.channel}: {failure.reason}")
+        for name in {result.job.message.channel for result in self._back}:
+            self._health(name)
+
+    def _taken(self, job: Job, taken: Taken) -> None:
+        outbox.handed_over(self.db, job.message, taken.at, job.letter.subject, job.letter.body, taken.reference)
+        if job.message.kind == "invitation":
+            self.asked += _start_clock(self.db, job.message, taken.at)
 
     def _refused(self, message: Message, why: str, now: Instant) -> None:
-        """The next channel of the person is tried; after the last one the next person is asked."""
-        with self.db.write():
-            outbox.refused(self.db, message, why)
-            invitation = invitations.by_id(self.db, message.invitation_id)
-            if message.kind != "invitation" or invitation.state != "queued":
-                return
-            names = invitation.channels.split(",")
-            others = names[names.index(message.channel) + 1 :]
-            if others:
-                offer = offers.get(self.db, invitation.offer_id)
-                tell(self.db, invitation, offer, "invitation", now=now, channel=others[0])
-            elif not outbox.still_open(self.db, invitation.id, "invitation"):
-                self.undeliverable.append(undeliverable(self.db, invitation, why, now=now))
-                self.invited += refill(self.db, invitation.offer_id, self.reach, now=now)
+        gone = refused(self.db, message, why, now=now)
+        if gone is not None:
+            self.undeliverable.append(gone)
+            self.invited += refill(self.db, gone.offer_id, self.reach, now=now)
+        elif message.kind != "invitation" and not outbox.still_open(self.db, message.invitation_id, message.kind):
+            self.failed.append(message)
 
-    def _all_wait(self, messages: list[Message], why: str) -> None:
-        now = self.clock()
-        with self.db.write():
-            for message in messages:
-                pause = min(_FIRST_PAUSE * 2**message.attempts, _LONGEST_PAUSE)
-                outbox.put_off(self.db, message, why, now + pause)
-        self.troubles.append(why)
+    def _health(self, name: str) -> None:
+        lane = self._lanes[name]
+        if lane.down and name not in self._down:
+            self._down.add(name)
+            channel_failed(self.db, name, lane.down, self.clock())
+        elif lane.works and not lane.down:
+            troubles.works(self.db, name, "out")
 
 
-def _start_clock(db: Database, message: Message, at: Instant) -> None:
-    """The 30 minutes begin at the hand-over and never pass the end of the offer (R13)."""
+#: What an attempt came to, in the database.
+_OUTCOMES: dict[type, str] = {
+    type(None): "taken",
+    TryLater: "later",
+    Broken: "broken",
+    Unreachable: "down",
+    Refused: "refused",
+}
+
+
+def _start_clock(db: Database, message: Message, at: Instant) -> list[Invitation]:
+    """The 30 minutes begin at the hand-over and never pass the end of the offer (R13). Whose they are, if they do."""
     invitation = invitations.by_id(db, message.invitation_id)
     offer = offers.get(db, invitation.offer_id)
     expires_at = min(at + offer.answer_seconds, offer.until_at)
@@ -138,17 +193,8 @@ def _start_clock(db: Database, message: Message, at: Instant) -> None:
             reservist=invitation.reservist_id,
             detail=message.channel,
         )
-    elif invitation.state == "cancelled":
+        return [invitation]
+    if invitation.state == "cancelled":
         # Taken back while the message was on its way: now the person has heard of it, and must be told.
         tell(db, invitation, offer, "cancelled", now=at)
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Waits until no other process hands over messages of this database."""
-    handle = os.open(f"{path}-hand-over", os.O_CREAT | os.O_RDWR, 0o600)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
+    return []

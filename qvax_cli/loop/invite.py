@@ -1,9 +1,10 @@
 """Asks people for the doses of an offer: the oldest available first, no more than there are doses (R9 to R12)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from qvax_cli.loop.reach import Reach
 from qvax_cli.loop.tell import tell
 from qvax_cli.rules.age import born_between
 from qvax_cli.rules.cells import touching
@@ -17,9 +18,6 @@ from qvax_cli.store.database import Database
 from qvax_cli.store.invitations import Invitation
 from qvax_cli.store.offers import Offer
 from qvax_cli.store.people import Reservist
-
-#: Which channels can reach a person, by name, in the order they are to be used; none: nobody can ask them.
-Reach = Callable[[Reservist], tuple[str, ...]]
 
 _MOST_DOSES = 200
 _FARTHEST = 7 * 24 * 3600
@@ -98,12 +96,13 @@ def _check(terms: Terms, from_at: Instant, until_at: Instant, now: Instant) -> N
 def refill(db: Database, offer_id: int, reach: Reach, *, now: Instant) -> list[Invitation]:
     """Invites for every dose that is neither confirmed nor covered (R12), inside the caller's transaction.
 
-    Returns what was made, in order; people whom no channel can reach are among them, undeliverable (R13).
+    Returns what was made, in order; people whom no channel can reach are among them, undeliverable (R13). In quiet
+    hours nobody is asked: who comes next is decided when they are over, by what the list says then.
     """
     offer = offers.get(db, offer_id)
     missing = offer.uncovered if offer.invites(now) else 0
     made: list[Invitation] = []
-    if missing <= 0:
+    if missing <= 0 or reach.quiet_until(offer.center_id, "invitation", now):
         return made
     for reservist, _ in candidates(db, offer, now=now):
         channels = reach(reservist)
@@ -120,7 +119,8 @@ def refill(db: Database, offer_id: int, reach: Reach, *, now: Instant) -> list[I
             center=offer.center_id,
         )
         if channels:
-            tell(db, invitation, offer, "invitation", now=now)
+            first = channels if reach.together(offer.center_id) else channels[:1]
+            tell(db, invitation, offer, "invitation", now=now, channels=first)
             missing -= 1
             if missing == 0:
                 break

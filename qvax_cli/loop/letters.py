@@ -1,47 +1,37 @@
 """Writes the letter of a message at the moment it is handed over: only then is the deadline known (R13)."""
 
+import re
+
 from qvax_cli.channels import Channel, Envelope
-from qvax_cli.messages import Facts, render
+from qvax_cli.messages import Facts, Text, render
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import centers, invitations, offers, outbox, people
+from qvax_cli.store import centers, invitations, offers, people
 from qvax_cli.store.database import Database
+from qvax_cli.store.invitations import Invitation
 from qvax_cli.store.outbox import Message
+from qvax_cli.store.people import Reservist
 
 
 def makes_sense(db: Database, message: Message, now: Instant) -> bool:
     """Whether the message is still wanted: the world may have moved on since it was queued."""
-    if outbox.get(db, message.id).state != "queued":
+    invitation = invitations.by_id(db, message.invitation_id)
+    if now > message.not_after or people.by_id(db, invitation.reservist_id).state == "erased":
         return False
     if message.kind != "invitation":
-        return now <= message.not_after
-    return invitations.by_id(db, message.invitation_id).state == "queued" and now <= message.not_after
+        return True
+    # By a second channel also while the first one's clock runs.
+    return invitation.state in invitations.LIVE and (invitation.expires_at is None or now < invitation.expires_at)
 
 
 def compose(db: Database, channel: Channel, message: Message, now: Instant) -> Envelope:
     """The letter, in the person's language, addressed by the channel."""
     invitation = invitations.by_id(db, message.invitation_id)
-    offer = offers.get(db, invitation.offer_id)
-    center = centers.by_id(db, offer.center_id)
     reservist = people.by_id(db, invitation.reservist_id)
-    deadline = invitation.expires_at or min(now + offer.answer_seconds, offer.until_at)
-    facts = Facts(
-        first_name=reservist.first_name,
-        center_name=center.name,
-        address=", ".join(part for part in (center.address, f"{center.postcode} {center.town}") if part),
-        code=invitation.code,
-        now=now,
-        from_at=max(now, offer.from_at),
-        until_at=offer.until_at,
-        deadline=deadline,
-        platform=center.platform,
-        vaccine=offer.vaccine,
-    )
-    text = render(message.kind, reservist.language, facts)
-    to = channel.takes(reservist.email, reservist.mobile)
+    text = _render(channel, message.kind, reservist.language, _facts(db, invitation, reservist, now))
     return Envelope(
         key=f"{message.id}.{message.kind}.{invitation.code}",
-        message_id=f"<{message.id}.{message.kind}.{invitation.code}@qvax.invalid>",
-        to=to or "",
+        message_id=message_id(message.id, message.kind, invitation.code),
+        to=channel.takes(reservist.email, reservist.mobile) or "",
         to_name=reservist.contact_name or reservist.name or "",
         subject=text.subject,
         body=text.body,
@@ -50,3 +40,39 @@ def compose(db: Database, channel: Channel, message: Message, now: Instant) -> E
         code=invitation.code,
         created_at=message.created_at,
     )
+
+
+def message_id(number: int, kind: str, code: str) -> str:
+    """The Message-ID of a message: the same for ever, and it names the code, so that a reply does too."""
+    return f"<{number}.{kind}.{code}@qvax.invalid>"
+
+
+def of_message_id(text: str) -> tuple[int, str, str] | None:
+    """The number, kind and code in a Message-ID of ours; None when it is somebody else's."""
+    found = re.fullmatch(r"<(\d{1,18})\.([a-z_]+)\.([0-9A-Z]{8})@qvax\.invalid>", text, re.ASCII)
+    return (int(found[1]), found[2], found[3]) if found else None
+
+
+def _facts(db: Database, invitation: Invitation, reservist: Reservist, now: Instant) -> Facts:
+    offer = offers.get(db, invitation.offer_id)
+    center = centers.by_id(db, offer.center_id)
+    return Facts(
+        first_name=reservist.first_name,
+        center_name=center.name,
+        address=", ".join(part for part in (center.address, f"{center.postcode} {center.town}") if part),
+        code=invitation.code,
+        now=now,
+        from_at=max(now, offer.from_at),
+        until_at=offer.until_at,
+        deadline=invitation.expires_at or min(now + offer.answer_seconds, offer.until_at),
+        platform=center.platform,
+        vaccine=offer.vaccine,
+    )
+
+
+def _render(channel: Channel, kind: str, language: str, facts: Facts) -> Text:
+    if channel.name != "sms":
+        return render(kind, language, facts)
+    from qvax_cli.messages.sms import render_sms
+
+    return render_sms(kind, language, facts)

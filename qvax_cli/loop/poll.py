@@ -1,29 +1,29 @@
 """The regular round: answers first, then silence, then the next invitations, then closing (R15)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from qvax_cli.channels import Reply
-from qvax_cli.loop.answer import apply
+from qvax_cli.channels import Inbox, NotHandedOver, Reply
 from qvax_cli.loop.expire import Ended, expire
-from qvax_cli.loop.invite import Reach, refill
+from qvax_cli.loop.incoming import Read, take
+from qvax_cli.loop.invite import refill
+from qvax_cli.loop.reach import Reach
+from qvax_cli.rules.excerpt import excerpt
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.rules.replies import understand
-from qvax_cli.store import invitations, offers, replies
+from qvax_cli.store import offers, replies, troubles
 from qvax_cli.store.database import Database
 from qvax_cli.store.invitations import Invitation
 
 
-class Inbox(Protocol):
-    """Where answers come in. `done` is called once a reply is in the database."""
+class Fetched(NamedTuple):
+    """What an inbox held at a moment; `trouble` when it could not be read, or not all of it."""
 
-    name: str
-
-    def replies(self) -> Iterable[Reply]: ...
-
-    def done(self, reply: Reply) -> None: ...
+    inbox: Inbox
+    replies: list[Reply]
+    at: Instant
+    trouble: str
 
 
 class AnswerRead(NamedTuple):
@@ -34,54 +34,48 @@ class AnswerRead(NamedTuple):
     result: str
 
 
+class CameBack(NamedTuple):
+    """A message of ours that did not reach its person after all."""
+
+    code: str
+    kind: str
+    channel: str
+    why: str
+
+
 @dataclass
 class Round:
-    """What a round found and did."""
+    """What a round found and did. `to_read` counts the new messages that a person has to read; `unread` holds the
+    channels whose answers could not be read, and why; `troubles` what else went wrong."""
 
     answers: list[AnswerRead] = field(default_factory=list)
     to_read: int = 0
-    ended: Ended = field(default_factory=lambda: Ended([], [], []))
+    came_back: list[CameBack] = field(default_factory=list)
+    undeliverable: list[Invitation] = field(default_factory=list)
+    ended: Ended = field(default_factory=lambda: Ended([], [], [], []))
     invited: list[Invitation] = field(default_factory=list)
+    unread: dict[str, str] = field(default_factory=dict)
+    troubles: list[str] = field(default_factory=list)
 
 
-def read_answers(db: Database, inbox: Inbox, found: Round, *, now: Instant, rehearsal: bool) -> None:
-    """Applies what has come in, in the order it was received, each message in a transaction of its own.
-
-    A message is remembered with its effect, so that dying before `done` does nothing twice.
-    """
-    for reply in sorted(inbox.replies(), key=lambda reply: (reply.received_at, reply.key)):
-        with nullcontext() if rehearsal else db.write():
-            if not replies.known(db, reply.key):
-                _apply(db, inbox.name, reply, found, now)
-        if not rehearsal:
-            inbox.done(reply)
-
-
-def _apply(db: Database, channel: str, reply: Reply, found: Round, now: Instant) -> None:
-    reading = understand(reply.subject, reply.body)
-    invitation = None if reply.automatic else invitations.first_of(db, reading.codes)
-    received_at = min(reply.received_at, now)
-    if invitation is None or reading.answer is None:
-        result = "ignored" if reply.automatic else "to_read"
-        found.to_read += result == "to_read"
-    else:
-        result = apply(db, invitation, reading.answer, received_at=received_at, now=now).result
-        found.answers.append(AnswerRead(invitation.code, reading.answer, result))
-    replies.add(
-        db,
-        reply.key,
-        channel,
-        received_at=received_at,
-        now=now,
-        invitation_id=None if invitation is None else invitation.id,
-        answer=reading.answer,
-        result=result,
-    )
+def fetch(inboxes: Iterable[Inbox], clock: Callable[[], Instant]) -> list[Fetched]:
+    """Looks into the inboxes, outside of any transaction: a slow mail server must hold up nobody else."""
+    found = []
+    for inbox in inboxes:
+        held, trouble = [], ""
+        try:
+            # One by one: what came before the rest could not be read is an answer all the same.
+            for reply in inbox.replies():
+                held.append(reply)
+        except NotHandedOver as error:
+            trouble = error.reason
+        found.append(Fetched(inbox, held, clock(), trouble))
+    return found
 
 
 def poll(
     db: Database,
-    inboxes: Iterable[Inbox],
+    fetched: Iterable[Fetched],
     reach: Reach,
     *,
     now: Instant,
@@ -90,15 +84,94 @@ def poll(
 ) -> Round:
     """A whole round (R15): answers, silence, invitations, closing. Twice, or two at once, does nothing twice.
 
-    As a `rehearsal` it stays inside the caller's transaction, which is then rolled back, and leaves the inboxes
-    as they are.
+    `now` is a moment before the inboxes were read: silence ends what ended before it, so that every answer which came
+    in time has been seen. As a `rehearsal` it stays inside the caller's transaction, which is then rolled back, and
+    leaves the inboxes as they are.
     """
     found = Round()
-    for inbox in inboxes:
-        read_answers(db, inbox, found, now=now, rehearsal=rehearsal)
+    for one in fetched:
+        _read(db, one, found, now=now, rehearsal=rehearsal)
     with nullcontext() if rehearsal else db.write():
-        found.ended = expire(db, now=now, center_id=center_id)
+        found.ended = expire(db, now=now, center_id=center_id, unread=found.unread.keys())
         found.invited = [
             invitation for offer in offers.in_play(db, center_id) for invitation in refill(db, offer.id, reach, now=now)
         ]
     return found
+
+
+def _read(db: Database, fetched: Fetched, found: Round, *, now: Instant, rehearsal: bool) -> None:
+    """Applies what has come in, in the order it was received, each message in a transaction of its own.
+
+    A message is remembered with its effect, so that dying before `done` does nothing twice. What a person has to
+    read stays in the inbox until they have.
+    """
+    inbox = fetched.inbox
+    done = []
+    for reply in sorted(fetched.replies, key=lambda reply: (reply.received_at, reply.key)):
+        with nullcontext() if rehearsal else db.write():
+            known = replies.known(db, reply.key)
+            waits = known.open if known else _apply(db, fetched, reply, found, now)
+        if not waits:
+            done.append(reply)
+    if fetched.trouble:
+        found.unread[inbox.name] = fetched.trouble
+    if not rehearsal:
+        _remember(db, inbox.name, fetched.trouble, now)
+    _put_away(inbox, [] if rehearsal else done, found)
+
+
+def _apply(db: Database, fetched: Fetched, reply: Reply, found: Round, now: Instant) -> bool:
+    """What a message comes to, remembered with it; whether a person has to read it."""
+    # A server whose clock is ahead must not make an answer later than it can have been.
+    at = min(reply.received_at, max(now, fetched.at))
+    read = take(db, fetched.inbox.name, reply, at=at, now=now)
+    words = {}
+    if read.result == "to_read":
+        found.to_read += 1
+        words = {"sender": reply.sender, "subject": excerpt(reply.subject), "excerpt": excerpt(reply.body)}
+    replies.add(
+        db,
+        reply.key,
+        fetched.inbox.name,
+        received_at=at,
+        now=now,
+        invitation_id=None if read.invitation is None else read.invitation.id,
+        answer=read.answer,
+        result=read.result,
+        why=read.why or None,
+        **words,
+    )
+    if read.invitation is not None and read.answer is not None:
+        replies.settle_of(db, read.invitation.id, at, now)
+    _tell(found, read)
+    return read.result == "to_read"
+
+
+def _tell(found: Round, read: Read) -> None:
+    if read.invitation is not None and read.answer is not None:
+        found.answers.append(AnswerRead(read.invitation.code, read.answer, read.result))
+    if read.invitation is not None and read.message is not None:
+        message = read.message
+        found.came_back.append(CameBack(read.invitation.code, message.kind, message.channel, read.why))
+    if read.undeliverable is not None:
+        found.undeliverable.append(read.undeliverable)
+
+
+def _remember(db: Database, name: str, trouble: str, now: Instant) -> None:
+    """Since when an inbox cannot be read, for `status`."""
+    if trouble:
+        with db.write():
+            troubles.failed(db, name, "in", trouble, now=now, next_try_at=now)
+    elif troubles.of(db, name, "in"):
+        with db.write():
+            troubles.works(db, name, "in")
+
+
+def _put_away(inbox: Inbox, done: list[Reply], found: Round) -> None:
+    """That something cannot be put away costs nothing: it comes again, as known."""
+    try:
+        for reply in done:
+            inbox.done(reply)
+        inbox.close()
+    except NotHandedOver as trouble:
+        found.troubles.append(f"{inbox.name}: {trouble.reason}")

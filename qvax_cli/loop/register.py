@@ -8,7 +8,18 @@ from qvax_cli.registrations import Registration
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.order import draw_lot
 from qvax_cli.rules.windows import Window, merge
-from qvax_cli.store import availability, centers, departed, events, invitations, offers, outbox, people
+from qvax_cli.store import (
+    attempts,
+    availability,
+    centers,
+    departed,
+    events,
+    invitations,
+    offers,
+    outbox,
+    people,
+    replies,
+)
 from qvax_cli.store.database import Database
 from qvax_cli.store.people import Reservist
 
@@ -80,5 +91,7 @@ def erase(db: Database, reservist: Reservist, what: str, *, now: Instant) -> Non
     availability.drop(db, reservist)
     availability.forget_withheld(db, reservist.id)
     outbox.erase_person(db, reservist.id)
+    attempts.erase_person(db, reservist.id)
+    replies.erase_person(db, reservist.id)
     people.erase(db, reservist.id, now)
     events.record(db, what, now, center=reservist.center_id, reservist=reservist.id)

@@ -11,12 +11,13 @@ from qvax_cli.store.invitations import Invitation
 from qvax_cli.store.offers import Offer
 
 
-def withdraw(db: Database, invitation: Invitation, offer: Offer, *, now: Instant) -> Invitation:
-    """Cancels a live or confirmed invitation. Whoever heard of it is told; who did not is spared a message."""
+def withdraw(db: Database, invitation: Invitation, offer: Offer, *, now: Instant, told: bool = True) -> Invitation:
+    """Cancels a live or confirmed invitation. Whoever heard of it is told, unless better news is on its way to them
+    (`told`=False); who did not hear of it is spared a message."""
     changed = invitations.change(db, invitation, "cancelled")
     assert changed is not None, "read and changed under one write lock"
     outbox.drop(db, invitation.id, None, "the invitation was withdrawn")
-    if invitation.state != "queued":
+    if told and invitation.state != "queued":
         tell(db, invitation, offer, "cancelled", now=now)
     events.record(
         db,

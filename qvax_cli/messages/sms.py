@@ -16,7 +16,9 @@ from qvax_cli.rules.gsm import ONE_SMS, basic
 
 # Enough to know a place or a person by; what is longer only takes the room of the rest.
 _LONGEST = {"name": 16, "center": 44, "address": 60, "vaccine": 24, "platform": 30}
+# For names in other scripts, of which nothing is left.
 _YOU = {"fr": "vous", "nl": "u", "de": "Sie", "en": "you"}
+_THERE = {"fr": "au centre", "nl": "in het centrum", "de": "ins Zentrum", "en": "to the center"}
 # What center names begin with, in the order of looking: the town behind it says more.
 _CENTER_WORDS = (
     *("centre majeur", "centre de proximité", "centre de vaccination", "vaccinatiecentrum", "impfzentrum"),
@@ -62,7 +64,7 @@ def _template(kind: str, language: str) -> tuple[str, ...]:
     if kind not in KINDS or language not in LANGUAGES:
         raise ValueError(f"no text for {kind} in {language}")
     path = Path(__file__).parent / "sms_texts" / f"{kind}.{language}.txt"
-    return tuple(line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+    return tuple(basic(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
 
 
 def _sentence(line: str, said: dict[str, str]) -> str:
@@ -78,7 +80,7 @@ def _said(facts: Facts, language: str) -> dict[str, str]:
     window = "" if facts.until_at is None else short_span(facts.from_at, facts.until_at, language, facts.now)
     names = {
         "name": _first_name(facts.first_name) or _YOU[language],
-        "center": _center(basic(facts.center_name)),
+        "center": _center(basic(facts.center_name)) or _THERE[language],
         "address": basic(facts.address),
         "vaccine": basic(facts.vaccine or ""),
         "platform": basic(facts.platform),

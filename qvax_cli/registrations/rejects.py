@@ -47,6 +47,8 @@ def open_rejects(path: Path, rows: Rows) -> Iterator[Rejects]:
     """
     if rows.path is not None and path.exists() and path.samefile(rows.path):
         raise Usage(f"{path} is the file being read", "give the rejected rows another name")
+    if path.exists() and not path.is_file():
+        raise Usage(f"{path} is no ordinary file", "give the rejected rows another name")
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         path.chmod(0o600)  # the older file may have been open to others

@@ -15,6 +15,9 @@ class Complaint(ValueError):
         self.reason = reason
         self.hint = hint
 
+    def __reduce__(self) -> tuple[type["Complaint"], tuple[str, str, str]]:
+        return type(self), (self.field, self.reason, self.hint)
+
 
 class Unreadable(Complaint):
     """A value that could not be read at all: a slip in typing (exit 2), not a refusal by a rule (exit 4)."""

@@ -10,6 +10,9 @@ from qvax_cli.rules.complaint import Complaint
 
 _LONGEST_NAME = 100
 _JOINERS = "\u200c\u200d"  # invisible, and part of the spelling in Persian, Hindi, Sinhala
+# Four digits could be a national number in the wrong column (R25); a first = + - @ would be a formula in a spreadsheet;
+# a quotation mark is what is left of a broken row.
+_IN_NO_NAME = re.compile(r'["<>=]|^[-+@]|\d\D*\d\D*\d\D*\d')
 _LONGEST_EMAIL = 254  # RFC 5321, the same for the library
 _LONGEST_PHONE = 40  # E.164 has 15 digits: room for every way to group them
 # Letters, digits and the marks that people use. Left to the library: everything that is not ASCII, labels
@@ -62,6 +65,9 @@ def name(text: str, field: str) -> str:
     if not text.isprintable() and not _is_harmless(text.strip()):
         reason = "holds a line break or a character that cannot be seen"
         raise Complaint(field, reason, "type the name by hand, on one line")
+    if _IN_NO_NAME.search(folded):
+        reason = "holds signs or digits that are in nobody's name"
+        raise Complaint(field, reason, "type the name as it stands on the identity card")
     if len(folded) > _LONGEST_NAME:
         reason = f"has {len(folded)} characters, and {_LONGEST_NAME} is the most"
         raise Complaint(field, reason, "shorten it to the usual name")

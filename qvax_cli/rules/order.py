@@ -1,6 +1,7 @@
 """The order in which people are asked (R11): oldest first, equal birth dates by lot."""
 
 import os
+import struct
 from datetime import date
 
 _LOT_BITS = 32
@@ -9,6 +10,11 @@ _LOT_BITS = 32
 def draw_lot() -> int:
     """A random lot, 0..2**32-1, drawn once at registration."""
     return int.from_bytes(os.urandom(_LOT_BITS // 8), "big")
+
+
+def draw_lots(count: int) -> list[int]:
+    """So many lots, drawn at once."""
+    return list(struct.unpack(f">{count}I", os.urandom(count * _LOT_BITS // 8)))
 
 
 def turn(birth: date, lot: int) -> int:

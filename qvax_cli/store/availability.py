@@ -8,7 +8,7 @@ from qvax_cli.rules.cells import cover, past
 from qvax_cli.rules.order import turn
 from qvax_cli.rules.windows import Window
 from qvax_cli.store.database import Database
-from qvax_cli.store.people import Reservist
+from qvax_cli.store.people import Reservist, by_id
 
 
 def of(db: Database, reservist_id: int) -> tuple[Window, ...]:
@@ -25,7 +25,6 @@ def replace(db: Database, reservist: Reservist, windows: Iterable[Window]) -> No
         "INSERT INTO windows (reservist_id, starts_at, ends_at) VALUES (?, ?, ?)",
         [(reservist.id, start, end) for start, end in windows],
     )
-    # A cell may linger from a window that has passed meanwhile.
     db.conn.executemany(
         """INSERT INTO available (center_id, cell, turn, reservist_id) VALUES (?, ?, ?, ?)
            ON CONFLICT DO NOTHING""",
@@ -104,13 +103,15 @@ def last_withheld(db: Database, reservist_id: int) -> tuple[Window, ...]:
 
 
 def drop_past(db: Database, now: int, limit: int) -> int:
-    """Drops windows that have ended, at most `limit` (R23); how many. With none left, their cells go too."""
-    dropped = db.run(
-        """DELETE FROM windows WHERE (reservist_id, starts_at) IN
-           (SELECT reservist_id, starts_at FROM windows WHERE ends_at <= :now LIMIT :limit)""",
-        now=now,
-        limit=limit,
-    )
+    """Drops windows that have ended, of at most `limit` people (R23); how many. With none left, their cells go too."""
+    ids = db.all("SELECT DISTINCT reservist_id FROM windows WHERE ends_at <= :now LIMIT :limit", now=now, limit=limit)
+    dropped = 0
+    for (reservist_id,) in ids:
+        held = of(db, reservist_id)
+        coming = [window for window in held if window.end > now]
+        # All are laid anew: a cell of what has passed may reach into what is to come, and must not outlive it.
+        replace(db, by_id(db, reservist_id), coming)
+        dropped += len(held) - len(coming)
     if dropped == 0:
         db.run("DELETE FROM withheld WHERE ends_at <= :now", now=now)
         for low, high in past(now):

@@ -36,8 +36,8 @@ def get(db: Database, code: str) -> Center:
     """The center with this code, in any case. NotFound."""
     row = db.one("SELECT * FROM centers WHERE code = :code", code=code.strip().lower())
     if row is None:
-        shown = f"“{code}”" if code.replace("-", "").isalnum() and len(code) <= 40 else "that code"
-        raise NotFound(f"no center has the code {shown}", "the codes are listed by: qvax center list")
+        shown = f"the code “{code}”" if code.replace("-", "").isalpha() and len(code) <= 40 else "that code"
+        raise NotFound(f"no center has {shown}", "the codes are listed by: qvax center list")
     return _center(row)
 
 

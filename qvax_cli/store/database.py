@@ -12,7 +12,7 @@ from qvax_cli.errors import DatabaseFailure
 #: "qvax" in ASCII: tells our files from other SQLite files.
 APPLICATION_ID = 0x71766178
 #: The number of migrations in store/migrations.py; `PRAGMA user_version` of an up-to-date file.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 #: How long a writer waits for the others (seconds) before it gives up as "busy".
 PATIENCE = 30.0
 
@@ -29,7 +29,10 @@ class Database:
     def write(self, *, dry_run: bool = False) -> Iterator[None]:
         """A transaction holding the write lock from its first statement: what it reads stays true until it
         ends. Rolled back on any exception, and at the end of a `dry_run`."""
-        self.conn.execute("BEGIN IMMEDIATE")
+        try:
+            self.conn.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            raise explained(error, self.path) from None
         try:
             yield
             self.conn.execute("ROLLBACK" if dry_run else "COMMIT")
@@ -64,17 +67,39 @@ class Database:
         """Runs a statement; how many rows it changed."""
         return self.conn.execute(sql, values).rowcount
 
+    def version(self) -> int:
+        """Another number after every change that somebody else has committed."""
+        return self.number("PRAGMA data_version")
+
+    def make_room(self) -> None:
+        """Prepares for work on very many rows: pages that are written to again and again stay in memory."""
+        self.conn.execute("PRAGMA cache_size = -65536")  # in KiB
+
     def close(self) -> None:
         self.conn.close()
 
 
 def open_database(path: Path, operator: str) -> Database:
     """The existing database at `path`, upgraded when an older qvax made it. DatabaseFailure otherwise."""
-    if not path.exists():
+    try:
+        missing = not path.exists()
+    except OSError as error:
+        reason = f"the database {path} cannot be reached: {error.strerror}"
+        raise DatabaseFailure(reason, "check the rights on its folder") from None
+    if missing:
         raise DatabaseFailure(
             f"there is no database at {path}", "create it with: qvax init (or name another with --db PATH)"
         )
     conn = _connect(path)
+    try:
+        _bring_up_to_date(conn, path)
+    except BaseException:
+        conn.close()
+        raise
+    return Database(conn, path, operator)
+
+
+def _bring_up_to_date(conn: sqlite3.Connection, path: Path) -> None:
     version = _version(conn, path)
     if version > SCHEMA_VERSION:
         raise DatabaseFailure(
@@ -85,7 +110,8 @@ def open_database(path: Path, operator: str) -> Database:
         from qvax_cli.store.migrations import upgrade
 
         upgrade(conn)
-    return Database(conn, path, operator)
+    if conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        conn.execute("PRAGMA journal_mode = WAL")  # a restored backup
 
 
 def create_database(path: Path, operator: str) -> Database:
@@ -118,11 +144,16 @@ def _connect(path: Path) -> sqlite3.Connection:
 
     try:
         conn = sqlite3.connect(f"file:{quote(str(path))}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None)
+    except sqlite3.Error as error:
+        raise explained(error, path) from None
+    try:
         conn.row_factory = sqlite3.Row
         conn.execute("PRAGMA foreign_keys = ON")
+        conn.execute("PRAGMA secure_delete = ON")  # what was erased is gone from the file too (R7, R23)
         # FULL: a confirmation that left by mail must not be forgotten after a power cut. One fsync a commit.
         conn.execute("PRAGMA synchronous = FULL")
     except sqlite3.Error as error:
+        conn.close()
         raise explained(error, path) from None
     return conn
 
@@ -134,7 +165,7 @@ def _version(conn: sqlite3.Connection, path: Path) -> int:
     except sqlite3.Error as error:
         raise explained(error, path) from None
     if application != APPLICATION_ID:
-        raise DatabaseFailure(f"{path} is not a qvax database", "create one with: qvax init --db PATH")
+        raise DatabaseFailure(f"{path} is not a qvax database", "create one with: qvax --db PATH init")
     return version
 
 

@@ -4,6 +4,9 @@ import sqlite3
 
 from qvax_cli.store.database import Database
 
+_WAITING = """FROM handoffs AS h JOIN invitations AS i ON i.id = h.invitation_id
+              JOIN reservists AS r ON r.id = i.reservist_id WHERE h.exported_at IS NULL AND r.state <> 'erased'"""
+
 
 def add(db: Database, invitation_id: int, now: int) -> None:
     """The person of this invitation had the first dose."""
@@ -16,7 +19,10 @@ def add(db: Database, invitation_id: int, now: int) -> None:
 
 
 def begin_batch(db: Database) -> int:
-    """Puts everybody who waits into a batch: one that was begun and never finished, or else a new one."""
+    """Puts everybody who waits into a batch: one that was begun and never finished, or else a new one.
+
+    The caller sees to it that no other export runs until the batch is finished.
+    """
     batch = db.number(
         """SELECT coalesce((SELECT min(batch) FROM handoffs WHERE exported_at IS NULL),
                            (SELECT coalesce(max(batch), 0) + 1 FROM handoffs))"""
@@ -46,5 +52,11 @@ def finish_batch(db: Database, batch: int, now: int) -> None:
 
 
 def waiting(db: Database) -> int:
-    """How many people no export has named yet."""
-    return db.number("SELECT count(*) FROM handoffs WHERE exported_at IS NULL")
+    """How many people no export has named yet, of those whose data are still there."""
+    return db.number(f"SELECT count(*) {_WAITING}")
+
+
+def longest_wait(db: Database) -> int | None:
+    """When the first of those who wait was vaccinated."""
+    row = db.one(f"SELECT min(h.vaccinated_at) AS first {_WAITING}")
+    return None if row is None else row["first"]

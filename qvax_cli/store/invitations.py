@@ -92,6 +92,13 @@ def held_by(db: Database, reservist_id: int) -> Invitation | None:
     return None if row is None else _invitation(row)
 
 
+def codes_of(db: Database, reservist_id: int) -> list[str]:
+    """The codes of all invitations that a person has ever had."""
+    return [
+        str(row["code"]) for row in db.all("SELECT code FROM invitations WHERE reservist_id = :id", id=reservist_id)
+    ]
+
+
 def is_candidate(db: Database, offer_id: int | None, reservist_id: int) -> bool:
     """Whether the person is on the list, holds no invitation, and was not asked for this offer yet (R10)."""
     row = db.one(
@@ -127,6 +134,35 @@ def sent(db: Database, invitation_id: int, *, sent_at: int, expires_at: int) -> 
         expires_at=expires_at,
     )
     return changed == 1
+
+
+def back_to_queue(db: Database, invitation_id: int) -> None:
+    """What was sent has come back: nobody has heard of it, so its clock stops (R13)."""
+    db.run(
+        """UPDATE invitations SET state = 'queued', sent_at = NULL, expires_at = NULL
+           WHERE id = :id AND state = 'sent'""",
+        id=invitation_id,
+    )
+
+
+def live_by_mobile(db: Database, number: str) -> list[Invitation]:
+    """The live invitations of the people with this number, which families share."""
+    rows = db.all(
+        """SELECT i.* FROM invitations AS i JOIN reservists AS r ON r.id = i.reservist_id
+           WHERE i.state IN ('queued', 'sent') AND r.mobile = :number ORDER BY i.id""",
+        number=number,
+    )
+    return [_invitation(row) for row in rows]
+
+
+def live_by_email(db: Database, address: str) -> list[Invitation]:
+    """The live invitations of the people with this address, in any case."""
+    rows = db.all(
+        """SELECT i.* FROM invitations AS i JOIN reservists AS r ON r.id = i.reservist_id
+           WHERE i.state IN ('queued', 'sent') AND lower(r.email) = lower(:address) ORDER BY i.id""",
+        address=address,
+    )
+    return [_invitation(row) for row in rows]
 
 
 def silent(db: Database, now: int, center_id: int | None) -> list[Invitation]:

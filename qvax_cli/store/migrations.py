@@ -265,6 +265,13 @@ def _migrations() -> "Migrations":
         # The key of the fingerprints in `departed` (R7).
         db.execute("INSERT INTO secrets VALUES ('fingerprint', randomblob(32))")
 
+    @migrations()
+    def m002_real_channels(db: "Database") -> None:
+        from qvax_cli.store.migration_2 import STATEMENTS
+
+        for statement in STATEMENTS:
+            db.execute(statement)
+
     return migrations
 
 

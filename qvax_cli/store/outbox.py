@@ -24,6 +24,9 @@ class Message(NamedTuple):
     error: str | None
     subject: str | None
     body: str | None
+    reference: str | None
+    delivered_at: int | None
+    bounced_at: int | None
 
 
 def _message(row: sqlite3.Row) -> Message:
@@ -31,13 +34,17 @@ def _message(row: sqlite3.Row) -> Message:
 
 
 def add(db: Database, invitation_id: int, kind: str, channel: str, *, now: int, not_after: int) -> None:
-    """Queues a message, in the transaction of what it tells of; nobody is told the same thing twice.
+    """Queues a message, in the transaction of what it tells of; nobody is told the same thing twice, but what was
+    dropped before anybody heard of it can be said after all.
 
     After `not_after` it makes no sense and is not sent (R13).
     """
     db.run(
         """INSERT INTO messages (invitation_id, kind, channel, created_at, next_try_at, not_after)
-           VALUES (:invitation_id, :kind, :channel, :now, :now, :not_after) ON CONFLICT DO NOTHING""",
+           VALUES (:invitation_id, :kind, :channel, :now, :now, :not_after)
+           ON CONFLICT (invitation_id, kind, channel) DO UPDATE SET
+               state = 'queued', next_try_at = excluded.next_try_at, not_after = excluded.not_after, error = NULL
+           WHERE messages.state = 'dropped'""",
         invitation_id=invitation_id,
         kind=kind,
         channel=channel,
@@ -52,6 +59,12 @@ def get(db: Database, message_id: int) -> Message:
     if row is None:
         raise NotFound(f"there is no message {message_id}", "messages are listed by: qvax outbox list")
     return _message(row)
+
+
+def find(db: Database, message_id: int) -> Message | None:
+    """The message with this number, if there is one."""
+    row = db.one("SELECT * FROM messages WHERE id = :id", id=message_id)
+    return None if row is None else _message(row)
 
 
 def every(db: Database, *, state: str | None, offer_id: int | None, channel: str | None, limit: int) -> list[Message]:
@@ -84,37 +97,103 @@ def waiting(db: Database) -> int:
     return db.number("SELECT count(*) FROM messages WHERE state = 'queued'")
 
 
-def handed_over(db: Database, message: Message, at: int, subject: str, body: str) -> None:
+def handed_over(db: Database, message: Message, at: int, subject: str, body: str, reference: str) -> None:
     """A channel took the message at that moment."""
     db.run(
-        """UPDATE messages SET state = 'handed_over', handed_over_at = :at, attempts = attempts + 1, error = NULL,
-                  subject = :subject, body = :body WHERE id = :id""",
+        """UPDATE messages SET state = 'handed_over', handed_over_at = :at, error = NULL, subject = :subject,
+                  body = :body, reference = :reference WHERE id = :id""",
         id=message.id,
         at=at,
         subject=subject,
         body=body,
+        reference=reference or None,
     )
 
 
 def put_off(db: Database, message: Message, error: str, next_try_at: int) -> None:
     """The channel could not take it now; it is tried again."""
     db.run(
-        """UPDATE messages SET attempts = attempts + 1, error = :error, next_try_at = :next_try_at
-           WHERE id = :id AND state = 'queued'""",
+        """UPDATE messages SET error = :error, next_try_at = :next_try_at WHERE id = :id AND state = 'queued'""",
         id=message.id,
         error=error,
         next_try_at=next_try_at,
     )
 
 
+def all_wait(db: Database, channel: str, error: str, now: int) -> None:
+    """Why what could go by this channel does not; it goes as soon as the channel takes something."""
+    db.run(
+        "UPDATE messages SET error = :error WHERE channel = :channel AND state = 'queued' AND next_try_at <= :now",
+        channel=channel,
+        error=error,
+        now=now,
+    )
+
+
 def refused(db: Database, message: Message, error: str) -> None:
     """The channel will never take it."""
     db.run(
-        """UPDATE messages SET state = 'refused', attempts = attempts + 1, error = :error
-           WHERE id = :id AND state = 'queued'""",
+        "UPDATE messages SET state = 'refused', error = :error WHERE id = :id AND state = 'queued'",
         id=message.id,
         error=error,
     )
+
+
+def bounced(db: Database, message: Message, error: str, at: int) -> bool:
+    """It was taken, and has come back. False: it was not out there, or is known to be back already."""
+    changed = db.run(
+        """UPDATE messages SET state = 'bounced', error = :error, bounced_at = :at
+           WHERE id = :id AND state = 'handed_over'""",
+        id=message.id,
+        error=error,
+        at=at,
+    )
+    return changed == 1
+
+
+def delivered(db: Database, message: Message, at: int) -> None:
+    """It is known to have reached the person."""
+    db.run(
+        """UPDATE messages SET delivered_at = coalesce(delivered_at, :at) WHERE id = :id
+           AND state IN ('handed_over', 'bounced')""",
+        id=message.id,
+        at=at,
+    )
+
+
+def by_reference(db: Database, channel: str, reference: str) -> Message | None:
+    """The message that a gateway calls so."""
+    row = db.one(
+        "SELECT * FROM messages WHERE reference = :reference AND channel = :channel ORDER BY id DESC LIMIT 1",
+        reference=reference,
+        channel=channel,
+    )
+    return None if row is None else _message(row)
+
+
+def last_taken(
+    db: Database, channel: str, *, invitation_id: int | None = None, mobile: str | None = None
+) -> Message | None:
+    """The last message that a channel took for an invitation, or for that number."""
+    row = db.one(
+        """SELECT m.* FROM messages AS m JOIN invitations AS i ON i.id = m.invitation_id
+           JOIN reservists AS r ON r.id = i.reservist_id
+           WHERE m.channel = :channel AND m.handed_over_at IS NOT NULL
+             AND (:invitation IS NULL OR i.id = :invitation) AND (:mobile IS NULL OR r.mobile = :mobile)
+           ORDER BY m.handed_over_at DESC, m.id DESC LIMIT 1""",
+        channel=channel,
+        invitation=invitation_id,
+        mobile=mobile,
+    )
+    return None if row is None else _message(row)
+
+
+def of_invitation(db: Database, invitation_id: int, kind: str) -> list[Message]:
+    """The messages of a kind about an invitation, one a channel, in the order they were written."""
+    rows = db.all(
+        "SELECT * FROM messages WHERE invitation_id = :id AND kind = :kind ORDER BY id", id=invitation_id, kind=kind
+    )
+    return [_message(row) for row in rows]
 
 
 def drop(db: Database, invitation_id: int, kind: str | None, why: str) -> None:
@@ -138,11 +217,14 @@ def drop_stale(db: Database, now: int) -> None:
 
 
 def try_now(db: Database, message_id: int | None, now: int) -> int:
-    """Queued messages are tried at once, refused ones that still make sense again; how many."""
+    """Queued messages are tried at once, those refused or come back that still make sense again; how many.
+
+    Not invitations: when theirs was refused or came back, somebody else was asked.
+    """
     return db.run(
-        """UPDATE messages SET state = 'queued', next_try_at = :now
+        """UPDATE messages SET state = 'queued', next_try_at = :now, handed_over_at = NULL, bounced_at = NULL
            WHERE (:id IS NULL OR id = :id) AND not_after >= :now
-             AND (state = 'queued' OR (state = 'refused' AND kind <> 'invitation'))""",
+             AND (state = 'queued' OR (state IN ('refused', 'bounced') AND kind <> 'invitation'))""",
         id=message_id,
         now=now,
     )
@@ -169,20 +251,17 @@ def erase_bodies(db: Database, before: int, limit: int) -> int:
     )
 
 
-def channel_of(db: Database, invitation_id: int) -> str | None:
-    """The channel that carries the invitation: the one that took it, else the one that is to take it."""
-    row = db.one(
-        """SELECT channel FROM messages WHERE invitation_id = :id AND kind = 'invitation'
-           AND state IN ('handed_over', 'queued') ORDER BY state = 'handed_over' DESC, id DESC LIMIT 1""",
-        id=invitation_id,
-    )
-    return None if row is None else str(row["channel"])
+def channels_of(db: Database, invitation_id: int) -> list[str]:
+    """The channels that carry the invitation: those that took it, else the one that is to take it."""
+    found = of_invitation(db, invitation_id, "invitation")
+    took = [message.channel for message in found if message.state == "handed_over"]
+    return took or [message.channel for message in found if message.state == "queued"][-1:]
 
 
 def erase_person(db: Database, reservist_id: int) -> None:
     """Drops what waits for a person who is erased, and takes the texts out of the rest."""
     db.run(
-        """UPDATE messages SET subject = NULL, body = NULL, error = NULL,
+        """UPDATE messages SET subject = NULL, body = NULL, error = NULL, reference = NULL,
                   state = CASE state WHEN 'queued' THEN 'dropped' ELSE state END
            WHERE invitation_id IN (SELECT id FROM invitations WHERE reservist_id = :id)""",
         id=reservist_id,

@@ -1,11 +1,38 @@
 """What came in: every message of an inbox once, and what was made of it (R15)."""
 
+import sqlite3
+from typing import NamedTuple
+
+from qvax_cli.errors import NotFound
 from qvax_cli.store.database import Database
 
 
-def known(db: Database, key: str) -> bool:
-    """Whether this message was dealt with before."""
-    return db.one("SELECT 1 FROM replies WHERE key = :key", key=key) is not None
+class ToRead(NamedTuple):
+    """A message that a person has to read. `sender`, `subject` and `excerpt` are None once they were erased (R23)."""
+
+    id: int
+    channel: str
+    received_at: int
+    sender: str | None
+    subject: str | None
+    excerpt: str | None
+    code: str | None
+    why: str | None
+
+
+class Known(NamedTuple):
+    """A message that was dealt with before: what came of it, and whether a person still has to read it."""
+
+    result: str
+    open: bool
+
+
+def known(db: Database, key: str) -> Known | None:
+    """What was made of this message; None for a new one."""
+    row = db.one("SELECT result, settled_at FROM replies WHERE key = :key", key=key)
+    if row is None:
+        return None
+    return Known(row["result"], row["result"] == "to_read" and row["settled_at"] is None)
 
 
 def add(
@@ -18,11 +45,17 @@ def add(
     invitation_id: int | None,
     answer: str | None,
     result: str,
+    why: str | None = None,
+    sender: str | None = None,
+    subject: str | None = None,
+    excerpt: str | None = None,
 ) -> None:
-    """Remembers a message, in the transaction that applied it."""
+    """Remembers a message, in the transaction that applied it; its words only when somebody has to read it."""
     db.run(
-        """INSERT INTO replies (key, channel, received_at, read_at, invitation_id, answer, result)
-           VALUES (:key, :channel, :received_at, :now, :invitation_id, :answer, :result)""",
+        """INSERT INTO replies (key, channel, received_at, read_at, invitation_id, answer, result, why, sender,
+                                subject, excerpt)
+           VALUES (:key, :channel, :received_at, :now, :invitation_id, :answer, :result, :why, :sender, :subject,
+                   :excerpt)""",
         key=key,
         channel=channel,
         received_at=received_at,
@@ -30,9 +63,74 @@ def add(
         invitation_id=invitation_id,
         answer=answer,
         result=result,
+        why=why,
+        sender=sender,
+        subject=subject,
+        excerpt=excerpt,
     )
 
 
-def to_read(db: Database) -> int:
-    """How many messages a person has to read."""
-    return db.number("SELECT count(*) FROM replies WHERE result = 'to_read'")
+_TO_READ = """SELECT r.id, r.channel, r.received_at, r.sender, r.subject, r.excerpt, i.code, r.why
+              FROM replies AS r LEFT JOIN invitations AS i ON i.id = r.invitation_id
+              WHERE r.result = 'to_read' AND r.settled_at IS NULL"""
+
+
+def to_read(db: Database) -> list[ToRead]:
+    """The messages that a person has to read, the oldest first."""
+    return [_to_read(row) for row in db.all(f"{_TO_READ} ORDER BY r.received_at, r.id")]
+
+
+def one_to_read(db: Database, number: int) -> ToRead:
+    """The message of that list with this number. NotFound."""
+    row = db.one(f"{_TO_READ} AND r.id = :id", id=number)
+    if row is None:
+        raise NotFound(f"no message {number} is waiting to be read", "they are listed by: qvax inbox list")
+    return _to_read(row)
+
+
+def _to_read(row: sqlite3.Row) -> ToRead:
+    return ToRead(*row)
+
+
+def settle(db: Database, number: int, now: int) -> None:
+    """A person has read it and done what was to be done."""
+    db.run(
+        "UPDATE replies SET settled_at = :now WHERE id = :id AND result = 'to_read' AND settled_at IS NULL",
+        id=number,
+        now=now,
+    )
+
+
+def settle_of(db: Database, invitation_id: int, before: int, now: int) -> None:
+    """What a person wrote before that moment need not be read any more: their answer is known."""
+    db.run(
+        """UPDATE replies SET settled_at = :now WHERE invitation_id = :id AND received_at <= :before
+           AND result = 'to_read' AND settled_at IS NULL""",
+        id=invitation_id,
+        before=before,
+        now=now,
+    )
+
+
+def erase_texts(db: Database, before: int, now: int, limit: int) -> int:
+    """Takes messages received before that moment off the list, with their words (R23), at most `limit`; how many."""
+    return db.run(
+        """UPDATE replies SET sender = NULL, subject = NULL, excerpt = NULL, settled_at = coalesce(settled_at, :now)
+           WHERE id IN (SELECT id FROM replies WHERE result = 'to_read' AND received_at < :before
+                        AND (settled_at IS NULL OR excerpt IS NOT NULL) LIMIT :limit)""",
+        before=before,
+        now=now,
+        limit=limit,
+    )
+
+
+def erase_person(db: Database, reservist_id: int) -> None:
+    """Takes out the words of somebody who is erased, by their invitations and by the addresses they still have."""
+    db.run(
+        """UPDATE replies SET sender = NULL, subject = NULL, excerpt = NULL
+           WHERE result = 'to_read' AND (
+               invitation_id IN (SELECT id FROM invitations WHERE reservist_id = :id)
+               OR sender IN (SELECT email FROM reservists WHERE id = :id)
+               OR sender IN (SELECT mobile FROM reservists WHERE id = :id))""",
+        id=reservist_id,
+    )

@@ -58,8 +58,6 @@ class Invitation:
     sent_at: int | None = None
     expires_at: int | None = None
     answered_at: int | None = None
-    attempts: int = 0
-    next_try: int = 0
     withheld: list[Window] = field(default_factory=list)
 
     @property
@@ -137,35 +135,21 @@ class Evening:
                 break
             person, made = candidates[0], made + 1
             first = "queued" if person.reached else "undeliverable"
-            self.invitations.append(Invitation(len(self.invitations) + 1, offer, person, [first], next_try=now))
+            self.invitations.append(Invitation(len(self.invitations) + 1, offer, person, [first]))
         return made
 
     def hand_over(self, now: int) -> None:
         """R13; where somebody cannot be reached the next is asked at once."""
-        while due := [i for i in self.invitations if i.state == "queued" and i.next_try <= now]:
-            for place, invitation in enumerate(due):
+        while self.spool_works and (due := [i for i in self.invitations if i.state == "queued"]):
+            for invitation in due:
                 if now > invitation.offer.until - LAST_CALL:
                     invitation.told.append("undeliverable")
-                elif not self.spool_works:
-                    self._all_wait(due[place:], now)
-                    break
                 elif not invitation.person.reached:
                     invitation.told.append("undeliverable")
                     self.invite(invitation.offer, now)
                 else:
                     invitation.told.append("sent")
                     invitation.sent_at, invitation.expires_at = now, min(now + ANSWER, invitation.offer.until)
-
-    def _all_wait(self, invitations: list[Invitation], now: int) -> None:
-        for one in invitations:
-            one.next_try = now + min(60 * 2**one.attempts, 900)
-            one.attempts += 1
-
-    def retry(self, now: int) -> None:
-        for one in self.invitations:
-            if one.state == "queued" and now <= one.offer.until - LAST_CALL:
-                one.next_try = now
-        self.hand_over(now)
 
     def poll(self, answers: Iterable[tuple[Invitation, str, int]], now: int, center: str | None = None) -> list[str]:
         """R15: the answers (as they were received), then silence, then the next ones; what the answers came to."""
@@ -332,7 +316,7 @@ class Evening:
 
 def merged(windows: Iterable[Window]) -> list[Window]:
     """The same time without overlaps: the moments at which somebody begins or ends to be there."""
-    edges = sorted([(start, 0) for start, _ in windows] + [(end, 1) for _, end in windows])
+    edges = sorted(edge for start, end in windows for edge in ((start, 0), (end, 1)))
     found: list[Window] = []
     depth, begin = 0, 0
     for at, ends in edges:

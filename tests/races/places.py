@@ -1,4 +1,4 @@
-"""Where the machines of these tests stand: a folder in memory where there is one, so that no commit waits for a disk."""
+"""Where the machines of these tests stand: in memory where there is a folder for that, so that no commit waits."""
 
 import os
 import shutil
@@ -18,9 +18,10 @@ _BASE = str(_MEMORY) if os.access(_MEMORY, os.W_OK) else None
 
 
 @contextmanager
-def folder() -> Iterator[Path]:
+def folder(*, on_disk: bool = False) -> Iterator[Path]:
     """An empty folder, gone afterwards."""
-    with TemporaryDirectory(prefix="qvax-test-", dir=_BASE, ignore_cleanup_errors=True) as made:
+    base = None if on_disk else _BASE
+    with TemporaryDirectory(prefix="qvax-test-", dir=base, ignore_cleanup_errors=True) as made:
         yield Path(made)
 
 

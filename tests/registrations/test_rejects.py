@@ -92,5 +92,6 @@ def test_repaired_rejects_can_be_imported(tmp_path: Path) -> None:
 def test_the_rejects_of_the_bad_sample_are_rejected_again_for_the_same_reasons(tmp_path: Path) -> None:
     first = rejects_of((DATA / "bad_registrations.csv").read_bytes(), tmp_path / "first.csv")
     again = rejects_of((tmp_path / "first.csv").read_bytes(), tmp_path / "again.csv")
-    assert len(first) == 41
-    assert [field for _, field, _ in first if field != "row"] == [field for _, field, _ in again if field != "row"]
+    assert len(first) == len(again) == 41
+    # What is left of a broken row shows another fault, but never goes in.
+    assert all(old == new for (_, old, _), (_, new, _) in zip(first, again, strict=True) if old != "row")

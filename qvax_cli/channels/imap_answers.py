@@ -1,0 +1,59 @@
+"""Reads the answers of IMAP servers to FETCH, as imaplib gives them: pieces in an order of the server's liking."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from qvax_cli.rules.local_time import Instant
+
+_UID = re.compile(rb"\bUID (\d+)")
+_DATE = re.compile(rb'INTERNALDATE "([ \d]\d)-(\w{3})-(\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)"', re.IGNORECASE)
+_MONTHS = (b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec")
+
+
+class Listed(NamedTuple):
+    """A mail in a folder. key: the same at every reading, also after the mail server or qvax was restarted."""
+
+    uid: str
+    key: str
+    received_at: Instant
+
+
+def listed(validity: str, data: list[Any]) -> Iterator[Listed]:
+    """The mails in an answer to `FETCH … (UID INTERNALDATE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])`.
+
+    validity: the UIDVALIDITY of the folder, without which a UID says nothing.
+    """
+    from hashlib import sha256
+
+    for words, header in _items(data):
+        uid, date = _UID.search(words), _DATE.search(words)
+        if uid and date:
+            number = uid[1].decode()
+            name = b" ".join(header.partition(b":")[2].split())
+            key = sha256(f"{validity}.{number}.".encode() + name).hexdigest()
+            yield Listed(number, key, _moment(date))
+
+
+def content_of(data: list[Any]) -> bytes | None:
+    """The content in an answer to a FETCH of one mail; None when there is none (any more)."""
+    return next((content for _, content in _items(data)), None)
+
+
+def _items(data: list[Any]) -> Iterator[tuple[bytes, bytes]]:
+    """What stands around each literal, and the literal."""
+    for place, piece in enumerate(data):
+        if isinstance(piece, tuple) and len(piece) >= 2:
+            after = data[place + 1] if place + 1 < len(data) else b""
+            yield bytes(piece[0]) + b" " + (after if isinstance(after, bytes) else b""), bytes(piece[1])
+
+
+def _moment(date: re.Match[bytes]) -> Instant:
+    from datetime import UTC, datetime, timedelta
+
+    day, month, year, hour, minute, second, sign, hours, minutes = date.groups()
+    wall = datetime(
+        *(int(year), _MONTHS.index(month.lower()) + 1, int(day)), int(hour), int(minute), int(second), tzinfo=UTC
+    )
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
+    return int((wall + offset if sign == b"-" else wall - offset).timestamp())

@@ -1,0 +1,43 @@
+"""`qvax inbox`: messages that came in and that a person has to read."""
+
+from typing import Annotated
+
+import typer
+
+from qvax_cli import contract
+from qvax_cli.commands import screen
+from qvax_cli.context import Qvax
+from qvax_cli.store import replies
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Messages that a person has to read.")
+
+
+@app.command("list")
+def list_messages(ctx: typer.Context) -> None:
+    """List the messages that qvax did not understand, the oldest first."""
+    qvax: Qvax = ctx.obj
+    found = replies.to_read(qvax.db)
+    if qvax.output.json:
+        qvax.output.data({"to_read": [contract.to_read(one) for one in found]})
+    elif found:
+        screen.to_read(qvax, found)
+    else:
+        qvax.output.say("Nothing is waiting to be read.")
+
+
+@app.command()
+def done(
+    ctx: typer.Context,
+    number: Annotated[list[int], typer.Argument(metavar="NUMBER…", help="The numbers in the list.")],
+) -> None:
+    """Take messages off the list, once they were read and acted on."""
+    qvax: Qvax = ctx.obj
+    now = qvax.now()
+    with qvax.db.write():
+        for one in number:
+            replies.settle(qvax.db, replies.one_to_read(qvax.db, one).id, now)
+    left = replies.to_read(qvax.db)
+    if qvax.output.json:
+        qvax.output.data({"to_read": [contract.to_read(one) for one in left]})
+    else:
+        qvax.output.say(f"Done; {len(left)} still to be read.")

@@ -1,0 +1,150 @@
+"""The connections of the channels, in threads: they talk to the outside and touch neither database nor decisions.
+
+Each channel begins with one connection and gets more when its server is slow, so that a quick server never has more
+than one message under way, and fifty invitations do not wait for a slow one.
+"""
+
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from copy import copy
+from dataclasses import dataclass
+from queue import SimpleQueue
+
+from qvax_cli.channels import Broken, Channel, Envelope, NotHandedOver, Refused, Taken, TryLater, Unreachable
+from qvax_cli.rules.local_time import Instant
+from qvax_cli.store.outbox import Message
+from qvax_cli.times import stopwatch
+
+#: A message that takes longer (seconds) makes it worth while to open another connection.
+SLOW = 0.3
+_FAREWELL = 5.0
+#: After so many in a row it is not about one message any more, but about the channel, or about us: to go on would burn
+#: the whole list. Refusals get more of them, because a list may hold wrong addresses.
+_MOST_BROKEN, _MOST_REFUSED = 3, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A message on its way: its row, its attempt, what is sent."""
+
+    message: Message
+    attempt: int
+    letter: Envelope
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a job: taken, or why not; in how many seconds."""
+
+    job: Job
+    taken: Taken | None
+    failure: NotHandedOver | None
+    seconds: float
+
+
+class Lane:
+    """One channel with its connections. Results of all lanes come in one queue.
+
+    down: why nothing more goes by it in this round, "" while it does; works: whether it has answered at all.
+    """
+
+    def __init__(self, channel: Channel, results: "SimpleQueue[Result]", clock: Callable[[], Instant]) -> None:
+        self.down = ""
+        self.works = False
+        self._channel = channel
+        self._results = results
+        self._clock = clock
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._threads: list[threading.Thread] = []
+        self._under_way = self._connections = 0
+        self._wanted = 1
+        self._most = max(1, int(getattr(channel, "connections", 1)))
+        self._broken = self._refused = 0
+
+    @property
+    def free(self) -> int:
+        """How many more messages it can take now."""
+        return 0 if self.down else self._wanted - self._under_way
+
+    def give(self, job: Job) -> None:
+        """Hands a message to a connection, a new one where all are busy."""
+        self._under_way += 1
+        if self._under_way > self._connections:
+            self._connections += 1
+            thread = threading.Thread(target=self._work, args=(self._line(),), daemon=True)
+            self._threads.append(thread)
+            thread.start()
+        self._jobs.put(job)
+
+    def back(self, result: Result) -> None:
+        """A result of this lane was taken out of the queue."""
+        self._under_way -= 1
+        failure = result.failure
+        if isinstance(failure, Unreachable):
+            # That connection has ended itself. While others work, the server allows no more of them.
+            self._connections -= 1
+            self._most = self._wanted = max(1, self._connections)
+            if self._connections == 0:
+                self.down = failure.reason
+            return
+        self._count(failure)
+        if result.seconds > SLOW and not self.down:
+            self._wanted = min(self._wanted * 2, self._most)
+
+    def stop(self) -> None:
+        """Ends the connections."""
+        for _ in self._threads:
+            self._jobs.put(None)
+        for thread in self._threads:
+            thread.join(_FAREWELL)
+
+    def _count(self, failure: NotHandedOver | None) -> None:
+        self._broken = self._broken + 1 if isinstance(failure, Broken) else 0
+        self._refused = self._refused + 1 if isinstance(failure, Refused) else 0
+        self.works = self.works or not isinstance(failure, Broken)
+        if failure and self._broken >= _MOST_BROKEN:
+            self.down = failure.reason
+        if failure and self._refused >= _MOST_REFUSED:
+            self.down = f"it has refused {self._refused} messages in a row, the last because {failure.reason}"
+
+    def _line(self) -> Channel:
+        """A connection of its own for a thread; the channel itself is the first."""
+        if not self._threads:
+            return self._channel
+        another: Callable[[], Channel] | None = getattr(self._channel, "line", None)
+        return another() if another else copy(self._channel)
+
+    def _work(self, channel: Channel) -> None:
+        with ExitStack() as stack:
+            opened = False
+            while (job := self._jobs.get()) is not None:
+                try:
+                    if not opened:
+                        stack.enter_context(channel)
+                        opened = True
+                    result = _attempt(channel, job, self._clock)
+                except Exception as error:
+                    result = _unexpected(job, error)
+                self._results.put(result)
+                if isinstance(result.failure, Unreachable):
+                    return
+
+
+def _unexpected(job: Job, error: Exception) -> Result:
+    """A channel failed as none should."""
+    return Result(job, None, Unreachable(f"the channel failed unexpectedly ({type(error).__name__})"), 0)
+
+
+def _attempt(channel: Channel, job: Job, clock: Callable[[], Instant]) -> Result:
+    seconds = stopwatch()
+    now = clock()
+    try:
+        given = channel.hand_over(job.letter, now)
+    except NotHandedOver as failure:
+        return Result(job, None, failure, seconds())
+    except Exception as error:  # a fault of ours in one message must not stop the others, at every poll anew
+        return Result(job, None, TryLater(f"it failed unexpectedly ({type(error).__name__})"), seconds())
+    taken = given if isinstance(given, Taken) else Taken(given)
+    # The clock of a person starts when the server has taken the message, not when it began to (R13).
+    return Result(job, taken._replace(at=clock()) if taken.at == now else taken, None, seconds())

@@ -1,0 +1,75 @@
+"""Finds the invitation that a reply answers: by the message it replies to, then by the code that stands in it."""
+
+from typing import NamedTuple
+
+from qvax_cli.channels import Reply
+from qvax_cli.loop.letters import of_message_id
+from qvax_cli.rules import contact
+from qvax_cli.rules.codes import found_in
+from qvax_cli.rules.complaint import Complaint
+from qvax_cli.rules.quoted_text import part
+from qvax_cli.store import invitations, people
+from qvax_cli.store.database import Database
+from qvax_cli.store.invitations import LIVE, Invitation
+
+# Each is looked up in the database: a mail of a megabyte of words must not mean as many look-ups.
+_MOST_CODES = 100
+
+
+class Match(NamedTuple):
+    """The invitation that is meant; without one, why a person has to look."""
+
+    invitation: Invitation | None
+    why: str = ""
+
+
+def match(db: Database, reply: Reply, channel: str) -> Match:
+    """Whom a reply is from. Nothing is guessed: where two invitations could be meant, none is."""
+    parts = part(reply.body)
+    answered = _of_codes(db, [ours[2] for ref in reply.refs if (ours := of_message_id(ref))])
+    written = _of_codes(db, found_in(f"{reply.subject}\n{parts.own}"))
+    if answered:
+        return _replied(answered[0], written)
+    named = written or _of_codes(db, found_in(f"{parts.signature}\n{parts.quoted}"))
+    if not named:
+        return _by_number(db, reply.sender) if channel == "sms" else Match(None, "it holds no code of ours")
+    return _named(db, named, reply.sender)
+
+
+def _of_codes(db: Database, codes: list[str]) -> list[Invitation]:
+    """The invitations with these codes, in that order."""
+    found = (invitations.first_of(db, (code,)) for code in dict.fromkeys(codes[:_MOST_CODES]))
+    return [invitation for invitation in found if invitation is not None]
+
+
+def _replied(answered: Invitation, written: list[Invitation]) -> Match:
+    """It replies to a message of ours. Other codes in it may be earlier ones of the same person, no one else's."""
+    if any(other.reservist_id != answered.reservist_id for other in written):
+        return Match(None, "it replies to one invitation and names the code of another")
+    return Match(answered)
+
+
+def _named(db: Database, named: list[Invitation], sender: str) -> Match:
+    """It names codes. Several of one person mean the one that is going on, else the first."""
+    if len({one.reservist_id for one in named}) > 1:
+        return Match(None, "it names the codes of several people")
+    meant = next((one for one in named if one.state in LIVE), named[0])
+    # Anybody may answer for somebody else, but who was asked themselves may have mistaken the code.
+    asked = invitations.live_by_email(db, sender) if "@" in sender else []
+    own = (people.by_id(db, meant.reservist_id).email or "").lower() == sender
+    if asked and not own:
+        return Match(None, "it comes from somebody who was asked themselves, with the code of somebody else")
+    return Match(meant)
+
+
+def _by_number(db: Database, sender: str) -> Match:
+    """Without a code the number must do, where only one person who uses it is being asked."""
+    try:
+        number = contact.mobile(sender)
+    except Complaint:
+        return Match(None, "it holds no code of ours")
+    live = invitations.live_by_mobile(db, number)
+    if len(live) == 1:
+        return Match(live[0])
+    several = "several people are asked at that number" if live else "nobody is being asked at that number"
+    return Match(None, f"it holds no code of ours, and {several}")

@@ -1,0 +1,69 @@
+"""A message that no channel brings to its person: refused at once, or taken and come back later (R13)."""
+
+from qvax_cli.loop.expire import undeliverable
+from qvax_cli.loop.silence import give_back
+from qvax_cli.loop.tell import tell_by_another
+from qvax_cli.rules.local_time import Instant
+from qvax_cli.store import events, invitations, offers, outbox
+from qvax_cli.store.database import Database
+from qvax_cli.store.invitations import Invitation
+from qvax_cli.store.outbox import Message
+
+
+def refused(db: Database, message: Message, why: str, *, now: Instant) -> Invitation | None:
+    """The channel will never take it: the person's next channel is tried.
+
+    Returns the invitation when it had none left and is undeliverable now: somebody else can be asked.
+    """
+    outbox.refused(db, message, why)
+    return _by_another(db, message, why, now)
+
+
+def came_back(db: Database, message: Message, why: str, *, at: Instant, now: Instant) -> Invitation | None:
+    """The channel took it, and could not bring it to the person after all, as was told at `at`.
+
+    As `refused`. The person loses nothing, even where their time has run out meanwhile: they never heard of it.
+    """
+    if not outbox.bounced(db, message, why, at):
+        return None
+    invitation = invitations.by_id(db, message.invitation_id)
+    offer = offers.get(db, invitation.offer_id)
+    events.record(
+        db,
+        "came back",
+        now,
+        center=offer.center_id,
+        offer=offer.id,
+        invitation=invitation.id,
+        reservist=invitation.reservist_id,
+        detail=f"{message.kind} by {message.channel}",
+    )
+    if message.kind == "invitation" and not outbox.still_open(db, invitation.id, "invitation"):
+        if invitation.state == "sent":
+            invitations.back_to_queue(db, invitation.id)
+        elif invitation.state == "expired":
+            give_back(db, invitation, now=now)
+            outbox.drop(db, invitation.id, "expired", "the invitation never arrived")
+            return undeliverable(db, invitation, why, now=now)
+    return _by_another(db, message, why, now)
+
+
+def lapsed(db: Database, message: Message, why: str, *, now: Instant) -> Invitation | None:
+    """It is not sent any more: its moment has passed, or will have (R13). Returns an invitation that ends by this."""
+    invitation = invitations.by_id(db, message.invitation_id)
+    if message.kind == "invitation" and invitation.state == "queued":
+        return undeliverable(db, invitation, why, now=now)
+    outbox.drop(db, invitation.id, message.kind, why)
+    return None
+
+
+def _by_another(db: Database, message: Message, why: str, now: Instant) -> Invitation | None:
+    invitation = invitations.by_id(db, message.invitation_id)
+    asking = message.kind == "invitation"
+    if asking and invitation.state != "queued":
+        return None
+    if tell_by_another(db, invitation, offers.get(db, invitation.offer_id), message.kind, now=now):
+        return None
+    if asking and not outbox.still_open(db, invitation.id, "invitation"):
+        return undeliverable(db, invitation, why, now=now)
+    return None

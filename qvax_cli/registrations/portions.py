@@ -1,0 +1,55 @@
+"""The rows of a file, checked and made ready for the list, a portion at a time."""
+
+from collections.abc import Callable, Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+from qvax_cli.registrations.ahead import ahead
+from qvax_cli.registrations.checking import Checker, Registration
+from qvax_cli.registrations.reading import Rows
+from qvax_cli.rules.complaint import Complaint
+
+#: Rows in a portion.
+PORTION = 1000
+#: Portions read before another process takes over: a list that a person made by hand is done by then.
+_FIRST = 10
+
+_Ready = TypeVar("_Ready")
+
+
+class Portion(NamedTuple, Generic[_Ready]):
+    """So many rows of a file: those that are right, ready for the list, and the others with all that is wrong.
+
+    wrong: line, cells as they stand in the file, complaints; bytes_read: of the file, until now.
+    """
+
+    rows: int
+    right: list[_Ready]
+    wrong: list[tuple[int, list[str], list[Complaint]]]
+    bytes_read: int
+
+
+def portions(
+    rows: Rows, checker: Checker, ready: Callable[[list[Registration]], list[_Ready]]
+) -> Iterator[Portion[_Ready]]:
+    """All rows, once; from a certain length on read and checked by a process beside this one.
+
+    ready: makes of registrations what the caller needs, which must be picklable.
+    """
+    return ahead(_portions(rows, checker, ready), _FIRST)
+
+
+def _portions(
+    rows: Rows, checker: Checker, ready: Callable[[list[Registration]], list[_Ready]]
+) -> Iterator[Portion[_Ready]]:
+    right: list[Registration] = []
+    wrong: list[tuple[int, list[str], list[Complaint]]] = []
+    for line, cells, values in rows:
+        checked = checker.check(values)
+        if isinstance(checked, Registration):
+            right.append(checked)
+        else:
+            wrong.append((line, cells, checked))
+        if len(right) + len(wrong) == PORTION:
+            yield Portion(PORTION, ready(right), wrong, rows.bytes_read)
+            right, wrong = [], []
+    yield Portion(len(right) + len(wrong), ready(right), wrong, rows.bytes_read)

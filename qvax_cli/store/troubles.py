@@ -1,0 +1,52 @@
+"""Channels that take nothing and inboxes that cannot be read, for as long as that lasts."""
+
+from typing import NamedTuple
+
+from qvax_cli.store.database import Database
+
+
+class Trouble(NamedTuple):
+    """A row of troubles. `direction` is "out" or "in"; `since` is the first of the failures in a row."""
+
+    name: str
+    direction: str
+    since: int
+    failures: int
+    next_try_at: int
+    reason: str
+
+
+def every(db: Database) -> list[Trouble]:
+    """What is out of order."""
+    return [Trouble(*row) for row in db.all("SELECT * FROM troubles ORDER BY since, name")]
+
+
+def of(db: Database, name: str, direction: str) -> Trouble | None:
+    """What is wrong with this one; None when nothing is."""
+    row = db.one("SELECT * FROM troubles WHERE name = :name AND direction = :direction", name=name, direction=direction)
+    return None if row is None else Trouble(*row)
+
+
+def failed(db: Database, name: str, direction: str, reason: str, *, now: int, next_try_at: int) -> None:
+    """It has failed, again perhaps."""
+    db.run(
+        """INSERT INTO troubles (name, direction, since, failures, next_try_at, reason)
+           VALUES (:name, :direction, :now, 1, :next_try_at, :reason)
+           ON CONFLICT (name, direction) DO UPDATE SET failures = troubles.failures + 1,
+               next_try_at = excluded.next_try_at, reason = excluded.reason""",
+        name=name,
+        direction=direction,
+        reason=reason,
+        now=now,
+        next_try_at=next_try_at,
+    )
+
+
+def works(db: Database, name: str, direction: str) -> None:
+    """It is in order (again)."""
+    db.run("DELETE FROM troubles WHERE name = :name AND direction = :direction", name=name, direction=direction)
+
+
+def try_now(db: Database, direction: str, now: int) -> None:
+    """Whatever has failed is tried again without waiting."""
+    db.run("UPDATE troubles SET next_try_at = :now WHERE direction = :direction", direction=direction, now=now)

@@ -1,0 +1,75 @@
+"""What docs/reference/schema.md says cannot happen, tried by hand on a real database."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Cli
+
+PAGE = Path(__file__).parent.parent.parent / "docs" / "reference" / "schema.md"
+
+_INVITE = "INSERT INTO invitations (code, offer_id, reservist_id, state, channels, created_at)"
+#: A statement that must fail, by a word of the line of the page that says so.
+FORBIDDEN = {
+    "stands once on the list": "UPDATE reservists SET number = (SELECT max(number) FROM reservists)",
+    "A person on the list has": "UPDATE reservists SET email = NULL, mobile = NULL WHERE id = 1",
+    "Of an erased person": "UPDATE reservists SET state = 'erased', left_at = 1 WHERE id = 1",
+    "Brussels": "UPDATE centers SET takes_part = 1 WHERE region = 'brussels'",
+    "two live or confirmed": f"{_INVITE} VALUES ('ABCDEFG2', 2, 1, 'queued', 'mail', 1)",
+    "asked twice": f"{_INVITE} VALUES ('ABCDEFG2', 1, 1, 'undeliverable', '', 1)",
+    "never more than the doses": f"{_INVITE} VALUES ('ABCDEFG2', 1, 3, 'queued', 'mail', 1)",
+    "1 to 200 doses": "UPDATE offers SET doses = 201 WHERE id = 1",
+    "from one state": "UPDATE invitations SET state = 'vaccinated' WHERE id = 1",
+    "Whoever expired": "UPDATE invitations SET sent_at = NULL, expires_at = NULL, state = 'expired' WHERE id = 1",
+    "one kind is written once": """INSERT INTO messages (invitation_id, kind, channel, created_at, next_try_at,
+                                   not_after) VALUES (1, 'invitation', 'mail', 1, 1, 1)""",
+    "A reply is applied once": """INSERT INTO replies (key, channel, received_at, read_at, result)
+                                  VALUES ('a', 'mail', 1, 1, 'ignored'), ('a', 'mail', 1, 1, 'ignored')""",
+    "The log": "DELETE FROM events WHERE id = 1",
+}  # fmt: skip
+
+
+@pytest.fixture
+def evening(cli: Cli) -> Iterator[sqlite3.Connection]:
+    """Three people, one of them asked for the only dose of an offer, and another offer at another center."""
+    cli.people(3)
+    cli("offer", "--center", "namur", "--doses", "1")
+    cli("offer", "--center", "liege", "--doses", "1", code=5)
+    with closing(sqlite3.connect(cli.db, isolation_level=None)) as conn:
+        yield conn
+
+
+@pytest.mark.parametrize("claim", FORBIDDEN)
+def test_what_cannot_happen_is_refused_by_the_database(evening: sqlite3.Connection, claim: str) -> None:
+    assert len([line for line in PAGE.read_text("utf-8").splitlines() if line.startswith("| ") and claim in line]) == 1
+    with pytest.raises(sqlite3.IntegrityError):
+        evening.execute(FORBIDDEN[claim])
+
+
+def test_the_log_is_not_changed_either(evening: sqlite3.Connection) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        evening.execute("UPDATE events SET what = 'nothing' WHERE id = 1")
+
+
+def test_an_offer_is_filled_exactly_while_all_its_doses_are_confirmed(evening: sqlite3.Connection) -> None:
+    def state() -> str:
+        return str(evening.execute("SELECT state FROM offers WHERE id = 1").fetchone()[0])
+
+    assert state() == "open"
+    evening.execute("UPDATE invitations SET state = 'confirmed' WHERE id = 1")
+    assert state() == "filled"
+    evening.execute("UPDATE offers SET doses = 2 WHERE id = 1")
+    assert state() == "open"
+    evening.execute("UPDATE offers SET doses = 1 WHERE id = 1")
+    evening.execute("UPDATE invitations SET state = 'cancelled' WHERE id = 1")
+    assert state() == "open"
+
+
+def test_no_claim_of_the_page_is_left_untried() -> None:
+    table = PAGE.read_text("utf-8").partition("| --- | --- |\n")[2].partition("\n\n")[0]
+    claims = re.findall(r"^\| (.*?) \|", table, re.MULTILINE)
+    assert len(claims) == len(FORBIDDEN) + 1, "one test for each, and one for what is filled"

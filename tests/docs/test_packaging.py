@@ -1,0 +1,54 @@
+"""The lock files, and what they promise: the same install next month, from wherever packages come."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+ROOT = Path(__file__).parent.parent.parent
+LOCKS = ("requirements.txt", "requirements-dev.txt")
+
+
+def _project() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+def _pinned(lock: str) -> dict[str, Version]:
+    pins = re.findall(r"^([\w.-]+)==(\S+)", (ROOT / lock).read_text("utf-8"), re.MULTILINE)
+    return {canonicalize_name(name): Version(version) for name, version in pins}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_names_no_place_and_a_hash_for_every_package(lock: str) -> None:
+    text = (ROOT / lock).read_text("utf-8")
+    assert not re.search(r"https?:|file:|^-", text, re.MULTILINE)
+    packages = re.split(r"^(?=\w)", re.sub(r"^ *#.*\n", "", text, flags=re.MULTILINE), flags=re.MULTILINE)[1:]
+    assert packages
+    for package in packages:
+        assert re.match(r"[\w.-]+==\S+ (; .+ )?\\\n( +--hash=sha256:[0-9a-f]{64}( \\)?\n)+$", package), package
+
+
+def test_the_lock_is_what_the_project_asks_for() -> None:
+    project = _project()
+    runtime = [Requirement(text) for text in project["project"]["dependencies"]]
+    dev = [Requirement(text) for text in project["dependency-groups"]["dev"]]
+    for lock, wanted in ((LOCKS[0], runtime), (LOCKS[1], [*runtime, *dev])):
+        pinned = _pinned(lock)
+        missing = [str(one) for one in wanted if pinned.get(canonicalize_name(one.name)) not in one.specifier]
+        assert not missing, f"make lock: {lock} lacks {missing}"
+
+
+def test_qvax_is_tested_with_the_versions_that_it_is_installed_with() -> None:
+    runtime, everything = map(_pinned, LOCKS)
+    assert {name: everything.get(name) for name in runtime} == runtime
+
+
+def test_the_build_needs_nothing_that_is_not_locked() -> None:
+    for text in _project()["build-system"]["requires"]:
+        wanted = Requirement(text)
+        assert _pinned("requirements-dev.txt")[canonicalize_name(wanted.name)] in wanted.specifier

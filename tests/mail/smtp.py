@@ -1,0 +1,123 @@
+"""An SMTP server in the process of the test: it keeps what it takes, and does the wrong things it is told to."""
+
+import asyncio
+import socket
+import ssl
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from typing import Any
+
+with warnings.catch_warnings():
+    # aiosmtpd names parts of asyncio that newer Pythons want to be rid of.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    from aiosmtpd.smtp import SMTP, AuthResult
+
+
+class Server:
+    """What is told to it: `says` an answer to RCPT by the name before the @, or to all by "*"; `delay` in seconds
+    for each mail; `cut` so many connections in the middle of DATA; `most` connections at a time."""
+
+    def __init__(self) -> None:
+        self.port = 0
+        self.taken: list[EmailMessage] = []
+        self.says: dict[str, str] = {}
+        self.delay = 0.0
+        self.cut = 0
+        self.most = 1000
+        self.open = self.most_open = self.connections = 0
+
+    def to(self) -> list[str]:
+        """Whom the mails were for, by the name before the @, in the order of taking."""
+        return [str(mail["To"].addresses[0].username) for mail in self.taken]
+
+    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: list[str]) -> str:
+        answer = self.says.get(address.partition("@")[0], self.says.get("*", "250 2.1.5 OK"))
+        if answer.startswith("2"):
+            envelope.rcpt_tos.append(address)
+        return answer.replace("%", address)
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
+        await asyncio.sleep(self.delay)
+        self.taken.append(message_from_bytes(envelope.content, policy=default))  # type: ignore[arg-type]
+        return f"250 2.0.0 Ok: queued as {len(self.taken):X}"
+
+
+class _Session(SMTP):
+    """One connection."""
+
+    def connection_made(self, transport: Any) -> None:
+        server: Server = self.event_handler
+        server.connections += 1
+        server.open += 1
+        server.most_open = max(server.most_open, server.open)
+        super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self.event_handler.open -= 1
+        super().connection_lost(error)
+
+    async def _handle_client(self) -> None:
+        if self.event_handler.open > self.event_handler.most:
+            await self.push("421 4.7.0 too many connections")
+            self.transport.close()
+            return
+        await super()._handle_client()
+
+    async def smtp_DATA(self, arg: str) -> None:
+        if self.event_handler.cut > 0:
+            self.event_handler.cut -= 1
+            await self.push("354 go on")
+            await self._reader.read(100)
+            self.transport.abort()
+            return
+        await super().smtp_DATA(arg)
+
+
+@contextmanager
+def serving(server: Server, port: int = 0, certified: ssl.SSLContext | None = None, **options: Any) -> Iterator[Server]:
+    """Serves on loopback; the server knows its port. certified: for TLS from the first byte on."""
+    loop = asyncio.new_event_loop()
+    listener = socket.create_server(("127.0.0.1", port))
+    server.port = listener.getsockname()[1]
+    sessions: list[_Session] = []
+
+    def session() -> _Session:
+        sessions.append(_Session(server, loop=loop, **options))
+        return sessions[-1]
+
+    listening = loop.run_until_complete(loop.create_server(session, sock=listener, ssl=certified))
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+
+    async def end() -> None:
+        listening.close()
+        for known in sessions:
+            if known.transport is not None:
+                known.transport.close()
+        while others := asyncio.all_tasks() - {asyncio.current_task()}:
+            for task in others:
+                task.cancel()
+            await asyncio.wait(others)
+        await asyncio.sleep(0)
+
+    try:
+        yield server
+    finally:
+        asyncio.run_coroutine_threadsafe(end(), loop).result(10)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+def login(name: str, password: str) -> Any:
+    """An authenticator for `serving(…, authenticator=…)` that knows one user."""
+
+    def known(_server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:
+        return AuthResult(success=(data.login, data.password) == (name.encode(), password.encode()), handled=False)
+
+    return known
