@@ -193,5 +193,7 @@ def _night(it: Machine) -> None:
     it.run("doctor", title="Check that everything is in order")
     it.run("config", "show", title="The settings")
     it.run("backup", str(it.folder / "backup.db"), title="A copy of the database")
+    words = ("--from", "+32470123456", "--text", f"OUI {came}", "--id", "7b8e8abf-1451-40d2")
+    it.run("sms", "receive", *words, title="Take an SMS that a gateway brings")
     it.run("status", "99", title="A failure")
     assert others, "somebody was still being asked when the offer was cancelled"

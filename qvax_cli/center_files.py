@@ -1,16 +1,24 @@
 """The CSV of centers: code, name, address, postcode, town, province, region, language, platform, takes_part."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from qvax_cli.errors import NotFound, Usage
 from qvax_cli.rules.complaint import Complaint
 
 _REQUIRED = ("code", "name", "postcode", "town", "region", "language")
-_REGIONS = ("flanders", "wallonia", "brussels")
+REGIONS = ("flanders", "wallonia", "brussels")
 _LANGUAGES = ("fr", "nl", "de", "en")
 
 
-def read(file: Path) -> list[dict[str, object]]:
+class CenterFile(NamedTuple):
+    """The centers of a file as they are stored, and the columns that it has."""
+
+    centers: list[dict[str, object]]
+    columns: tuple[str, ...]
+
+
+def read(file: Path) -> CenterFile:
     """The centers of a file, all of them right. NotFound, Usage, Complaint (naming the line)."""
     import csv
 
@@ -23,7 +31,7 @@ def read(file: Path) -> list[dict[str, object]]:
                     f"{file} is no list of centers: it has no column {', '.join(missing)}",
                     f"the columns are {', '.join((*_REQUIRED, 'address', 'province', 'platform', 'takes_part'))}",
                 )
-            return [_on_line(reader.line_num, row) for row in reader]
+            return CenterFile([_on_line(reader.line_num, row) for row in reader], tuple(reader.fieldnames or ()))
     except FileNotFoundError:
         raise NotFound(f"there is no file {file}") from None
     except (UnicodeDecodeError, csv.Error):
@@ -46,8 +54,8 @@ def center(given: dict[str, str]) -> dict[str, object]:
     code, region, language = given["code"].lower(), given["region"].lower(), given["language"].lower()
     if not code.replace("-", "").isalnum() or not code.isascii() or len(code) > 40:
         raise Complaint("code", "is made of letters, figures and dashes, at most 40")
-    if region not in _REGIONS:
-        raise Complaint("region", f"is one of {', '.join(_REGIONS)}")
+    if region not in REGIONS:
+        raise Complaint("region", f"is one of {', '.join(REGIONS)}")
     if language not in _LANGUAGES:
         raise Complaint("language", f"is one of {', '.join(_LANGUAGES)}")
     takes_part = given.get("takes_part", "").lower()

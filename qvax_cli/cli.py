@@ -125,7 +125,7 @@ def _failure(error: Exception, qvax: Qvax | None) -> QvaxError:
         return error
     if isinstance(error, Complaint):
         kind = Usage if isinstance(error, Unreadable) else Refused
-        return kind(f"{error.field}: {error.reason}", error.hint)
+        return kind(f"{error.field.replace('_', '-')}: {error.reason}", error.hint)
     if isinstance(error, TyperException):
         command = getattr(getattr(error, "ctx", None), "command_path", "qvax")
         return Usage(error.format_message().rstrip("."), f"see: {command} --help")

@@ -134,6 +134,8 @@ def _sms(qvax: Qvax) -> Iterator[Finding]:
         hint = "check [sms] in the configuration, and docs/how-to/"
         yield tried("sms out", qvax.channels["sms"], hint)
         yield tried("sms in", next(inbox for inbox in qvax.inboxes if inbox.name == "sms"), hint)
+        if getattr(qvax.channels["sms"], "in_the_clear", False):
+            yield Finding("sms out", "wrong", "messages and password go over the network in the clear", "use https://")
         return
     unreachable = people.only_by_mobile(qvax.db)
     if unreachable:

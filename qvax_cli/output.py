@@ -45,9 +45,9 @@ class Output:
             error = {"code": code, "message": message, "hint": hint}
             print(json.dumps({"error": error}, ensure_ascii=False), file=sys.stderr)
             return
-        print(clean(f"Error: {message[:1].upper()}{message[1:]}."), file=sys.stderr)
+        print(clean(f"Error: {_sentence(message)}."), file=sys.stderr)
         if hint:
-            print(clean(f"  → {hint[:1].upper()}{hint[1:]}"), file=sys.stderr)
+            print(clean(f"  → {_sentence(hint)}"), file=sys.stderr)
 
 
 def plain_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
@@ -77,6 +77,12 @@ def as_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Any:
     for row in rows:
         table.add_row(*(Text(_cell(cell)) for cell in row))
     return table
+
+
+def _sentence(text: str) -> str:
+    """With a capital, unless it begins with the name of a file or a command."""
+    first = text.partition(" ")[0].rstrip(",:;")
+    return text[:1].upper() + text[1:] if first.isalpha() and first != "qvax" else text
 
 
 def _masked(text: str) -> str:

@@ -186,7 +186,7 @@ def _read(file: Path) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     import tomllib
 
     try:
-        content = tomllib.loads(file.read_text())
+        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         raise Misconfigured(f"the configuration file {file} cannot be read") from None
     except tomllib.TOMLDecodeError as error:

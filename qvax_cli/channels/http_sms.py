@@ -106,6 +106,14 @@ class HttpSms:
             raise Unreachable("nothing answers where the url of the SMS gateway points to") from None
         return f"something answers at {url.hostname}, port {port}; whether it sends is shown by --send-test"
 
+    @property
+    def in_the_clear(self) -> bool:
+        """Whether everybody on the way can read the messages and the password."""
+        from urllib.parse import urlsplit
+
+        url = urlsplit(self._wording.url)
+        return url.scheme.lower() == "http" and url.hostname not in ("localhost", "::1", "127.0.0.1")
+
     def _failure(self, answer: Answer, said: str) -> TryLater | Refused:
         if re.search(self._wording.refused, answer.line):
             return Refused(f"the SMS gateway refuses the message ({answer.status})", said)

@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from qvax_cli import contract
+from qvax_cli.center_files import REGIONS, read
 from qvax_cli.center_files import center as checked
-from qvax_cli.center_files import read
 from qvax_cli.context import Qvax
-from qvax_cli.errors import Refused
+from qvax_cli.errors import Refused, Usage
 from qvax_cli.store import centers, events
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="The centers.")
@@ -23,6 +23,8 @@ def list_centers(
 ) -> None:
     """List the centers."""
     qvax: Qvax = ctx.obj
+    if region not in (None, *REGIONS):
+        raise Usage(f"--region: there is no region “{region}”", f"the regions are {', '.join(REGIONS)}")
     found = [c for c in centers.every(qvax.db) if region in (None, c.region)]
     if qvax.output.json:
         qvax.output.data({"centers": [contract.center(c) for c in found]})
@@ -73,7 +75,7 @@ def add(
     with qvax.db.write():
         if any(known.code == new["code"] for known in centers.every(qvax.db)):
             raise Refused(f"there is a center “{new['code']}” already", "bring it up to date with: qvax center import")
-        centers.put(qvax.db, new)
+        centers.put(qvax.db, new, new)
         center = centers.get(qvax.db, str(new["code"]))
         events.record(qvax.db, "center added", qvax.now(), center=center.id)
     _show(qvax, center)
@@ -83,9 +85,9 @@ def add(
 def import_centers(ctx: typer.Context, file: Annotated[Path, typer.Argument(help="A CSV of centers.")]) -> None:
     """Add centers from a CSV file, or bring them up to date."""
     qvax: Qvax = ctx.obj
-    found = read(file)
+    found, columns = read(file)
     with qvax.db.write():
-        became = [centers.put(qvax.db, center) for center in found]
+        became = [centers.put(qvax.db, center, columns) for center in found]
         for center, what in zip(found, became, strict=True):
             if what != "unchanged":
                 known = centers.get(qvax.db, str(center["code"]))

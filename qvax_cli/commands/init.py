@@ -16,14 +16,19 @@ app = typer.Typer(add_completion=False)
 def init(ctx: typer.Context) -> None:
     """Create the database, with the bundled centers. Never touches one that exists."""
     qvax: Qvax = ctx.obj
-    found = read(bundled("centers.csv"))
+    found, columns = read(bundled("centers.csv"))
     db = create_database(qvax.db_path, qvax.operator)
+    try:
+        make_folders(qvax.db_path)
+    except OSError:
+        db.close()
+        qvax.db_path.unlink()  # half of it would stop the next try
+        raise
     with db.write():
         for center in found:
-            centers.put(db, center)
+            centers.put(db, center, columns)
         events.record(db, "created", qvax.now(), detail=f"{len(found)} centers")
     db.close()
-    make_folders(qvax.db_path)
     taking_part = sum(bool(center["takes_part"]) for center in found)
     if qvax.output.json:
         qvax.output.data({"database": str(qvax.db_path), "centers": len(found)})

@@ -50,7 +50,7 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
 ) -> None:
     """Stay, and take the SMS and delivery reports that a gateway on this machine brings by HTTP."""
-    from qvax_cli.channels.sms_receiver import receiver
+    from qvax_cli.channels.sms_receiver import Receiver
 
     qvax: Qvax = ctx.obj
     secret = qvax.settings.secret("sms.secret_file")
@@ -60,7 +60,7 @@ def serve(
             "put a long random word into a file of yours, and name it in the configuration",
         )
     try:
-        server = receiver((host, port), sms_folder(qvax.db_path), secret, qvax.now, qvax.output.say)
+        server = Receiver((host, port), sms_folder(qvax.db_path), secret, qvax.now, qvax.output.say)
     except OSError as error:
         raise Usage(f"port {port} of {host} cannot be used: {error.strerror}", "name another with --port") from None
     with server:

@@ -2,7 +2,10 @@
 
 from qvax_cli.context import Qvax
 from qvax_cli.loop.invite import Terms
+from qvax_cli.rules.complaint import Complaint
 from qvax_cli.rules.local_time import parse_moment
+
+_LONGEST_VACCINE = 40
 
 
 def terms(
@@ -16,6 +19,9 @@ def terms(
 ) -> Terms:
     """The terms; times without a zone are Brussels time. Unreadable, for a time that nobody can read."""
     now = qvax.now()
+    if vaccine is not None and (not vaccine.isprintable() or len(vaccine) > _LONGEST_VACCINE):
+        reason = f"is a name on one line, of at most {_LONGEST_VACCINE} characters"
+        raise Complaint("vaccine", reason)
     from_at = parse_moment(from_, now, "from") if from_ else None
     until_at = parse_moment(until, now, "until") if until else None
     return Terms(doses, from_at, until_at, vaccine, min_age, max_age)

@@ -6,6 +6,7 @@ by side, in threads (lanes.py); everything about the database happens here, and 
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 
@@ -77,27 +78,31 @@ class HandOver:
 
     def _wait(self) -> None:
         """Until something has come back; then all that has."""
-        result: Result | None = self._results.get()
-        while result is not None:
-            self._back.append(result)
-            self._under_way.discard(result.job.message.id)
-            self._lanes[result.job.message.channel].back(result)
-            try:
-                result = self._results.get_nowait()
-            except Empty:
-                result = None
+        self._came(self._results.get())
+        self._collect()
+
+    def _collect(self) -> None:
+        with suppress(Empty):
+            while True:
+                self._came(self._results.get_nowait())
+
+    def _came(self, result: Result) -> None:
+        self._back.append(result)
+        self._under_way.discard(result.job.message.id)
+        self._lanes[result.job.message.channel].back(result)
 
     def _wind_up(self) -> None:
         """However it ends (Ctrl-C too): what is under way comes back and is recorded, then the connections end."""
         try:
             while self._under_way:
                 self._wait()
-            if self._back:
-                with self.db.write():
-                    self._record()
         finally:
             for lane in self._lanes.values():
                 lane.stop()
+            self._collect()
+            if self._back:
+                with self.db.write():
+                    self._record()
 
     def _next(self, gate: Gate) -> list[Job]:
         """Chooses what goes now, as much as the connections can take, and writes down that it goes."""
@@ -123,7 +128,7 @@ class HandOver:
         if message.channel not in self._lanes:
             self._lanes[message.channel] = Lane(channel, self._results, self.clock)
         letter = compose(self.db, channel, message, now)
-        return Job(message, attempts.begin(self.db, message.id, now), letter)
+        return Job(message, attempts.begin(self.db, message.id, now), letter, now)
 
     def _not_sent(self, message: Message, why: str, now: Instant) -> None:
         gone = lapsed(self.db, message, why, now=now)
@@ -146,7 +151,10 @@ class HandOver:
             self._health(name)
 
     def _taken(self, job: Job, taken: Taken) -> None:
-        outbox.handed_over(self.db, job.message, taken.at, job.letter.subject, job.letter.body, taken.reference)
+        letter = job.letter
+        if taken.at < job.written_at:  # it had left before, with the deadline of that moment
+            letter = compose(self.db, self.channels[job.message.channel], job.message, taken.at)
+        outbox.handed_over(self.db, job.message, taken.at, letter.subject, letter.body, taken.reference)
         if job.message.kind == "invitation":
             self.asked += _start_clock(self.db, job.message, taken.at)
 

@@ -17,7 +17,8 @@ from qvax_cli.store.outbox import Message
 
 class Read(NamedTuple):
     """What a message came to: `result` as in the table of replies. `why`: for whoever has to read it, or why a message
-    of ours came back; `undeliverable`: the invitation that became so by it."""
+    of ours came back; `undeliverable`: the invitation that became so by it; `freed`: the offers that may have a dose to
+    give again."""
 
     result: str
     invitation: Invitation | None = None
@@ -25,6 +26,7 @@ class Read(NamedTuple):
     why: str = ""
     message: Message | None = None
     undeliverable: Invitation | None = None
+    freed: tuple[int, ...] = ()
 
 
 def take(db: Database, channel: str, reply: Reply, *, at: Instant, now: Instant) -> Read:
@@ -39,8 +41,8 @@ def take(db: Database, channel: str, reply: Reply, *, at: Instant, now: Instant)
     answer = understand(reply.subject, reply.body).answer
     if answer is None:
         return Read("to_read", meant.invitation, why="it says neither a clear yes nor a clear no")
-    result = apply(db, meant.invitation, answer, received_at=at, now=now).result
-    return Read(result, meant.invitation, answer)
+    applied = apply(db, meant.invitation, answer, received_at=at, now=now)
+    return Read(applied.result, meant.invitation, answer, freed=applied.offers)
 
 
 def _report(db: Database, channel: str, report: Report, at: Instant, now: Instant) -> Read:
@@ -55,7 +57,8 @@ def _report(db: Database, channel: str, report: Report, at: Instant, now: Instan
         outbox.delivered(db, message, at)
         return Read("delivered", invitation)
     gone = came_back(db, message, report.why or "it could not be delivered", at=at, now=now)
-    return Read("bounced", invitation, why=report.why, message=message, undeliverable=gone)
+    freed = (gone.offer_id,) if gone else ()
+    return Read("bounced", invitation, why=report.why, message=message, undeliverable=gone, freed=freed)
 
 
 def _message(db: Database, channel: str, report: Report) -> Message | None:

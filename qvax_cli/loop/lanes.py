@@ -18,6 +18,7 @@ from qvax_cli.times import stopwatch
 
 #: A message that takes longer (seconds) makes it worth while to open another connection.
 SLOW = 0.3
+_MORE = 4
 _FAREWELL = 5.0
 #: After so many in a row it is not about one message any more, but about the channel, or about us: to go on would burn
 #: the whole list. Refusals get more of them, because a list may hold wrong addresses.
@@ -26,11 +27,12 @@ _MOST_BROKEN, _MOST_REFUSED = 3, 20
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A message on its way: its row, its attempt, what is sent."""
+    """A message on its way: its row, its attempt, what is sent and when that was written."""
 
     message: Message
     attempt: int
     letter: Envelope
+    written_at: Instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class Lane:
             return
         self._count(failure)
         if result.seconds > SLOW and not self.down:
-            self._wanted = min(self._wanted * 2, self._most)
+            self._wanted = min(self._wanted * _MORE, self._most)
 
     def stop(self) -> None:
         """Ends the connections."""

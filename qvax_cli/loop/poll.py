@@ -46,7 +46,8 @@ class CameBack(NamedTuple):
 @dataclass
 class Round:
     """What a round found and did. `to_read` counts the new messages that a person has to read; `unread` holds the
-    channels whose answers could not be read, and why; `troubles` what else went wrong."""
+    channels whose answers could not be read, and why; `freed` the offers that a message has set a dose free of;
+    `troubles` what else went wrong."""
 
     answers: list[AnswerRead] = field(default_factory=list)
     to_read: int = 0
@@ -54,6 +55,7 @@ class Round:
     undeliverable: list[Invitation] = field(default_factory=list)
     ended: Ended = field(default_factory=lambda: Ended([], [], [], []))
     invited: list[Invitation] = field(default_factory=list)
+    freed: set[int] = field(default_factory=set)
     unread: dict[str, str] = field(default_factory=dict)
     troubles: list[str] = field(default_factory=list)
 
@@ -93,8 +95,12 @@ def poll(
         _read(db, one, found, now=now, rehearsal=rehearsal)
     with nullcontext() if rehearsal else db.write():
         found.ended = expire(db, now=now, center_id=center_id, unread=found.unread.keys())
+        # Also where a message has just set a dose free: the next is asked at once (R17), whatever the center.
         found.invited = [
-            invitation for offer in offers.in_play(db, center_id) for invitation in refill(db, offer.id, reach, now=now)
+            invitation
+            for offer in offers.in_play(db, None)
+            if center_id in (None, offer.center_id) or offer.id in found.freed
+            for invitation in refill(db, offer.id, reach, now=now)
         ]
     return found
 
@@ -143,6 +149,7 @@ def _apply(db: Database, fetched: Fetched, reply: Reply, found: Round, now: Inst
     )
     if read.invitation is not None and read.answer is not None:
         replies.settle_of(db, read.invitation.id, at, now)
+    found.freed.update(read.freed)
     _tell(found, read)
     return read.result == "to_read"
 

@@ -101,7 +101,11 @@ class Checker:
             language = self._languages[tongue] if tongue else center.language
         except KeyError:
             language = self._language(tongue)
-        last, first = self._name(last, "last_name"), self._name(first, "first_name")
+        names = self._names
+        last, first = (
+            names.get(last) or self._name(last, "last_name"),
+            names.get(first) or self._name(first, "first_name"),
+        )
         email = contact.email(mail) if mail else None
         mobile = contact.mobile(phone) if phone else None
         if email is None and mobile is None:
@@ -110,7 +114,7 @@ class Checker:
             windows, over = self._windows[available]
         except KeyError:
             windows, over = self._read_windows(available)
-        contact_name = self._name(person, "contact_name") if person else None
+        contact_name = names.get(person) or self._name(person, "contact_name") if person else None
         self.windows_over += over  # last, when the row is known to be right
         return Registration(number, first, last, birth, language, center.code, email, mobile, contact_name, windows)
 
@@ -132,9 +136,6 @@ class Checker:
         return birth
 
     def _name(self, text: str, field: str) -> str:
-        known = self._names.get(text)
-        if known is not None:
-            return known
         if "\ufffd" in text:
             reason = "holds “\ufffd”, the mark of a letter that an earlier conversion lost"
             raise Complaint(field, reason, "type the name again")

@@ -108,10 +108,12 @@ def _without_data(sentence: str) -> str:
 
 def _plain_belgian_mobile(text: str) -> str | None:
     """The fast path: E.164 of +324... and 04... in any grouping, else None."""
-    if not text[1:].isdigit():
+    if not text.isdigit():
         if len(text) > _LONGEST_PHONE:
             return None
-        text = text.replace(" ", "").replace(".", "").replace("/", "").replace("-", "")
+        text = text.replace(" ", "")
+        if not text[1:].isdigit():
+            text = text.replace(".", "").replace("/", "").replace("-", "")
     if text.startswith("04"):
         rest = text[2:]
     elif text.startswith("+324"):

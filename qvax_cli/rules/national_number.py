@@ -9,6 +9,7 @@ Year), accepts 30 February, and costs ten times as much.
 """
 
 from datetime import date
+from functools import lru_cache
 
 from qvax_cli.rules.complaint import Complaint
 
@@ -80,7 +81,8 @@ def make(birth: date, serial: int, bis: int = 0) -> str:
 
 
 def _without_separators(text: str) -> str:
-    return text.replace(".", "").replace("-", "").replace(" ", "").replace("/", "")
+    digits = text.replace(".", "").replace("-", "")
+    return digits if len(digits) == _LENGTH else digits.replace(" ", "").replace("/", "")
 
 
 def _century(body: int, check: int) -> int | None:
@@ -95,12 +97,16 @@ def _whole_birth(digits: str) -> date | None:
     if len(digits) != _LENGTH or not digits.isascii() or not digits.isdigit():
         return None
     body, check = divmod(int(digits), 100)
-    century = _century(body, check)
-    if century is None:
-        return None
+    century = 1900 if body % 97 + check == 97 else _century(body, check)
     days, serial = divmod(body, 1000)
-    if not 0 < serial <= _LAST_SERIAL:
+    if century is None or not 0 < serial <= _LAST_SERIAL:
         return None
+    return _calendar_day(century, days)
+
+
+@lru_cache(maxsize=100_000)  # the days of two centuries
+def _calendar_day(century: int, days: int) -> date | None:
+    """The day YYMMDD of a century, None when the calendar has none."""
     try:
         return date(century + days // 10000, days // 100 % 100, days % 100)
     except ValueError:

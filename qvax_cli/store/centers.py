@@ -1,6 +1,7 @@
 """The centers: known by code, and who of them takes part (R5)."""
 
 import sqlite3
+from collections.abc import Collection
 from typing import NamedTuple
 
 from qvax_cli.errors import NotFound, Refused
@@ -62,14 +63,18 @@ def not_taking_part(center: Center) -> str:
     return f"{center.name} does not take part in qvax: it uses {center.platform}{where}"
 
 
-def put(db: Database, center: dict[str, object]) -> str:
-    """Adds a center or brings it up to date, by code: "added", "updated" or "unchanged"."""
+def put(db: Database, center: dict[str, object], known: Collection[str]) -> str:
+    """Adds a center or brings it up to date, by code: "added", "updated" or "unchanged".
+
+    known: the columns that the source has; of a center that is there already the others stay as they are.
+    """
     old = db.one("SELECT * FROM centers WHERE code = :code", code=center["code"])
     if old is None:
         columns = ", ".join(center)
         db.run(f"INSERT INTO centers ({columns}) VALUES ({', '.join(':' + c for c in center)})", **center)
         return "added"
-    if all(old[name] == value for name, value in center.items()):
+    given = {name: value for name, value in center.items() if name in known}
+    if all(old[name] == value for name, value in given.items()):
         return "unchanged"
-    db.run(f"UPDATE centers SET {', '.join(f'{c} = :{c}' for c in center)} WHERE code = :code", **center)
+    db.run(f"UPDATE centers SET {', '.join(f'{c} = :{c}' for c in given)} WHERE code = :code", **given)
     return "updated"

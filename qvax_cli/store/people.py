@@ -66,7 +66,8 @@ def every(db: Database, *, center_id: int | None, state: str | None, limit: int)
     """People in the order of R11, at most `limit` (-1 for all); the erased only where that state is asked for."""
     rows = db.all(
         """SELECT * FROM reservists
-           WHERE (:center_id IS NULL OR center_id = :center_id) AND state IN (coalesce(:state, 'listed'), coalesce(:state, 'vaccinated'))
+           WHERE (:center_id IS NULL OR center_id = :center_id)
+             AND state IN (coalesce(:state, 'listed'), coalesce(:state, 'vaccinated'))
            ORDER BY birth_date, lot, id LIMIT :limit""",
         center_id=center_id,
         state=state,

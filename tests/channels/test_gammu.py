@@ -1,10 +1,13 @@
 """SMS through the folders of gammu-smsd: sent once, never late, and found again after a crash."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -203,6 +206,39 @@ def test_the_check_says_what_waits_and_changes_nothing(modem: Modem, gammu: Gamm
     (modem.folder / "outbox" / NAME).write_text("x")
     assert "1 SMS wait" in gammu.check()
     assert sorted(path.name for path in (modem.folder / "outbox").iterdir()) == [NAME]
+
+
+ONE_HAND_OVER = f"""
+import sys
+from pathlib import Path
+from qvax_cli.channels import Envelope
+from qvax_cli.channels.gammu import Gammu
+with Gammu(Path(sys.argv[1]), patience=5) as gammu:
+    print("ready", flush=True)
+    gammu.hand_over({LETTER!r}, {NOW})
+"""
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_process_killed_at_any_point_never_sends_a_message_twice(modem: Modem, seed: int) -> None:
+    random = Random(seed)
+    # Most die within a few milliseconds, where the file is written and renamed; the last one may finish.
+    for patience in [*(random.choice([0.0003, 0.001, 0.003, 0.01, 0.3]) for _ in range(6)), 10]:
+        command = [sys.executable, "-c", ONE_HAND_OVER, modem.folder]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            if random.random() < 0.3 or patience == 10:
+                modem.does = iter(["sent"])
+                while patience == 10 and process.poll() is None and not modem.files("outbox"):
+                    pass
+                modem(0)
+            try:
+                process.wait(patience)
+            except subprocess.TimeoutExpired:
+                process.kill()
+    assert process.returncode == 0
+    assert len(modem.everywhere()) == len(modem.files("sent")) == 1
 
 
 # ---------------------------------------------------------------- in

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from qvax_cli.channels import Unreachable
 from qvax_cli.channels.sms_query import fields_of
-from qvax_cli.channels.sms_receiver import receiver
+from qvax_cli.channels.sms_receiver import Receiver
 from qvax_cli.channels.sms_spool import SmsSpool, drop, erase_before
 
 NOW = 1617723600
@@ -168,7 +168,7 @@ def test_every_text_comes_through(text: str, charset: str) -> None:
 def ask(spool: SmsSpool) -> Iterator[Callable[..., int]]:
     """Sends a request to a receiver; the status."""
     said: list[str] = []
-    with receiver(("127.0.0.1", 0), spool.folder, "sesame", lambda: NOW, said.append) as server:
+    with Receiver(("127.0.0.1", 0), spool.folder, "sesame", lambda: NOW, said.append) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
 

@@ -4,6 +4,7 @@ import asyncio
 import socket
 import ssl
 import threading
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ class Server:
     def __init__(self) -> None:
         self.port = 0
         self.taken: list[EmailMessage] = []
+        self.taken_at: list[float] = []
         self.says: dict[str, str] = {}
         self.delay = 0.0
         self.cut = 0
@@ -43,6 +45,7 @@ class Server:
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         await asyncio.sleep(self.delay)
+        self.taken_at.append(time.time())
         self.taken.append(message_from_bytes(envelope.content, policy=default))  # type: ignore[arg-type]
         return f"250 2.0.0 Ok: queued as {len(self.taken):X}"
 

@@ -202,7 +202,7 @@ class Evening:
         if it.state in ("confirmed", "vaccinated"):
             return "repeat", []
         in_time = received <= (it.offer.until if it.expires_at is None else it.expires_at)
-        if it.state == "expired" and in_time:
+        if it.state in ("expired", "too_late") and in_time:
             self._give_back(it, now)
         if in_time and self.in_play(it.offer, now) and self._has_a_dose(it):
             offers = [it.offer]
@@ -230,7 +230,7 @@ class Evening:
         free = it.offer.doses - self.confirmed(it.offer)
         if it.person.state != "listed":
             return False
-        if it.state == "expired":
+        if it.state in ("expired", "too_late"):
             return free > 0 and (held is None or held.live)
         return it.state in ("declined", "undeliverable") and held is None and free > self.pending(it.offer)
 

@@ -136,6 +136,12 @@ def test_a_wrong_token_is_about_us_and_not_about_the_people(cli: Cli, twilio: Pr
     assert "old" not in str(checks)
 
 
+def test_a_gateway_elsewhere_without_encryption_is_said_to_be_wrong(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('[sms]\nkind = "http"\nurl = "http://gateway.invalid/"\n')
+    cli.environ["QVAX_CONFIG"] = str(tmp_path / "config.toml")
+    assert "in the clear" in str(cli.json("doctor", code=5)["checks"])
+
+
 def test_a_test_message_is_sent_when_asked_for(cli: Cli, twilio: Provider) -> None:
     checks = {one["check"]: one["state"] for one in cli.json("doctor", "--send-test", "0470 12 34 56")["checks"]}
     assert (checks["sms out"], checks["sms in"], checks["test"]) == ("ok", "ok", "ok")
