@@ -71,6 +71,8 @@ def _words(offer: Offer, asked: Asked, short: int, dry_run: bool) -> list[str]:
     if short and not offer.invites(asked.qvax.now()):
         least = offer.last_call_seconds / 60
         words.append(f"Fewer than {least:g} minutes remain, so nobody is asked any more. Give more time with --until.")
+    elif short and (quiet := screen.quiet_line(asked.qvax, offer, asked.qvax.now())):
+        words.append(quiet)
     elif short:
         doses = "1 dose" if short == 1 else f"{short} doses"
         words.append(

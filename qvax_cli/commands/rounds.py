@@ -80,7 +80,8 @@ def say_round(qvax: Qvax, done: Done) -> None:
     if not done.anything:
         say("Nothing new.")
     for offer in offers.in_play(qvax.db, None):
-        say(f"Offer {offer.id}: {screen.counts_line(offer)}")
+        quiet = screen.quiet_line(qvax, offer, qvax.now())
+        say(f"Offer {offer.id}: {screen.counts_line(offer)}", *([quiet] if quiet else []))
 
 
 def say_unread(qvax: Qvax, found: Round) -> None:

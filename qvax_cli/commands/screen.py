@@ -50,6 +50,15 @@ def counts_line(offer: Offer) -> str:
     return f"{offer.doses} dose{'s' if offer.doses > 1 else ''}: {', '.join(parts)}."
 
 
+def quiet_line(qvax: Qvax, offer: Offer, now: Instant) -> str:
+    """Why nobody is asked for an offer just now, where that is because of the hour; else ""."""
+    until = qvax.reach.quiet_until(offer.center_id, "invitation", now)
+    if until is None or not offer.uncovered or not offer.invites(now):
+        return ""
+    over = "" if offer.invites(until) else ", and then it is too late for this offer: phone people"
+    return f"Offer {offer.id}: nobody is asked in the quiet hours until {when(until, now)}{over}."
+
+
 def invitation_row(qvax: Qvax, invitation: Invitation, now: Instant) -> tuple[object, ...]:
     """The cells of COLUMNS."""
     person = people.by_id(qvax.db, invitation.reservist_id)

@@ -37,9 +37,14 @@ class Center(Cli):
 
     def mail_by(self, server: smtp.Server, **more: Any) -> None:
         """Mails go by this server."""
-        self.configure(
-            "mail", **{"from": "Namur <reserve@namur.example>"}, host="127.0.0.1", port=server.port, tls="none", **more
-        )
+        given = {
+            "from": "Namur <reserve@namur.example>",
+            "host": "127.0.0.1",
+            "port": server.port,
+            "tls": "none",
+            **more,
+        }
+        self.configure("mail", **given)
 
     def read_from(self, mailbox: dovecot.Mailbox, **more: Any) -> None:
         """Answers are read from this mailbox, by STARTTLS."""

@@ -89,7 +89,9 @@ class Mailbox:
         content = mail.encode() if isinstance(mail, str) else mail
         with self.client() as client:
             stamp = imaplib.Time2Internaldate(at)
-            assert client.append(folder, flags, stamp, content.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))[0] == "OK"
+            assert (
+                client.append(folder, flags, stamp, content.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))[0] == "OK"
+            )
 
     def count(self, folder: str = "INBOX", criteria: str = "ALL") -> int:
         """How many mails are in a folder; -1 when there is no such folder."""
@@ -97,7 +99,6 @@ class Mailbox:
             if client.select(f'"{folder}"', readonly=True)[0] != "OK":
                 return -1
             return len(client.search(None, criteria)[1][0].split())
-
 
     def empty(self) -> None:
         """As it was at first."""
@@ -134,7 +135,9 @@ def serving(folder: Path, more: str = "") -> Iterator[Mailbox]:
     }
     ports = {"port": port, "tls_port": tls_port}
     file = folder / "dovecot.conf"
-    file.write_text(_CONFIGURATION.format(folder=folder, uid=owner.pw_uid, gid=owner.pw_gid, more=more, **names, **ports))
+    file.write_text(
+        _CONFIGURATION.format(folder=folder, uid=owner.pw_uid, gid=owner.pw_gid, more=more, **names, **ports)
+    )
     process = subprocess.Popen([BINARY, "-F", "-c", file], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     try:
         _wait_for(port, process, folder)

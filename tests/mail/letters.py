@@ -51,7 +51,7 @@ Content-Type: message/rfc822
 
 
 def plain_bounce(mail: EmailMessage, *, rewritten: bool = False) -> str:
-    """What Exim writes: no parts, our headers in the text. rewritten: a server on the way has put its own Message-ID."""
+    """What Exim writes: no parts, our headers in the text. rewritten: some server has put a Message-ID of its own."""
     own = "" if rewritten else f"Message-ID: {mail['Message-ID']}\n"
     return f"""\
 From: Mail Delivery System <Mailer-Daemon@mx.example.org>

@@ -25,7 +25,9 @@ def test_r13_a_mail_that_came_back_frees_the_dose_for_the_next(center: Center, s
     mail = server.taken[0]
     _arrives(
         center,
-        letters.notification(mail) if kind == "notification" else letters.plain_bounce(mail, rewritten=kind == "rewritten"),
+        letters.notification(mail)
+        if kind == "notification"
+        else letters.plain_bounce(mail, rewritten=kind == "rewritten"),
     )
     center.pass_minutes(1)
     polled = center.json("poll")
@@ -85,7 +87,10 @@ def test_a_confirmation_that_came_back_is_shown_to_the_coordinator(center: Cente
 
 @pytest.mark.parametrize(
     ("action", "status", "subject"),
-    [("delayed", "4.4.1", "Delayed Mail (still being retried)"), ("delivered", "2.0.0", "Successful Mail Delivery Report")],
+    [
+        ("delayed", "4.4.1", "Delayed Mail (still being retried)"),
+        ("delivered", "2.0.0", "Successful Mail Delivery Report"),
+    ],
 )
 def test_a_notification_that_reports_no_failure_changes_nothing(
     center: Center, server: smtp.Server, action: str, status: str, subject: str

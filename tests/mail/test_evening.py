@@ -1,19 +1,12 @@
 """Whole evenings by mail, out and in: what the two servers say, and what becomes of the people."""
 
+from itertools import pairwise
+
 import pytest
 
-from tests.mail import smtp
+from tests.mail import letters, smtp
 from tests.mail.conftest import Center
 from tests.mail.dovecot import Mailbox
-
-
-def _reply(mail: object, words: str, sender: str = "x@example.org") -> str:
-    """An answer to a mail of ours, as a mail program writes it: the subject and the Message-ID come back."""
-    return (
-        f"From: {sender}\nTo: reserve@namur.example\nSubject: Re: {mail['Subject']}\n"  # type: ignore[index]
-        f"In-Reply-To: {mail['Message-ID']}\nMessage-ID: <{id(mail)}.{words}@example.org>\n"  # type: ignore[index]
-        f"Content-Type: text/plain; charset=utf-8\n\n{words}\n"
-    )
 
 
 @pytest.mark.dovecot
@@ -25,8 +18,8 @@ def test_r15_two_answers_around_the_last_second_read_a_quarter_of_an_hour_later(
     codes = center.ask(3, 3)
     asked_at = center.now
     assert server.to() == ["p0", "p1", "p2"]
-    mailbox.put(_reply(server.taken[0], "Oui"), asked_at + 29 * 60 + 59)
-    mailbox.put(_reply(server.taken[1], "Oui"), asked_at + 30 * 60 + 1)
+    mailbox.put(letters.reply(server.taken[0], "Oui"), asked_at + 29 * 60 + 59)
+    mailbox.put(letters.reply(server.taken[1], "Oui"), asked_at + 30 * 60 + 1)
     center.pass_minutes(45)
     polled = center.json("poll")
     results = {answer["code"]: answer["result"] for answer in polled["answers"]}
@@ -119,7 +112,8 @@ def test_a_refusal_for_now_is_tried_again_after_longer_and_longer_pauses(center:
         center.pass_minutes(1)
         center("poll", code=None)
         tries.append(center.json("outbox", "list")["messages"][-1]["attempts"])
-    assert [minute for minute, (a, b) in enumerate(zip(tries, tries[1:], strict=False), 1) if b > a] == [1, 3, 7, 15, 30]
+    tried_at = [minute for minute, (before, after) in enumerate(pairwise(tries), 1) if after > before]
+    assert tried_at == [1, 3, 7, 15, 30]
     server.says = {}
     center.pass_minutes(14)
     center("poll")
@@ -158,20 +152,6 @@ def test_a_server_that_refuses_everybody_does_not_burn_the_whole_list(center: Ce
     assert states.count("undeliverable") == 20
     assert states.count("queued") == 1
     assert "20 messages in a row" in center.json("status")["troubles"][0]["reason"]
-
-
-def test_a_slow_server_gets_more_connections_and_a_quick_one_does_not(center: Center, server: smtp.Server) -> None:
-    center.mail_by(server)
-    center.ask(10, 10)
-    assert (len(server.taken), server.most_open) == (10, 1)
-
-
-def test_a_limit_of_connections_is_respected_when_the_server_says_so(center: Center, server: smtp.Server) -> None:
-    center.mail_by(server)
-    server.delay, server.most = 0.31, 2
-    center.ask(9, 9)
-    assert set(center.states().values()) == {"sent"}
-    assert len(server.taken) == 9
 
 
 def test_a_message_refused_by_a_confirmed_person_s_server_is_told_to_the_coordinator(

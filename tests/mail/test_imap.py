@@ -39,7 +39,9 @@ def read(inbox: Imap) -> list[Reply]:
 
 @pytest.mark.parametrize(("tls", "port"), [("ssl", "tls_port"), ("starttls", "port"), ("none", "port")])
 def test_a_mail_counts_by_the_moment_at_which_the_server_took_it(mailbox: Mailbox, tls: str, port: str) -> None:
-    mailbox.put("Date: Mon, 1 Jan 2001 00:00:00 +0000\nSubject: x\nReceived: by y; Mon, 1 Jan 2001 00:00:00\n\nOui", NOW - 5)
+    mailbox.put(
+        "Date: Mon, 1 Jan 2001 00:00:00 +0000\nSubject: x\nReceived: by y; Mon, 1 Jan 2001 00:00:00\n\nOui", NOW - 5
+    )
     (reply,) = read(imap(mailbox, tls=tls, port=getattr(mailbox, port)))
     assert (reply.received_at, reply.subject, reply.body.strip()) == (NOW - 5, "x", "Oui")
 
@@ -165,7 +167,8 @@ def test_what_a_person_has_to_read_stays_unread_in_the_mailbox_until_they_have(
 ) -> None:
     codes = asked.codes()
     mailbox.put(letters.reply(server.taken[0], "Peut-être, 85.07.30-033.28, je vous rappelle"), asked.now)
-    mailbox.put("From: a@b.example\nSubject: Facture 123\n\nVeuillez payer.", asked.now)
+    mailbox.put("From: a@b.example\nSubject: Facture 123\n\nVeuillez payer.", asked.now + 1)
+    asked.pass_minutes(1)
     first, second = asked.json("poll")["to_read"]
     assert (first["invitation"], first["why"]) == (codes["P0"], "it says neither a clear yes nor a clear no")
     assert first["excerpt"] == "Peut-être, [number], je vous rappelle"

@@ -29,9 +29,7 @@ def test_a_slow_server_takes_less_than_a_fifth_of_the_time_one_by_one(center: Ce
 
 
 @pytest.mark.parametrize("most", [1, 3])
-def test_there_are_never_more_connections_than_the_setting_says(
-    center: Center, server: smtp.Server, most: int
-) -> None:
+def test_there_are_never_more_connections_than_the_setting_says(center: Center, server: smtp.Server, most: int) -> None:
     center.mail_by(server, connections=most)
     center.people(8)
     server.delay = 0.31

@@ -1,7 +1,5 @@
 """An inbox that cannot be read: nobody is told that they did not answer by mistake (R15)."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.mail import letters, smtp
@@ -12,14 +10,14 @@ pytestmark = pytest.mark.dovecot
 
 
 @pytest.fixture
-def asked(center: Center, server: smtp.Server, mailbox: Mailbox) -> Iterator[Center]:
+def asked(center: Center, server: smtp.Server, mailbox: Mailbox) -> Center:
     """P0 to P2 were asked for two doses, and the inbox is out of reach from now on."""
     center.mail_by(server)
     center.read_from(mailbox)
     center.people(4)
     center("offer", "--center", "namur", "--doses", "2", "--until", "+90m")
     center.configure("inbox", port=1)
-    yield center
+    return center
 
 
 def _comes_back(center: Center, mailbox: Mailbox) -> None:
