@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help install test demo check lint format types docs docs-fresh lock clean
+.PHONY: help install test demo check lint format types docs docs-fresh lock bench clean
 
 # What stands in the user's environment must not change what is installed or run here.
 unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV PIP_CONSTRAINT VIRTUAL_ENV
@@ -23,6 +23,7 @@ help:
 	@echo 'make check   lint, format, types, and whether the reference pages are fresh'
 	@echo 'make docs    write the reference pages anew from the code'
 	@echo 'make lock    bring the lock files in line with pyproject.toml; UPGRADE=1 takes newer versions'
+	@echo 'make bench   measure, and write docs/benchmarks.md; SIZE=full for two million people'
 	@echo 'make clean   remove all that was made here'
 
 install: $(READY)
@@ -84,6 +85,12 @@ lock: $(READY)
 	$(PIP) install -qq --target "$$tools" $(UV) && \
 	$(COMPILE) --group dev --output-file requirements-dev.txt pyproject.toml > /dev/null && \
 	$(COMPILE) --constraint requirements-dev.txt --output-file requirements.txt pyproject.toml > /dev/null
+
+# SIZE=quick takes some minutes, SIZE=full (two million people) most of an hour and 10 GB of disk.
+SIZE := quick
+bench: $(READY)
+	@$(PIP) install -qq -r bench/requirements.txt --target .venv/bench || echo "pandas and DuckDB cannot be installed: their columns are left out." >&2
+	@PYTHONPATH=.:.venv/bench $(BIN)/python -m bench $(SIZE)
 
 clean:
 	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

@@ -212,6 +212,7 @@ INVARIANTS = (
     ("Whoever expired was asked before: the clock starts at the hand-over (R13).", "CHECK of `invitations`"),
     ("A message of one kind is written once for an invitation and channel.",
      "`messages UNIQUE (invitation_id, kind, channel)`"),
+    ("A message is never given to its channel twice at the same time.", "index `attempts_under_way`"),
     ("A reply is applied once.", "`replies.key UNIQUE`"),
     ("The log is neither changed nor shortened (R24).", "triggers `events_stay`, `events_are_kept`"),
 )  # fmt: skip
@@ -219,7 +220,7 @@ INVARIANTS = (
 
 def schema_page() -> str:
     """The schema as SQLite has it, after all migrations."""
-    from qvax_cli.store import migrations
+    from qvax_cli.store import migration_2, migrations
     from qvax_cli.store.database import SCHEMA_VERSION, create_database
 
     with TemporaryDirectory() as folder:
@@ -228,7 +229,8 @@ def schema_page() -> str:
             "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '\\_%' ESCAPE '\\'"
         ).fetchall()
         db.close()
-    comments = re.findall(r"((?:# .*\n)+)_\w+ = \"+\n?CREATE TABLE (\w+)", inspect.getsource(migrations))
+    source = inspect.getsource(migrations) + inspect.getsource(migration_2)
+    comments = re.findall(r"((?:# .*\n)+)_\w+ = \"+\n?CREATE TABLE (\w+)", source)
     why = {name: comment.replace("# ", "").replace("\n", " ").strip() for comment, name in comments}
     parts = [_schema_introduction(SCHEMA_VERSION)]
     for kind, title in (("table", "Tables"), ("index", "Indexes"), ("trigger", "Triggers")):

@@ -58,24 +58,34 @@ _AVAILABLE = [
 ]
 # What is added to the month: 1 number in 100 is a BIS number, half of them of people whose sex was known.
 _BIS = [40, 20] + [0] * 198
+_WEEKS = 2_000  # different weeks, of which everybody has one when so many evenings are asked for
 #: A name as it is written, and as it stands in a mail address.
 _Name = tuple[str, str]
 
 
 def people(
-    n: int, seed: int = SEED, centers: Sequence[tuple[str, str]] = CENTERS, day: date = FIRST_DAY
+    n: int,
+    seed: int = SEED,
+    centers: Sequence[tuple[str, str]] = CENTERS,
+    day: date = FIRST_DAY,
+    *,
+    sorted_by_center: bool = False,
+    evenings: int = 0,
 ) -> Iterator[dict[str, str]]:
     """n people as rows of a file of registrations (columns.COLUMNS), one by one, each with another number.
 
-    centers: (code, language), one of them drawn for each person; day: when everybody is 18 to 100 years old.
-    The first m of n people are those of m.
+    centers: (code, language), one of them drawn for each person, or each for as many people in a row
+    (sorted_by_center), as the lists of centers come one after the other; day: when everybody is 18 to 100 years old;
+    evenings: how many windows somebody has on average, 1 to 7; 0: as on the evening of an offer, many today or none.
+    The first m of n people are those of m, unless they are sorted.
     """
     random = Random(seed).random
+    available = _weeks(evenings, Random(seed)) if evenings else _AVAILABLE
     born_so_far: dict[int, int] = {}
     contacts: dict[str, tuple[str, str, str]] = {}
     last_day = day.toordinal() - 2
-    for _ in range(n):
-        code, local = centers[int(random() * len(centers))]
+    for i in range(n):
+        code, local = centers[i * len(centers) // n if sorted_by_center else int(random() * len(centers))]
         language = _SPOKEN[local][int(random() * 100)]
         years = _AGES[int(random() * len(_AGES))]
         birth, serial = _birth(last_day - int((years + random()) * 365.2425), born_so_far)
@@ -89,9 +99,19 @@ def people(
                 contacts[code] = _helper(language, last, random)
             contact, email, mobile = contacts[code]
         niss = _written(make(birth, serial, _BIS[int(random() * 200)]))
-        windows = _AVAILABLE[int(random() * len(_AVAILABLE))]
+        windows = available[int(random() * len(available))]
         person = (niss, last[0], first[0], birth.isoformat(), email, mobile, contact, language, code, windows)
         yield dict(zip(COLUMNS, person, strict=True))
+
+
+def _weeks(evenings: int, random: Random) -> list[str]:
+    """Weeks with so many windows on average, on other days each."""
+    most = min(evenings - 1, len(_DAYS) - evenings)  # as many more as fewer
+    return [
+        "|".join(f"{day} {random.choice(_EVENINGS)}" for day in random.sample(_DAYS, evenings + more))
+        for _ in range(_WEEKS)
+        for more in [random.randint(-most, most)]
+    ]
 
 
 def _birth(ordinal: int, born_so_far: dict[int, int]) -> tuple[date, int]:

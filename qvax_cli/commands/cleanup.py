@@ -1,7 +1,5 @@
 """`qvax cleanup`: the nightly upkeep."""
 
-from contextlib import nullcontext
-
 import typer
 
 from qvax_cli.channels.configured import folders, sms_folder
@@ -12,7 +10,7 @@ from qvax_cli.commands.asking import Asked
 from qvax_cli.commands.rounds import say_unread
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
-from qvax_cli.loop.cleanup import Retention, Swept, optimise, sweep
+from qvax_cli.loop.cleanup import Retention, Swept, foresee, optimise, sweep
 from qvax_cli.loop.poll import Round, fetch, poll
 
 app = typer.Typer(add_completion=False)
@@ -33,12 +31,12 @@ def cleanup(ctx: typer.Context, dry_run: options.DryRun = False) -> None:
     if dry_run:
         with qvax.db.write(dry_run=True):
             done = poll(qvax.db, fetched, qvax.reach, now=now, rehearsal=True)
-            swept = sweep(qvax.db, keep, nullcontext, now=now)
+            swept = foresee(qvax.db, keep, now=now)
     else:
         # Answers first: nobody is to be told of a silence that was none (R15).
         done = poll(qvax.db, fetched, qvax.reach, now=now)
         troubles = bool(Asked(qvax, done.invited).troubles)
-        swept = sweep(qvax.db, keep, qvax.db.write, now=now)
+        swept = sweep(qvax.db, keep, now=now)
         optimise(qvax.db)
         for folder in folders(qvax.db_path):
             erase_before(folder, now - keep.message)

@@ -21,10 +21,16 @@ def show(ctx: typer.Context) -> None:
     if qvax.output.json:
         shapes = [{"key": path, **setting._asdict()} for path, setting in known.items()]
         file = qvax.settings.file
-        qvax.output.data({"file": str(file) if file else None, "database": str(qvax.db_path), "settings": shapes})
+        data = {"file": str(file) if file else None, "database": str(qvax.db_path), "settings": shapes}
+        qvax.output.data({**data, "centers": qvax.settings.centers})
         return
+    of_centers = [
+        (f"centers.{code}: {path}", value, "file", "Of this center alone.")
+        for code, values in qvax.settings.centers.items()
+        for path, value in values.items()
+    ]
     qvax.output.table(
         ("Setting", "Value", "Source", "Meaning"),
-        [(key.path, known[key.path].value, known[key.path].source, key.help) for key in KEYS],
+        [*((key.path, known[key.path].value, known[key.path].source, key.help) for key in KEYS), *of_centers],
     )
     qvax.output.say(f"Database: {qvax.db_path}", f"Configuration file: {qvax.settings.file or 'none'}")

@@ -74,7 +74,7 @@ def _right_ones(
 ) -> Iterator[Sequence[imports.Entry]]:
     """The rows that are right, as they are stored, portion by portion; the others go into the report and the book."""
     ready = partial(imports.entries, center_ids={center.code: center.id for center in centers.every(qvax.db)})
-    for portion in progress(qvax, portions(rows, checker, ready), rows.size):
+    for portion in progress(qvax, portions(rows, checker, ready, lambda: rows.bytes_read), rows.size):
         report.rows += portion.rows
         for line, cells, complaints in portion.wrong:
             report.reject(line, complaints)

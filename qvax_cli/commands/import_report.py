@@ -78,7 +78,7 @@ def _reasons(faults: list[Complaint]) -> str:
 
 
 def progress(qvax: Qvax, portions: Iterator[_Portion], size: int | None) -> Iterator[_Portion]:
-    """The same portions, with a bar on a terminal: rows a second, and the time left where the size is known (bytes)."""
+    """The same portions, with a bar on a terminal: rows a second, and the time left where the size is known."""
     if not sys.stderr.isatty() or qvax.output.quiet or qvax.output.json:
         yield from portions
         return
@@ -95,4 +95,4 @@ def progress(qvax: Qvax, portions: Iterator[_Portion], size: int | None) -> Iter
             rows += portion.rows
             seconds = bar.tasks[0].elapsed or 0
             speed = f", {rows / seconds:,.0f} a second" if seconds > 1 else ""
-            bar.update(task, completed=portion.bytes_read, description=f"{rows:,} rows{speed}", refresh=True)
+            bar.update(task, completed=portion.taken, description=f"{rows:,} rows{speed}", refresh=True)

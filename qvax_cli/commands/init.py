@@ -1,5 +1,9 @@
 """`qvax init`: creates the database with the bundled centers."""
 
+from collections.abc import Iterator
+from functools import partial
+from typing import Annotated
+
 import typer
 
 from qvax_cli.bundled import bundled
@@ -7,13 +11,18 @@ from qvax_cli.center_files import read
 from qvax_cli.channels.configured import make_folders
 from qvax_cli.context import Qvax
 from qvax_cli.store import centers, events
-from qvax_cli.store.database import create_database
+from qvax_cli.store.database import Database, create_database
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command()
-def init(ctx: typer.Context) -> None:
+def init(
+    ctx: typer.Context,
+    sample: Annotated[
+        int, typer.Option("--sample", metavar="N", min=0, help="Put N made-up people on the list, to try qvax with.")
+    ] = 0,
+) -> None:
     """Create the database, with the bundled centers. Never touches one that exists."""
     qvax: Qvax = ctx.obj
     found, columns = read(bundled("centers.csv"))
@@ -28,11 +37,43 @@ def init(ctx: typer.Context) -> None:
         for center in found:
             centers.put(db, center, columns)
         events.record(db, "created", qvax.now(), detail=f"{len(found)} centers")
+    if sample:
+        _put_made_up_people(qvax, db, sample)
     db.close()
     taking_part = sum(bool(center["takes_part"]) for center in found)
     if qvax.output.json:
-        qvax.output.data({"database": str(qvax.db_path), "centers": len(found)})
+        qvax.output.data({"database": str(qvax.db_path), "centers": len(found), "people": sample})
     qvax.output.say(
         f"Created {qvax.db_path} with {len(found)} centers, {taking_part} of them taking part.",
-        "Next: qvax import FILE.csv, or qvax register for one person.",
+        f"Put {sample:,} made-up people on the list. Next: qvax offer --center namur --doses 3"
+        if sample
+        else "Next: qvax import FILE.csv, or qvax register for one person.",
     )
+
+
+def _put_made_up_people(qvax: Qvax, db: Database, count: int) -> None:
+    """Checks and stores them as an import does."""
+    from qvax_cli import imports
+    from qvax_cli.commands.import_report import progress
+    from qvax_cli.registrations import Checker
+    from qvax_cli.registrations.portions import portions
+    from qvax_cli.registrations.reading import Row
+    from qvax_cli.rules.local_time import day
+    from qvax_cli.sample import people
+
+    every = centers.every(db)
+    now = qvax.now()
+    checker = Checker(every, now=now, min_age=qvax.settings["policy.min_age"], skip_todays_past=True)
+    taken = 0
+
+    def rows() -> Iterator[Row]:
+        nonlocal taken
+        codes = [(center.code, center.language) for center in every if center.takes_part]
+        for taken, person in enumerate(people(count, centers=codes, day=day(now), sorted_by_center=True), 1):
+            yield taken, [], tuple(person.values())
+
+    ready = partial(imports.entries, center_ids={center.code: center.id for center in every})
+    made = progress(qvax, portions(rows(), checker, ready, lambda: taken), count)
+    db.make_room()
+    for batch in imports.batches(portion.right for portion in made):
+        imports.put(db, batch, db.write, now=now)

@@ -51,6 +51,14 @@ class Done(NamedTuple):
         found = {**self.shape(), "to_read": self.round.to_read}
         return any(found.values())
 
+    def is_news_after(self, before: "Done | None") -> bool:
+        """Whether anything happened since the round before; that the same thing is still out of order is no news."""
+        if before is None:
+            return self.anything
+        lasting = ("troubles", "unknown", "to_read")
+        now, then = self.shape(), before.shape()
+        return any(value for key, value in now.items() if key not in lasting) or any(now[k] != then[k] for k in lasting)
+
 
 def one_round(qvax: Qvax, center: Center | None) -> Done:
     """Answers, silence, invitations, closing; then the hand-over."""

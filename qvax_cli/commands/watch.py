@@ -13,7 +13,8 @@ from qvax_cli.store import invitations, offers
 from qvax_cli.store.centers import Center
 from qvax_cli.store.offers import Offer
 
-_PAUSE = 5.0  # seconds; an answer shows within this time
+#: Seconds; an answer shows within this time. Mail servers and gateways do not like to be asked every few seconds.
+_PAUSE, _PAUSE_OF_SERVERS = 5.0, 20.0
 
 
 def watch(qvax: Qvax, center: Center | None, offer: int | None) -> None:
@@ -32,6 +33,11 @@ def watch(qvax: Qvax, center: Center | None, offer: int | None) -> None:
     qvax.output.say("Filled or over: nothing more to watch.")
 
 
+def _pause(qvax: Qvax) -> None:
+    by_server = qvax.settings["inbox.host"] or qvax.settings["sms.kind"] == "http"
+    qvax.sleep(_PAUSE_OF_SERVERS if by_server else _PAUSE)
+
+
 def _watched(qvax: Qvax, center: Center | None, offer: int | None) -> list[Offer]:
     if offer is not None:
         return [offers.get(qvax.db, offer)]
@@ -44,16 +50,18 @@ def _going_on(found: list[Offer]) -> bool:
 
 def _in_lines(qvax: Qvax, center: Center | None, offer: int | None) -> None:
     """For pipes and scripts: what happened, when something happens."""
+    before = None
     while True:
         done = one_round(qvax, center)
-        if done.anything:
+        if done.is_news_after(before):
             if qvax.output.json:
                 qvax.output.data(done.shape())
             else:
                 say_round(qvax, done)
         if not _going_on(_watched(qvax, center, offer)):
             return
-        qvax.sleep(_PAUSE)
+        before = done
+        _pause(qvax)
 
 
 def _on_terminal(qvax: Qvax, center: Center | None, offer: int | None) -> None:
@@ -61,18 +69,21 @@ def _on_terminal(qvax: Qvax, center: Center | None, offer: int | None) -> None:
     from rich.live import Live
 
     seen: list[str] = []
+    before = None
     with Live(console=Console(highlight=False), auto_refresh=False) as live:
         while True:
             trouble = ""
             try:
-                seen += _news(qvax, one_round(qvax, center))
+                done = one_round(qvax, center)
+                seen += _news(qvax, done) if done.is_news_after(before) else []
+                before = done
             except QvaxError as error:  # a passing fault must not end the watch
                 trouble = error.message
             found = _watched(qvax, center, offer)
             live.update(_picture(qvax, found, [*seen[-6:], *([trouble] if trouble else [])]), refresh=True)
             if not _going_on(found):
                 return
-            qvax.sleep(_PAUSE)
+            _pause(qvax)
 
 
 def _news(qvax: Qvax, done: Done) -> list[str]:

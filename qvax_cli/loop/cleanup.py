@@ -1,16 +1,18 @@
 """The nightly upkeep (R23): past windows, personal data past their retention, old texts. In short transactions."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from qvax_cli.loop.register import erase
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import availability, events, outbox, people, replies
+from qvax_cli.store import events, outbox, past, people, replies
 from qvax_cli.store.database import Database
 
-#: Rows in one transaction, so that a coordinator beside it never waits.
-_CHUNK = 500
+# What one transaction does, so that it takes some hundredths of a second and a coordinator beside it never waits.
+_WINDOWS = 5_000
+_CELLS = 10_000
+_TEXTS = 2_000
+_PEOPLE = 100
 
 
 class Retention(NamedTuple):
@@ -29,42 +31,76 @@ class Swept(NamedTuple):
     messages: int
 
 
-Transaction = Callable[[], AbstractContextManager[None]]
+def sweep(db: Database, retention: Retention, *, now: Instant) -> Swept:
+    """Drops and erases what is past its time, in short transactions. Everything is looked for before the lock is taken.
 
-
-def sweep(db: Database, retention: Retention, write: Transaction, *, now: Instant) -> Swept:
-    """Drops and erases what is past its time. `write` opens the transaction of each step."""
-    windows = _repeat(write, lambda: availability.drop_past(db, now, _CHUNK))
-    erased = _repeat(write, lambda: _erase_some(db, retention, now))
-    messages = _repeat(write, lambda: outbox.erase_bodies(db, now - retention.message, _CHUNK))
-    messages += _repeat(write, lambda: replies.erase_texts(db, now - retention.message, now, _CHUNK))
-    with write():
-        if windows or erased or messages:
+    Messages go before people, who would take theirs with them: so the counts are those that `foresee` gives.
+    """
+    db.make_room()
+    windows = _drop_windows(db, now)
+    before = now - retention.message
+    messages = _in_portions(db, outbox.with_old_bodies(db, before), _TEXTS, lambda ids: outbox.erase_bodies(db, ids))
+    messages += _in_portions(
+        db, replies.with_old_texts(db, before), _TEXTS, lambda ids: replies.erase_texts(db, ids, now)
+    )
+    last_sign = _last_sign(retention, now)
+    erased = _in_portions(
+        db, people.past_retention(db, **last_sign), _PEOPLE, lambda ids: _erase(db, ids, last_sign, now)
+    )
+    if windows or erased or messages:
+        with db.write():
             detail = f"{windows} windows, {erased} people, {messages} messages"
             events.record(db, "cleaned up", now, detail=detail)
     return Swept(windows, erased, messages)
 
 
-def _repeat(write: Transaction, step: Callable[[], int]) -> int:
-    total = 0
-    while True:
-        with write():
-            done = step()
-        total += done
-        if done == 0:
-            return total
-
-
-def _erase_some(db: Database, retention: Retention, now: Instant) -> int:
-    found = people.past_retention(
-        db,
-        vaccinated_before=now - retention.vaccinated,
-        silent_before=now - retention.silent,
-        limit=_CHUNK,
+def foresee(db: Database, retention: Retention, *, now: Instant) -> Swept:
+    """What `sweep` would take away now."""
+    before = now - retention.message
+    return Swept(
+        past.count(db, now),
+        len(people.past_retention(db, **_last_sign(retention, now))),
+        len(outbox.with_old_bodies(db, before)) + len(replies.with_old_texts(db, before)),
     )
-    for reservist in found:
+
+
+def _last_sign(retention: Retention, now: Instant) -> dict[str, int]:
+    return {"vaccinated_before": now - retention.vaccinated, "silent_before": now - retention.silent}
+
+
+def _drop_windows(db: Database, now: Instant) -> int:
+    dropped = 0
+    for after, upto in past.ranges(db, now, _WINDOWS):
+        more = True
+        while more:
+            with db.write():
+                one_by_one = past.drop_one_by_one(db, now, after, upto, _PEOPLE)
+                more = one_by_one > 0
+                dropped += one_by_one if more else past.drop(db, now, after, upto)
+    for portion in past.stretches(db, now, _CELLS):
+        with db.write():
+            past.drop_cells(db, portion)
+    with db.write():
+        past.drop_withheld(db, now)
+    return dropped
+
+
+def _in_portions(db: Database, ids: Sequence[int], size: int, do: Callable[[Sequence[int]], int]) -> int:
+    """Does something with all of these, each portion in a transaction; the sum of what it returns."""
+    total = 0
+    for start in range(0, len(ids), size):
+        with db.write():
+            total += do(ids[start : start + size])
+    return total
+
+
+def _erase(db: Database, ids: Sequence[int], last_sign: dict[str, int], now: Instant) -> int:
+    """Erases those who have still given no sign of life; how many."""
+    found = [people.if_past_retention(db, one, **last_sign) for one in ids]
+    leaving = [one for one in found if one is not None]
+    for reservist in leaving:
         erase(db, reservist, "erased after retention", now=now)
-    return len(found)
+    return len(leaving)
 
 
 def optimise(db: Database) -> None:
@@ -72,6 +108,7 @@ def optimise(db: Database) -> None:
     from sqlite_utils import Database as Tables
 
     tables = Tables(db.conn, execute_plugins=False)
+    tables.execute("PRAGMA analysis_limit = 1000")  # a sample of each index is enough, and takes no time under the lock
     with db.write():  # by itself it would read first and then find the lock taken, without waiting for it
         tables.execute("PRAGMA optimize")
     tables.execute("PRAGMA wal_checkpoint(PASSIVE)")

@@ -15,7 +15,7 @@ from qvax_cli.locks import alone
 from qvax_cli.loop.gate import Gate
 from qvax_cli.loop.invite import refill
 from qvax_cli.loop.lanes import Job, Lane, Result
-from qvax_cli.loop.letters import compose, makes_sense
+from qvax_cli.loop.letters import compose, is_erased, makes_sense
 from qvax_cli.loop.reach import Reach
 from qvax_cli.loop.tell import tell
 from qvax_cli.loop.undelivered import lapsed, refused
@@ -151,12 +151,15 @@ class HandOver:
             self._health(name)
 
     def _taken(self, job: Job, taken: Taken) -> None:
-        letter = job.letter
+        message, letter = job.message, job.letter
+        if is_erased(self.db, message):  # while it was on its way
+            outbox.handed_over(self.db, message, taken.at, None, None, "")
+            return
         if taken.at < job.written_at:  # it had left before, with the deadline of that moment
-            letter = compose(self.db, self.channels[job.message.channel], job.message, taken.at)
-        outbox.handed_over(self.db, job.message, taken.at, letter.subject, letter.body, taken.reference)
-        if job.message.kind == "invitation":
-            self.asked += _start_clock(self.db, job.message, taken.at)
+            letter = compose(self.db, self.channels[message.channel], message, taken.at)
+        outbox.handed_over(self.db, message, taken.at, letter.subject, letter.body, taken.reference)
+        if message.kind == "invitation":
+            self.asked += _start_clock(self.db, message, taken.at)
 
     def _refused(self, message: Message, why: str, now: Instant) -> None:
         gone = refused(self.db, message, why, now=now)

@@ -14,13 +14,18 @@ from qvax_cli.store.people import Reservist
 
 def makes_sense(db: Database, message: Message, now: Instant) -> bool:
     """Whether the message is still wanted: the world may have moved on since it was queued."""
-    invitation = invitations.by_id(db, message.invitation_id)
-    if now > message.not_after or people.by_id(db, invitation.reservist_id).state == "erased":
+    if now > message.not_after or is_erased(db, message):
         return False
     if message.kind != "invitation":
         return True
+    invitation = invitations.by_id(db, message.invitation_id)
     # By a second channel also while the first one's clock runs.
     return invitation.state in invitations.LIVE and (invitation.expires_at is None or now < invitation.expires_at)
+
+
+def is_erased(db: Database, message: Message) -> bool:
+    """Whether the person is known no more."""
+    return people.by_id(db, invitations.by_id(db, message.invitation_id).reservist_id).state == "erased"
 
 
 def compose(db: Database, channel: Channel, message: Message, now: Instant) -> Envelope:

@@ -16,6 +16,9 @@ from qvax_cli.store import offers, replies, troubles
 from qvax_cli.store.database import Database
 from qvax_cli.store.invitations import Invitation
 
+#: What a message can bring about that was not foreseen. Troubles with the database are not among them.
+_FAULTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError)
+
 
 class Fetched(NamedTuple):
     """What an inbox held at a moment; `trouble` when it could not be read, or not all of it."""
@@ -114,9 +117,14 @@ def _read(db: Database, fetched: Fetched, found: Round, *, now: Instant, rehears
     inbox = fetched.inbox
     done = []
     for reply in sorted(fetched.replies, key=lambda reply: (reply.received_at, reply.key)):
-        with nullcontext() if rehearsal else db.write():
-            known = replies.known(db, reply.key)
-            waits = known.open if known else _apply(db, fetched, reply, found, now)
+        try:
+            with nullcontext() if rehearsal else db.write():
+                waits = _one(db, fetched, reply, found, now)
+        except _FAULTS as error:
+            # A fault of ours in one message must not keep all the others from being read, at every poll anew.
+            failed = Read("to_read", why=f"qvax failed on it ({type(error).__name__})")
+            with nullcontext() if rehearsal else db.write():
+                waits = _note(db, fetched, reply, failed, found, now)
         if not waits:
             done.append(reply)
     if fetched.trouble:
@@ -126,11 +134,23 @@ def _read(db: Database, fetched: Fetched, found: Round, *, now: Instant, rehears
     _put_away(inbox, [] if rehearsal else done, found)
 
 
-def _apply(db: Database, fetched: Fetched, reply: Reply, found: Round, now: Instant) -> bool:
-    """What a message comes to, remembered with it; whether a person has to read it."""
-    # A server whose clock is ahead must not make an answer later than it can have been.
-    at = min(reply.received_at, max(now, fetched.at))
-    read = take(db, fetched.inbox.name, reply, at=at, now=now)
+def _one(db: Database, fetched: Fetched, reply: Reply, found: Round, now: Instant) -> bool:
+    """Applies a message, if it is a new one; whether a person has to read it."""
+    known = replies.known(db, reply.key)
+    if known:
+        return known.open
+    read = take(db, fetched.inbox.name, reply, at=_received_at(fetched, reply, now), now=now)
+    return _note(db, fetched, reply, read, found, now)
+
+
+def _received_at(fetched: Fetched, reply: Reply, now: Instant) -> Instant:
+    """A server whose clock is ahead must not make an answer later than it can have been."""
+    return min(reply.received_at, max(now, fetched.at))
+
+
+def _note(db: Database, fetched: Fetched, reply: Reply, read: Read, found: Round, now: Instant) -> bool:
+    """Remembers what a message came to; whether a person has to read it."""
+    at = _received_at(fetched, reply, now)
     words = {}
     if read.result == "to_read":
         found.to_read += 1

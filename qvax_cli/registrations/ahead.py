@@ -42,13 +42,17 @@ def _processors() -> int:
 
 
 def _by_another_process(items: Iterator[_Item]) -> Iterator[_Item]:
-    from multiprocessing import get_context
+    from multiprocessing.connection import Pipe
 
+    receiver, sender = Pipe(duplex=False)
     # A copy of this process goes on exactly where this one stands, in the middle of a pipe if need be.
-    fork = get_context("fork")
-    receiver, sender = fork.Pipe(duplex=False)
-    process = fork.Process(target=_send_all, args=(items, sender), daemon=True)
-    process.start()
+    process = os.fork()
+    if process == 0:
+        try:
+            receiver.close()
+            _send_all(items, sender)
+        finally:
+            os._exit(0)  # at once: what this process has open is not the copy's to close
     sender.close()
     inbox = _Inbox(receiver)
     try:
@@ -60,8 +64,8 @@ def _by_another_process(items: Iterator[_Item]) -> Iterator[_Item]:
                 raise content
             yield content
     finally:
-        process.kill()
-        process.join()
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
         inbox.close()
 
 

@@ -1,11 +1,11 @@
 """The rows of a file, checked and made ready for the list, a portion at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
 from qvax_cli.registrations.ahead import ahead
 from qvax_cli.registrations.checking import Checker, Registration
-from qvax_cli.registrations.reading import Rows
+from qvax_cli.registrations.reading import Row
 from qvax_cli.rules.complaint import Complaint
 
 #: Rows in a portion.
@@ -19,27 +19,33 @@ _Ready = TypeVar("_Ready")
 class Portion(NamedTuple, Generic[_Ready]):
     """So many rows of a file: those that are right, ready for the list, and the others with all that is wrong.
 
-    wrong: line, cells as they stand in the file, complaints; bytes_read: of the file, until now.
+    wrong: line, cells as they stand in the file, complaints; taken: how much of the source, until now.
     """
 
     rows: int
     right: list[_Ready]
     wrong: list[tuple[int, list[str], list[Complaint]]]
-    bytes_read: int
+    taken: int
 
 
 def portions(
-    rows: Rows, checker: Checker, ready: Callable[[list[Registration]], list[_Ready]]
+    rows: Iterable[Row],
+    checker: Checker,
+    ready: Callable[[list[Registration]], list[_Ready]],
+    taken: Callable[[], int],
 ) -> Iterator[Portion[_Ready]]:
     """All rows, once; from a certain length on read and checked by a process beside this one.
 
-    ready: makes of registrations what the caller needs, which must be picklable.
+    ready: makes of registrations what the caller needs, which must be picklable; taken: how far the source is.
     """
-    return ahead(_portions(rows, checker, ready), _FIRST)
+    return ahead(_portions(rows, checker, ready, taken), _FIRST)
 
 
 def _portions(
-    rows: Rows, checker: Checker, ready: Callable[[list[Registration]], list[_Ready]]
+    rows: Iterable[Row],
+    checker: Checker,
+    ready: Callable[[list[Registration]], list[_Ready]],
+    taken: Callable[[], int],
 ) -> Iterator[Portion[_Ready]]:
     right: list[Registration] = []
     wrong: list[tuple[int, list[str], list[Complaint]]] = []
@@ -50,6 +56,6 @@ def _portions(
         else:
             wrong.append((line, cells, checked))
         if len(right) + len(wrong) == PORTION:
-            yield Portion(PORTION, ready(right), wrong, rows.bytes_read)
+            yield Portion(PORTION, ready(right), wrong, taken())
             right, wrong = [], []
-    yield Portion(len(right) + len(wrong), ready(right), wrong, rows.bytes_read)
+    yield Portion(len(right) + len(wrong), ready(right), wrong, taken())

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from heapq import merge
 
-from qvax_cli.rules.cells import cover, past
+from qvax_cli.rules.cells import cover
 from qvax_cli.rules.order import turn
 from qvax_cli.rules.windows import Window
 from qvax_cli.store.database import Database
-from qvax_cli.store.people import Reservist, by_id
+from qvax_cli.store.people import Reservist
 
 
 def of(db: Database, reservist_id: int) -> tuple[Window, ...]:
@@ -100,20 +100,3 @@ def last_withheld(db: Database, reservist_id: int) -> tuple[Window, ...]:
         id=reservist_id,
     )
     return tuple(Window(*row) for row in rows)
-
-
-def drop_past(db: Database, now: int, limit: int) -> int:
-    """Drops windows that have ended, of at most `limit` people (R23); how many. With none left, their cells go too."""
-    ids = db.all("SELECT DISTINCT reservist_id FROM windows WHERE ends_at <= :now LIMIT :limit", now=now, limit=limit)
-    dropped = 0
-    for (reservist_id,) in ids:
-        held = of(db, reservist_id)
-        coming = [window for window in held if window.end > now]
-        # All are laid anew: a cell of what has passed may reach into what is to come, and must not outlive it.
-        replace(db, by_id(db, reservist_id), coming)
-        dropped += len(held) - len(coming)
-    if dropped == 0:
-        db.run("DELETE FROM withheld WHERE ends_at <= :now", now=now)
-        for low, high in past(now):
-            db.run("DELETE FROM available WHERE cell BETWEEN :low AND :high", low=low, high=high)
-    return dropped

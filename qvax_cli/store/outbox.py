@@ -1,6 +1,7 @@
 """The outbox: messages as rows, written with what caused them and handed over after the commit."""
 
 import sqlite3
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from qvax_cli.errors import NotFound
@@ -97,7 +98,7 @@ def waiting(db: Database) -> int:
     return db.number("SELECT count(*) FROM messages WHERE state = 'queued'")
 
 
-def handed_over(db: Database, message: Message, at: int, subject: str, body: str, reference: str) -> None:
+def handed_over(db: Database, message: Message, at: int, subject: str | None, body: str | None, reference: str) -> None:
     """A channel took the message at that moment."""
     db.run(
         """UPDATE messages SET state = 'handed_over', handed_over_at = :at, error = NULL, subject = :subject,
@@ -241,14 +242,17 @@ def still_open(db: Database, invitation_id: int, kind: str) -> bool:
     return row is not None
 
 
-def erase_bodies(db: Database, before: int, limit: int) -> int:
-    """Takes the texts out of messages handed over before that moment (R23), at most `limit`; how many."""
-    return db.run(
-        """UPDATE messages SET subject = NULL, body = NULL WHERE id IN
-           (SELECT id FROM messages WHERE body IS NOT NULL AND handed_over_at < :before LIMIT :limit)""",
-        before=before,
-        limit=limit,
-    )
+def with_old_bodies(db: Database, before: int) -> list[int]:
+    """The ids of messages that were handed over before that moment and still hold their texts (R23)."""
+    rows = db.all("SELECT id FROM messages WHERE body IS NOT NULL AND handed_over_at < :before", before=before)
+    return [row["id"] for row in rows]
+
+
+def erase_bodies(db: Database, ids: Iterable[int]) -> int:
+    """Takes the texts out of these messages; how many had any."""
+    return db.conn.executemany(
+        "UPDATE messages SET subject = NULL, body = NULL WHERE id = ? AND body IS NOT NULL", ((one,) for one in ids)
+    ).rowcount
 
 
 def channels_of(db: Database, invitation_id: int) -> list[str]:

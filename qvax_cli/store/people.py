@@ -131,21 +131,28 @@ def erase(db: Database, reservist_id: int, now: int) -> None:
     )
 
 
-def past_retention(db: Database, *, vaccinated_before: int, silent_before: int, limit: int) -> list[Reservist]:
-    """People whose data are to be erased (R23), at most `limit`; nobody who has a part in an offer in play."""
-    rows = db.all(
-        """SELECT * FROM reservists AS r
-           WHERE ((state = 'vaccinated' AND left_at < :vaccinated_before)
-                  OR (state = 'listed' AND seen_at < :silent_before))
-             AND NOT EXISTS (SELECT 1 FROM invitations AS i JOIN offers AS o ON o.id = i.offer_id
-                             WHERE i.reservist_id = r.id AND i.state IN ('queued', 'sent', 'confirmed')
-                             AND o.state IN ('open', 'filled'))
-           LIMIT :limit""",
-        vaccinated_before=vaccinated_before,
-        silent_before=silent_before,
-        limit=limit,
-    )
-    return [_reservist(row) for row in rows]
+_PAST_RETENTION = """
+    FROM reservists AS r
+    WHERE ((state = 'vaccinated' AND left_at < :vaccinated_before) OR (state = 'listed' AND seen_at < :silent_before))
+      AND NOT EXISTS (SELECT 1 FROM invitations AS i JOIN offers AS o ON o.id = i.offer_id
+                      WHERE i.reservist_id = r.id AND i.state IN ('queued', 'sent', 'confirmed')
+                      AND o.state IN ('open', 'filled'))
+"""
+
+
+def past_retention(db: Database, *, vaccinated_before: int, silent_before: int) -> list[int]:
+    """The ids of people whose data are to be erased (R23); nobody who has a part in an offer in play."""
+    values = {"vaccinated_before": vaccinated_before, "silent_before": silent_before}
+    return [row["id"] for row in db.all(f"SELECT id {_PAST_RETENTION}", **values)]
+
+
+def if_past_retention(
+    db: Database, reservist_id: int, *, vaccinated_before: int, silent_before: int
+) -> Reservist | None:
+    """The person with this id if their data are to be erased, else None."""
+    values = {"vaccinated_before": vaccinated_before, "silent_before": silent_before}
+    row = db.one(f"SELECT * {_PAST_RETENTION} AND id = :id", id=reservist_id, **values)
+    return None if row is None else _reservist(row)
 
 
 def only_by_mobile(db: Database) -> int:

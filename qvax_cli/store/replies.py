@@ -1,6 +1,7 @@
 """What came in: every message of an inbox once, and what was made of it (R15)."""
 
 import sqlite3
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from qvax_cli.errors import NotFound
@@ -112,16 +113,23 @@ def settle_of(db: Database, invitation_id: int, before: int, now: int) -> None:
     )
 
 
-def erase_texts(db: Database, before: int, now: int, limit: int) -> int:
-    """Takes messages received before that moment off the list, with their words (R23), at most `limit`; how many."""
-    return db.run(
-        """UPDATE replies SET sender = NULL, subject = NULL, excerpt = NULL, settled_at = coalesce(settled_at, :now)
-           WHERE id IN (SELECT id FROM replies WHERE result = 'to_read' AND received_at < :before
-                        AND (settled_at IS NULL OR excerpt IS NOT NULL) LIMIT :limit)""",
+def with_old_texts(db: Database, before: int) -> list[int]:
+    """The ids of messages received before that moment that stand on the list or still hold their words (R23)."""
+    rows = db.all(
+        """SELECT id FROM replies WHERE result = 'to_read' AND received_at < :before
+           AND (settled_at IS NULL OR excerpt IS NOT NULL)""",
         before=before,
-        now=now,
-        limit=limit,
     )
+    return [row["id"] for row in rows]
+
+
+def erase_texts(db: Database, ids: Iterable[int], now: int) -> int:
+    """Takes these messages off the list, with their words; how many."""
+    return db.conn.executemany(
+        """UPDATE replies SET sender = NULL, subject = NULL, excerpt = NULL, settled_at = coalesce(settled_at, ?)
+           WHERE id = ? AND result = 'to_read' AND (settled_at IS NULL OR excerpt IS NOT NULL)""",
+        ((now, one) for one in ids),
+    ).rowcount
 
 
 def erase_person(db: Database, reservist_id: int) -> None:

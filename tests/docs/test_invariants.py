@@ -27,6 +27,7 @@ FORBIDDEN = {
     "Whoever expired": "UPDATE invitations SET sent_at = NULL, expires_at = NULL, state = 'expired' WHERE id = 1",
     "one kind is written once": """INSERT INTO messages (invitation_id, kind, channel, created_at, next_try_at,
                                    not_after) VALUES (1, 'invitation', 'mail', 1, 1, 1)""",
+    "never given to its channel twice": "INSERT INTO attempts (message_id, begun_at) VALUES (1, 1), (1, 1)",
     "A reply is applied once": """INSERT INTO replies (key, channel, received_at, read_at, result)
                                   VALUES ('a', 'mail', 1, 1, 'ignored'), ('a', 'mail', 1, 1, 'ignored')""",
     "The log": "DELETE FROM events WHERE id = 1",

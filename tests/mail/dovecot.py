@@ -155,7 +155,8 @@ def certify(folder: Path) -> Path:
     if not certificate.exists():
         subprocess.run(
             ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
-             "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", folder / "key.pem", "-out", certificate],
+             "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", folder / "key.pem",
+             "-out", certificate],
             check=True, capture_output=True,
         )  # fmt: skip
     return certificate

@@ -113,6 +113,24 @@ def test_broken_mails_break_nothing(asked: Center, mailbox: Mailbox, mail: bytes
     assert set(asked.states().values()) == {"sent"}
 
 
+def test_a_mail_that_qvax_fails_on_is_for_a_person_and_the_others_are_read(
+    asked: Center, server: smtp.Server, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from qvax_cli.loop import incoming
+
+    def failing(subject: str, body: str) -> object:
+        return 1 / 0 if "bug" in body else understand(subject, body)
+
+    understand = incoming.understand
+    monkeypatch.setattr(incoming, "understand", failing)
+    mailbox.put(letters.reply(server.taken[0], "Oui, bug"), asked.now)
+    mailbox.put(letters.reply(server.taken[1], "Oui"), asked.now)
+    polled = asked.json("poll")
+    assert [one["why"] for one in polled["to_read"]] == ["qvax failed on it (ZeroDivisionError)"]
+    assert polled["answers"] == [{"code": asked.codes()["P1"], "answer": "yes", "result": "confirmed"}]
+    assert asked.states() == {"P0": "sent", "P1": "confirmed", "P2": "sent"}
+
+
 def test_names_do_not_become_headers(center: Center, server: smtp.Server) -> None:
     """`register` refuses such names; here they stand in the database all the same."""
     center.mail_by(server)

@@ -1,0 +1,56 @@
+"""Runs every benchmark and writes docs/benchmarks.md: `python -m bench quick` or `full`."""
+
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from bench import cleanup, growth, hands, imports, offers, startup
+from bench.report import Table, page
+
+PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
+
+
+class Size(NamedTuple):
+    """How large the lists are; `times` is how often whole commands are run, `long` how often what takes minutes is."""
+
+    people: int
+    rows: int
+    growth: tuple[int, ...]
+    times: int
+    long: int
+
+
+SIZES = {
+    "tiny": Size(5_000, 2_000, (500, 2_000), 1, 1),  # to try the benchmark itself
+    "quick": Size(200_000, 100_000, (2_000, 20_000, 200_000), 7, 1),
+    "full": Size(2_000_000, 1_000_000, (2_000, 20_000, 200_000, 2_000_000), 11, 3),
+}
+
+
+def main() -> None:
+    """Takes the size from the command line."""
+    name = sys.argv[1] if len(sys.argv) > 1 else "quick"
+    size = SIZES[name]
+    began = time.perf_counter()
+    tables: list[Table] = []
+    with TemporaryDirectory(prefix="qvax-bench-") as where:
+        folder = Path(where)
+        for what, measure in (
+            ("start-up", lambda: startup.measure(folder, size.times)),
+            ("offers", lambda: offers.whole(folder, size.people, size.times)),
+            ("selection", lambda: offers.selection(folder, size.people, size.times)),
+            ("cleanup", lambda: cleanup.measure(folder, size.people)),
+            ("many hands", lambda: hands.measure(folder, 200, 7)),
+            ("imports", lambda: imports.measure(folder, size.rows, size.long)),
+            ("growth", lambda: growth.measure(folder, size.growth, size.times)),
+        ):
+            print(f"{time.perf_counter() - began:6.0f} s  {what}", file=sys.stderr, flush=True)
+            tables.append(measure())
+    PAGE.write_text(page(tables, name, time.perf_counter() - began), encoding="utf-8")
+    print(PAGE.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""Target 5: the nightly cleanup of a country's list, with a coordinator at work beside it."""
+
+import shutil
+import sqlite3
+import threading
+import time
+from pathlib import Path
+
+from bench import lists
+from bench.measure import QVAX, milliseconds, percentile, run, timed
+from bench.report import Table
+from qvax_cli.loop.answer import apply
+from qvax_cli.rules.local_time import rfc3339
+from qvax_cli.store import invitations
+from qvax_cli.store.database import open_database
+
+_THEN = lists.NOW + 2 * 3600  # the first evening is over, the second begins
+_ENV = {**lists.ENV, "QVAX_NOW": rfc3339(_THEN)}
+_DAY = 24 * 3600
+
+
+def measure(folder: Path, people: int) -> Table:
+    """One cleanup: all of it, one bare DELETE, and the answers recorded meanwhile."""
+    copy, other = folder / "cleanup.db", folder / "bare.db"
+    shutil.copy(lists.one_center(folder, people), copy)
+    silent = _let_some_be_silent(copy, people)
+    shutil.copy(copy, other)
+    conn = sqlite3.connect(other)
+    every, past = conn.execute("SELECT count(*), sum(ends_at <= ?) FROM windows", (_THEN,)).fetchone()
+    conn.close()
+    table = Table(
+        "Cleanup",
+        f"{past:,} past windows of {every:,}, {silent:,} people past their retention, in short transactions; answers "
+        "are recorded beside it. The bare DELETE takes the past windows away and nothing else.",
+        ("What", "Time", "Ratio"),
+    )
+    run(QVAX, "--quiet", "--db", copy, "offer", "--center", "namur", "--doses", 200, env=_ENV)
+    answers: list[float] = []
+    cleaning = threading.Thread(target=lambda: answers.append(-run(QVAX, "--db", copy, "cleanup", env=_ENV)))
+    cleaning.start()
+    beside = _answers(copy, cleaning)
+    cleaning.join()
+    bare = timed(lambda: _bare(other))
+    table.row("one bare DELETE", milliseconds(bare), "1.00 ×")
+    table.row(
+        "`qvax cleanup`", milliseconds(-answers[0]), table.ratio("cleanup of one bare DELETE", -answers[0] / bare, 3)
+    )
+    if beside:
+        slow = percentile(beside, 0.99)
+        ratio = table.ratio("99th percentile of an answer beside it", slow * 1000, 250, "ms")
+        table.row(f"an answer beside it ({len(beside)} of them), 99th percentile", milliseconds(slow), ratio)
+    for path in (copy, other):
+        path.unlink()
+    return table
+
+
+def _let_some_be_silent(path: Path, people: int) -> int:
+    conn = sqlite3.connect(path)
+    step = max(1, people // 10_000)
+    count = conn.execute(
+        "UPDATE reservists SET seen_at = ?, registered_at = ? WHERE id % ? = 0",
+        (_THEN - 200 * _DAY, _THEN - 200 * _DAY, step),
+    ).rowcount
+    conn.commit()
+    conn.close()
+    return count
+
+
+def _bare(path: Path) -> None:
+    conn = sqlite3.connect(path)
+    conn.execute("PRAGMA synchronous = FULL")
+    conn.execute("DELETE FROM windows WHERE ends_at <= ?", (_THEN,))
+    conn.commit()
+    conn.close()
+
+
+def _answers(path: Path, cleaning: threading.Thread) -> list[float]:
+    """Seconds of each answer recorded while the cleanup runs, one every 20 ms: yes and no in turn, again and again."""
+    db = open_database(path, "bench")
+    codes = [one.code for one in invitations.of_offer(db, 1) if one.state == "sent"]
+    took: list[float] = []
+    while cleaning.is_alive():
+        code = codes[len(took) % len(codes)]
+        took.append(timed(lambda code=code: _answer(db, code)))  # type: ignore[misc]
+        time.sleep(0.02)
+    db.close()
+    return took
+
+
+def _answer(db, code: str) -> None:  # type: ignore[no-untyped-def]
+    with db.write():
+        apply(db, invitations.by_code(db, code), "yes", received_at=_THEN + 60, now=_THEN + 60)

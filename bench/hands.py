@@ -1,0 +1,113 @@
+"""Target 4: eight processes that record answers in one file, against a bare loop of the same statements."""
+
+import multiprocessing
+import shutil
+import sqlite3
+import time
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+from statistics import median
+
+from bench import lists
+from bench.measure import QVAX, run
+from bench.report import Table
+from qvax_cli.loop.answer import apply
+from qvax_cli.store import invitations
+from qvax_cli.store.database import PATIENCE, open_database
+
+_PROCESSES = 8
+
+
+def measure(folder: Path, answers: int, times: int) -> Table:
+    """Answers a second, all hands together."""
+    every = _PROCESSES * answers
+    table = Table(
+        "Many hands",
+        f"{_PROCESSES} processes record {answers} answers each in one file, every answer a transaction of its own; the "
+        "bare loop runs the statements of such a transaction (one read, three writes, one commit) and nothing else.",
+        ("Who", "Answers a second", "Of the bare loop"),
+    )
+    base = _asked(folder, every)
+    ours = median(_race(folder, base, _answer, answers) for _ in range(times))
+    bare = median(_race(folder, base, _bare, answers) for _ in range(times))
+    table.row("qvax", f"{every / ours:,.0f}", table.ratio("time, of twice the bare loop's", ours / bare / 2, 1))
+    table.row("bare loop", f"{every / bare:,.0f}", "1.00 ×")
+    return table
+
+
+def _asked(folder: Path, every: int) -> Path:
+    """A database in which so many people have just been asked, by offers of 100 doses over many centers."""
+    path = folder / "asked.db"
+    if not path.exists():
+        run(QVAX, "--db", path, "init", "--sample", every * 8, env=lists.ENV)
+        db = open_database(path, "bench")
+        codes = [row["code"] for row in db.all("SELECT code FROM centers WHERE takes_part = 1 ORDER BY code")]
+        db.close()
+        for code in codes:
+            run(QVAX, "--quiet", "--db", path, "offer", "--center", code, "--doses", 100, env=lists.ENV)
+            if _live(path) >= every:
+                break
+    assert _live(path) >= every, "too few people could be asked"
+    return path
+
+
+def _live(path: Path) -> int:
+    conn = sqlite3.connect(path)
+    count = int(conn.execute("SELECT count(*) FROM invitations WHERE state = 'sent'").fetchone()[0])
+    conn.close()
+    return count
+
+
+def _race(folder: Path, base: Path, work: object, answers: int) -> float:
+    copy = folder / "hands.db"
+    shutil.copy(base, copy)
+    conn = sqlite3.connect(copy)
+    conn.execute("PRAGMA journal_mode = WAL")
+    codes = [row[0] for row in conn.execute("SELECT code FROM invitations WHERE state = 'sent' ORDER BY id")]
+    conn.close()
+    start = multiprocessing.Barrier(_PROCESSES + 1)
+    shares = [codes[n::_PROCESSES][:answers] for n in range(_PROCESSES)]
+    hands = [multiprocessing.Process(target=work, args=(copy, share, start)) for share in shares]  # type: ignore[arg-type]
+    for hand in hands:
+        hand.start()
+    start.wait()
+    began = time.perf_counter()
+    for hand in hands:
+        hand.join()
+    took = time.perf_counter() - began
+    assert all(hand.exitcode == 0 for hand in hands), "somebody was told that the database is busy"
+    conn = sqlite3.connect(copy)
+    (done,) = conn.execute(
+        "SELECT count(*) FROM invitations WHERE state <> 'sent' AND answered_at IS NOT NULL"
+    ).fetchone()
+    conn.close()
+    assert done == _PROCESSES * answers, "an answer was lost"
+    return took
+
+
+def _answer(path: Path, codes: list[str], start: Barrier) -> None:
+    db = open_database(path, "bench")
+    start.wait()
+    for number, code in enumerate(codes):
+        with db.write():
+            invitation = invitations.by_code(db, code)
+            apply(db, invitation, "yes" if number % 2 else "no", received_at=lists.NOW + 60, now=lists.NOW + 60)
+    db.close()
+
+
+def _bare(path: Path, codes: list[str], start: Barrier) -> None:
+    conn = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    conn.execute("PRAGMA synchronous = FULL")
+    start.wait()
+    for code in codes:
+        conn.execute("BEGIN IMMEDIATE")
+        (number,) = conn.execute("SELECT id FROM invitations WHERE code = ?", (code,)).fetchone()
+        conn.execute("UPDATE invitations SET state = 'confirmed', answered_at = ? WHERE id = ?", (lists.NOW, number))
+        conn.execute(
+            """INSERT INTO messages (invitation_id, kind, channel, created_at, next_try_at, not_after)
+               VALUES (?, 'confirmation', 'mail', 0, 0, 0)""",
+            (number,),
+        )
+        conn.execute("INSERT INTO events (at, operator, what) VALUES (0, 'bench', 'confirmed')")
+        conn.execute("COMMIT")
+    conn.close()

@@ -1,0 +1,129 @@
+"""Target 3: a country's list as a Belgian spreadsheet writes it, against `sqlite3 .import` of the same file."""
+
+import csv
+import resource
+import shutil
+import sqlite3
+import subprocess
+import threading
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from bench import lists
+from bench.measure import QVAX, in_turn, milliseconds, percentile, run, timed
+from bench.report import Table
+from qvax_cli.sample import people
+
+_COLUMNS = "niss;last_name;first_name;birth_date;email;mobile;contact_name;language;center;available"
+#: Every kind of error that one value can have, and which value.
+_SPOILT: tuple[tuple[str, str], ...] = (
+    ("niss", "85.07.30-033.29"), ("niss", "8,5073E+10"), ("niss", "54.02.30-101.50"), ("niss", ""),
+    ("last_name", ""), ("first_name", "a\u0007b"), ("birth_date", "30/02/1958"), ("birth_date", "01/01/1900"),
+    ("email", "a@"), ("mobile", "04 223 45 67"), ("language", "pt"), ("center", "atlantis"),
+    ("available", "today 18:00-18:10"), ("available", "some day"),
+)  # fmt: skip
+
+
+def measure(folder: Path, rows: int, times: int) -> Table:
+    """First and second import of one file, with and without windows, their memory, and an offer beside it."""
+    table = Table(
+        "Import",
+        f"{rows:,} rows with semicolons, dotted numbers, spaced phones, dd/mm/yyyy and 1 % bad rows of every kind; "
+        "every check of the rules, durable commits. Beside it `sqlite3 .import` of the same file into one table with "
+        "as many indexes. Limits hold for the file without windows: the peer stores those as one text, we as rows that "
+        "can be searched.",
+        ("File", "First import", "Rows a second", "Ratio", "Second import", "`.import`"),
+    )
+    for windows in (False, True):
+        file = _file(folder, rows, windows=windows)
+        first, second, peer = in_turn(times, *_actions(folder, file))
+        name = "with windows" if windows else "without windows"
+        ratio = f"{first / peer:.2f} ×"
+        if not windows:
+            ratio = table.ratio("first import of `.import`", first / peer, 3)
+        table.ratio(f"second import of the first, {name}", second / first, 1.1)
+        table.row(name, milliseconds(first), f"{rows / first:,.0f}", ratio, milliseconds(second), milliseconds(peer))
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    table.ratio("memory of the largest process so far", peak, 200, "MB")
+    table.ratio("an offer beside an import, the slowest", _beside(folder, file), 0.5 + _alone(folder), "s")
+    return table
+
+
+def _actions(folder: Path, file: Path) -> tuple[Callable[[], float], ...]:
+    ours, theirs = folder / "import", folder / "peer.db"
+
+    def first() -> float:
+        shutil.rmtree(ours, ignore_errors=True)
+        run(QVAX, "--db", ours / "q.db", "init", env=lists.ENV)
+        return second()
+
+    def second() -> float:
+        return run(QVAX, "--quiet", "--db", ours / "q.db", "import", file, env=lists.ENV)
+
+    def peer() -> float:
+        theirs.unlink(missing_ok=True)
+        conn = sqlite3.connect(theirs)
+        names = _COLUMNS.replace(";", " TEXT, ")
+        conn.executescript(
+            f"CREATE TABLE t ({names} TEXT); CREATE INDEX a ON t (niss); CREATE INDEX b ON t (center, birth_date)"
+        )
+        conn.close()
+        return timed(lambda: _import_elsewhere(theirs, file))
+
+    return first, second, peer
+
+
+def _import_elsewhere(database: Path, file: Path) -> None:
+    """`sqlite3 .import`, or, where that program is not installed, the same by Python's module."""
+    if shutil.which("sqlite3"):
+        script = f".mode csv\n.separator ;\n.import --skip 1 {file} t\n"
+        subprocess.run(["sqlite3", str(database)], input=script.encode(), check=True)
+        return
+    conn = sqlite3.connect(database)
+    with conn, file.open(encoding="utf-8", newline="") as lines:
+        conn.executemany(f"INSERT INTO t VALUES ({', '.join('?' * 10)})", list(csv.reader(lines, delimiter=";"))[1:])
+    conn.close()
+
+
+def _file(folder: Path, rows: int, *, windows: bool) -> Path:
+    file = folder / f"{rows}-{'with' if windows else 'without'}.csv"
+    if not file.exists():
+        with file.open("w", encoding="utf-8", newline="") as out:
+            writer = csv.writer(out, delimiter=";")
+            writer.writerow(_COLUMNS.split(";"))
+            for number, person in enumerate(people(rows)):
+                person["birth_date"] = date.fromisoformat(person["birth_date"]).strftime("%d/%m/%Y")
+                person["available"] = person["available"] if windows else ""
+                if number % 100 == 99:
+                    field, value = _SPOILT[number // 100 % len(_SPOILT)]
+                    person[field] = value
+                writer.writerow(person.values())
+    return file
+
+
+def _alone(folder: Path) -> float:
+    """What the same offers take with nothing beside them."""
+    return max(_offer(folder / "import" / "q.db") for _ in range(3))
+
+
+def _beside(folder: Path, file: Path) -> float:
+    """The slowest of many offers made while the file is imported once more into a new database."""
+    shutil.rmtree(folder / "import")
+    database = folder / "import" / "q.db"
+    run(QVAX, "--db", database, "init", env=lists.ENV)
+    importing = threading.Thread(
+        target=run, args=(QVAX, "--quiet", "--db", database, "import", file), kwargs={"env": lists.ENV}
+    )
+    importing.start()
+    time.sleep(0.5)
+    took = []
+    while importing.is_alive():
+        took.append(_offer(database))
+    importing.join()
+    return percentile(took, 1) if took else 0.0
+
+
+def _offer(database: Path) -> float:
+    return run(QVAX, "--db", database, "offer", "--center", "liege", "--doses", 1, env=lists.ENV)

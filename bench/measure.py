@@ -1,0 +1,49 @@
+"""How things are timed: whole commands in turn with what they are compared to, medians, ratios in the same run."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+
+BIN = Path(sys.executable).parent
+QVAX = str(BIN / "qvax")
+PYTHON = str(BIN / "python")
+
+
+def run(*words: object, env: dict[str, str] | None = None) -> float:
+    """Runs a command to its end; the seconds it took. Fails unless it ends with 0 or 5 (done in part)."""
+    began = time.perf_counter()
+    done = subprocess.run(list(map(str, words)), env={**os.environ, **(env or {})}, capture_output=True, check=False)
+    took = time.perf_counter() - began
+    if done.returncode not in (0, 5):
+        raise RuntimeError(f"{words}: exit {done.returncode}: {done.stderr.decode(errors='replace')[-500:]}")
+    return took
+
+
+def in_turn(times: int, *actions: Callable[[], float]) -> list[float]:
+    """The medians of several things done A B C A B C …, so that a machine that slows down slows all of them."""
+    seconds: list[list[float]] = [[] for _ in actions]
+    for _ in range(times):
+        for action, found in zip(actions, seconds, strict=True):
+            found.append(action())
+    return [median(found) for found in seconds]
+
+
+def timed(action: Callable[[], object]) -> float:
+    """The seconds that something takes in this process."""
+    began = time.perf_counter()
+    action()
+    return time.perf_counter() - began
+
+
+def milliseconds(seconds: float) -> str:
+    """As people read it."""
+    return f"{seconds * 1000:,.1f} ms" if seconds < 10 else f"{seconds:,.1f} s"
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value that this share of the values does not exceed."""
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]

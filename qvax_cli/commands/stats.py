@@ -1,0 +1,93 @@
+"""`qvax stats`: how the day went."""
+
+import csv
+import sys
+from datetime import date, datetime, time, timedelta
+from typing import Annotated, Any
+
+import typer
+
+from qvax_cli.commands import options
+from qvax_cli.context import Qvax
+from qvax_cli.errors import Usage
+from qvax_cli.loop.stats import WITHIN, Day, days
+from qvax_cli.rules.local_time import day, instant, parse_date
+from qvax_cli.store import centers
+
+app = typer.Typer(add_completion=False)
+
+_WIDTH = 20  # of a bar, in characters
+
+
+@app.command()
+def stats(
+    ctx: typer.Context,
+    center: options.SomeCenter = None,
+    since: Annotated[str | None, typer.Option(help="The first day, yyyy-mm-dd. [default: today]")] = None,
+    until: Annotated[str | None, typer.Option(help="The last day, inclusive. [default: today]")] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print comma-separated values.")] = False,
+) -> None:
+    """How the day went: doses placed and lost, minutes to fill, how soon people answered, how far the list reached."""
+    qvax: Qvax = ctx.obj
+    today = day(qvax.now())
+    first = parse_date(since, "since") if since else min(today, parse_date(until, "until") if until else today)
+    last = parse_date(until, "until") if until else today
+    if last < first:
+        raise Usage(f"--until {last} is before --since {first}")
+    found = days(
+        qvax.db,
+        center_id=centers.get(qvax.db, center).id if center else None,
+        first=_midnight(first),
+        last=_midnight(last + timedelta(days=1)),
+    )
+    _show(qvax, [_shape(one) for one in found], as_csv)
+
+
+def _midnight(on: date) -> int:
+    return instant(datetime.combine(on, time.min))
+
+
+def _shape(it: Day) -> dict[str, Any]:
+    within = {f"answered_within_{most}": n for most, n in zip(WITHIN, it.answered, strict=True)}
+    return {
+        "center": it.center,
+        "day": it.day.isoformat(),
+        "offers": it.offers,
+        "doses": it.doses,
+        "placed": it.placed,
+        "lost": it.lost,
+        "asked": it.asked,
+        **within,
+        "minutes_to_fill": it.minutes_to_fill,
+        "last_age": it.last_age,
+    }
+
+
+def _show(qvax: Qvax, shapes: list[dict[str, Any]], as_csv: bool) -> None:
+    if qvax.output.json:
+        qvax.output.data({"days": shapes})
+    elif as_csv:
+        names = list(_shape(Day("", date.min)))
+        writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(shapes)
+    elif not shapes:
+        qvax.output.say("No offer was opened in these days.")
+    else:
+        qvax.output.table(*_table(shapes, bars=sys.stdout.isatty()))
+
+
+def _table(shapes: list[dict[str, Any]], *, bars: bool) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    columns: tuple[str, ...] = ("Center", "Day", ">Doses", ">Placed", ">Lost", ">Minutes to fill", ">Asked")
+    columns += (*(f">In {most} min" for most in WITHIN), ">Age of the last", *(["Placed"] if bars else []))
+    names: tuple[str, ...] = ("center", "day", "doses", "placed", "lost", "minutes_to_fill", "asked")
+    names += (*(f"answered_within_{most}" for most in WITHIN), "last_age")
+    return columns, [
+        (*(shape[name] for name in names), *([_bar(shape["placed"], shape["doses"])] if bars else []))
+        for shape in shapes
+    ]
+
+
+def _bar(part: int, whole: int) -> str:
+    full = round(_WIDTH * part / whole) if whole else 0
+    return "█" * full + "░" * (_WIDTH - full)

@@ -1,0 +1,51 @@
+"""What is counted at the end of a day: the offers of some days, and their invitations."""
+
+from typing import NamedTuple
+
+from qvax_cli.store.database import Database
+
+
+class Opened(NamedTuple):
+    """An offer, as it stands now; `center` is a code."""
+
+    id: int
+    center: str
+    opened_at: int
+    state: str
+    doses: int
+    confirmed: int
+
+
+class Asked(NamedTuple):
+    """An invitation that was handed over; `birth_date` is None once the person's data were erased."""
+
+    state: str
+    created_at: int
+    sent_at: int
+    answered_at: int | None
+    birth_date: str | None
+
+
+def opened(db: Database, *, center_id: int | None, first: int, last: int) -> list[Opened]:
+    """The offers opened from `first` to before `last`, by center and time."""
+    rows = db.all(
+        """SELECT o.id, c.code, o.opened_at, o.state, o.doses, o.confirmed
+           FROM offers AS o JOIN centers AS c ON c.id = o.center_id
+           WHERE o.opened_at >= :first AND o.opened_at < :last AND (:center_id IS NULL OR o.center_id = :center_id)
+           ORDER BY c.code, o.opened_at, o.id""",
+        center_id=center_id,
+        first=first,
+        last=last,
+    )
+    return [Opened(*row) for row in rows]
+
+
+def asked(db: Database, offer_id: int) -> list[Asked]:
+    """Who heard of an offer, in the order people were asked."""
+    rows = db.all(
+        """SELECT i.state, i.created_at, i.sent_at, i.answered_at, r.birth_date
+           FROM invitations AS i JOIN reservists AS r ON r.id = i.reservist_id
+           WHERE i.offer_id = :id AND i.sent_at IS NOT NULL ORDER BY i.id""",
+        id=offer_id,
+    )
+    return [Asked(*row) for row in rows]

@@ -1,0 +1,44 @@
+"""A fresh database for every example, as a copy of one that was made once."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from qvax_cli.store.database import Database, open_database
+from tests.conftest import Cli
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database with the bundled centers, in one file."""
+    machine = Cli(tmp_path_factory.mktemp("template"))
+    machine("init")
+    with sqlite3.connect(machine.db) as conn:
+        conn.execute("PRAGMA journal_mode = DELETE")
+    conn.close()
+    return machine.db
+
+
+@pytest.fixture
+def fresh(template: Path, tmp_path: Path) -> Iterator[Callable[[], Database]]:
+    """Makes fresh databases, each of which ends the one before."""
+    opened: list[Database] = []
+    path = tmp_path / "fresh.db"
+
+    def make() -> Database:
+        close()
+        shutil.copy(template, path)
+        opened.append(open_database(path, "ann"))
+        return opened[-1]
+
+    def close() -> None:
+        while opened:
+            opened.pop().close()
+        for file in tmp_path.glob("fresh.db*"):
+            file.unlink()
+
+    yield make
+    close()

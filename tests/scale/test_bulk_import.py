@@ -1,0 +1,254 @@
+"""The import in batches against its own definition, row by row: R6, R7, R18."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from qvax_cli import imports
+from qvax_cli.loop import invite, register, silence
+from qvax_cli.registrations import Registration
+from qvax_cli.rules.cells import cover
+from qvax_cli.rules.national_number import make
+from qvax_cli.rules.order import turn
+from qvax_cli.rules.windows import Window, merge
+from qvax_cli.store import availability, centers, departed, invitations, offers, people
+from qvax_cli.store.database import Database
+
+NOW = 1_617_723_600
+HOUR = 3600
+CENTERS = ("namur", "liege")
+BIRTHS = [date(1930 + year, 5, 17) for year in range(8)]
+NUMBERS = [make(birth, 1) for birth in BIRTHS]
+
+Fresh = Callable[[], Database]
+
+windows = st.lists(
+    st.builds(lambda start, length: Window(NOW + start * HOUR // 2, NOW + (start + length) * HOUR // 2),
+              st.integers(0, 12), st.integers(1, 6)),
+    max_size=3,
+).map(merge)  # fmt: skip
+rows = st.builds(
+    lambda who, first, center, email, windows: Registration(
+        NUMBERS[who], first, "Peeters", BIRTHS[who], "fr", center, email, None if email else "+32470123456", None,
+        windows or None,
+    ),
+    st.integers(0, 7), st.sampled_from(("Ann", "Bea")), st.sampled_from(CENTERS),
+    st.sampled_from((None, "a@example.org")), windows,
+)  # fmt: skip
+
+
+@dataclass
+class Person:
+    """What the list says of somebody, in the words of a row."""
+
+    row: Registration
+    windows: tuple[Window, ...]
+    withheld: set[Window] = field(default_factory=set)
+    state: str = "listed"
+
+
+class Model:
+    """The rules of an import, one row after the other, as plainly as they can be written."""
+
+    def __init__(self) -> None:
+        self.people: dict[str, Person] = {}
+        self.left: dict[str, str] = {}
+        self.counts = dict.fromkeys(("added", "updated", "unchanged", "withdrawn"), 0)
+
+    def put(self, row: Registration) -> None:
+        self.counts[self._put(row)] += 1
+
+    def _put(self, row: Registration) -> str:
+        person = self.people.get(row.number)
+        if person is None:
+            if row.number in self.left:
+                return "withdrawn" if self.left[row.number] == "withdrawn" else "unchanged"
+            self.people[row.number] = Person(row, row.windows or ())
+            return "added"
+        if person.state != "listed":
+            return "unchanged"
+        held = tuple(window for window in person.windows if window.end > NOW)
+        wanted = held if row.windows is None else row.windows
+        if not held and wanted and set(wanted) <= person.withheld:
+            wanted = held
+        if wanted == held and row._replace(windows=None) == person.row._replace(windows=None):
+            return "unchanged"
+        person.row, person.windows = row, wanted
+        return "updated"
+
+
+def _begin(db: Database, model: Model, before: list[Registration], fates: list[str]) -> None:
+    """People who are on the list already, and what has become of some of them."""
+    for row, fate in zip({row.number: row for row in before}.values(), fates, strict=False):
+        with db.write():
+            model.put(row)
+            reservist = register.register(db, row, readmit=False, now=NOW - 10 * HOUR)
+            person = model.people[row.number]
+            if fate == "has a window that is over":
+                person.windows = (Window(NOW - 5 * HOUR, NOW - 4 * HOUR), *person.windows)
+                availability.replace(db, reservist, person.windows)
+            elif fate == "was silent":
+                person.withheld, person.windows = set(person.windows), ()
+                silence.take_away(db, _asked(db, reservist))
+            elif fate == "was vaccinated":
+                person.state, person.windows = "vaccinated", ()
+                availability.drop(db, reservist)
+                departed.add(db, reservist.number, "vaccinated")
+                people.vaccinated(db, reservist.id, NOW)
+            elif fate == "withdrew":
+                del model.people[row.number]
+                model.left[row.number] = "withdrawn"
+                register.forget(db, reservist, now=NOW)
+    model.counts = dict.fromkeys(model.counts, 0)
+
+
+def _asked(db: Database, reservist: people.Reservist) -> invitations.Invitation:
+    offer = offers.add(
+        db,
+        {
+            "center_id": reservist.center_id, "doses": 1, "opened_at": NOW, "from_at": NOW, "until_at": NOW + HOUR,
+            "vaccine": None, "min_age": None, "max_age": None, "answer_seconds": 60, "overlap_seconds": 60,
+            "last_call_seconds": 60,
+        },
+    )  # fmt: skip
+    return invitations.add(db, offer.id, reservist.id, "mail", now=NOW)
+
+
+def _put(db: Database, batches: list[list[Registration]]) -> dict[str, int]:
+    ids = {center.code: center.id for center in centers.every(db)}
+    counts = imports.Counts()
+    for batch in batches:
+        counts += imports.put(db, imports.entries(batch, ids), db.write, now=NOW)
+    return counts._asdict()
+
+
+def _listed(db: Database) -> dict[str, tuple[Any, ...]]:
+    """What the database says of everybody whose number it holds."""
+    codes = {center.id: center.code for center in centers.every(db)}
+    found = {}
+    for row in db.all("SELECT * FROM reservists WHERE number IS NOT NULL"):
+        person = people.by_id(db, row["id"])
+        held = availability.of(db, person.id)
+        place = turn(date.fromisoformat(person.birth_date), person.lot)
+        cells = {(r["center_id"], r["cell"], r["turn"]) for r in db.all(
+            "SELECT * FROM available WHERE reservist_id = :id", id=person.id)}  # fmt: skip
+        assert cells == {(person.center_id, cell, place) for cell in cover(held)}
+        key = person.first_name, codes[person.center_id], person.email, person.mobile, person.state, held
+        found[person.number] = key
+    return found
+
+
+def _expected(model: Model) -> dict[str, tuple[Any, ...]]:
+    return {
+        number: (it.row.first_name, it.row.center, it.row.email, it.row.mobile, it.state, it.windows)
+        for number, it in model.people.items()
+    }
+
+
+FATES = ("", "", "has a window that is over", "was silent", "was vaccinated", "withdrew")
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    before=st.lists(rows, max_size=6),
+    fates=st.lists(st.sampled_from(FATES), min_size=6, max_size=6),
+    batches=st.lists(st.lists(rows, min_size=1, max_size=8), max_size=3),
+)
+def test_r6_batches_do_what_their_rows_do_one_after_the_other(
+    fresh: Fresh, before: list[Registration], fates: list[str], batches: list[list[Registration]]
+) -> None:
+    db, model = fresh(), Model()
+    _begin(db, model, before, fates)
+    counts = _put(db, batches)
+    for batch in batches:
+        for row in batch:
+            model.put(row)
+    assert counts == model.counts
+    assert _listed(db) == _expected(model)
+    assert _put(db, [list({row.number: row for batch in batches for row in batch}.values())])["added"] == 0
+    assert _listed(db) == _expected(model)
+
+
+def _row(who: int, **changes: Any) -> Registration:
+    row = Registration(
+        NUMBERS[who], "Ann", "Peeters", BIRTHS[who], "fr", "namur", "a@example.org", None, None,
+        (Window(NOW + HOUR, NOW + 3 * HOUR),),
+    )  # fmt: skip
+    return row._replace(**changes)
+
+
+def test_a_batch_is_one_transaction_and_one_event_that_names_people_by_ranges(fresh: Fresh) -> None:
+    db = fresh()
+    taken: list[bool] = []
+
+    @contextmanager
+    def write() -> Any:
+        taken.append(True)
+        with db.write():
+            yield
+
+    ids = {center.code: center.id for center in centers.every(db)}
+    imports.put(db, imports.entries([_row(who) for who in range(6)], ids), write, now=NOW)
+    imports.put(db, imports.entries([_row(who, first_name="Bea") for who in (1, 2, 4)], ids), write, now=NOW)
+    details = [row["detail"] for row in db.all("SELECT detail FROM events WHERE what = 'imported'")]
+    assert details == ["added 1-6; updated nobody", "added nobody; updated 2-3, 5"]
+    assert len(taken) == 2
+
+
+def test_a_batch_in_which_nothing_differs_never_takes_the_write_lock(fresh: Fresh) -> None:
+    db = fresh()
+    _put(db, [[_row(who) for who in range(6)]])
+    with closing(sqlite3.connect(db.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert _put(db, [[_row(who) for who in range(6)]])["unchanged"] == 6
+        other.execute("ROLLBACK")
+
+
+def test_what_was_worked_out_is_worked_out_again_when_somebody_else_writes_before_the_lock(fresh: Fresh) -> None:
+    """The same person, registered at the desk in the moment between the look at the list and the lock."""
+    db = fresh()
+    with closing(open_other(db)) as other:
+        others = Database(other, db.path, "ann")
+
+        @contextmanager
+        def write() -> Any:
+            with others.write():
+                register.register(others, _row(3, first_name="Bea"), readmit=False, now=NOW)
+            with db.write():
+                yield
+
+        ids = {center.code: center.id for center in centers.every(db)}
+        counts = imports.put(db, imports.entries([_row(who) for who in range(6)], ids), write, now=NOW)
+    assert counts == imports.Counts(added=5, updated=1)
+    assert len(_listed(db)) == 6
+
+
+def open_other(db: Database) -> sqlite3.Connection:
+    conn = sqlite3.connect(db.path, isolation_level=None)
+    conn.row_factory = sqlite3.Row
+    return conn
+
+
+def test_batches_end_at_so_many_rows_or_windows() -> None:
+    def portion(number: int, windows: int) -> list[imports.Entry]:
+        return [(("", 1, "", "", "", "", "", "", ""), 0, 0, ((1, 2),) * windows, ())] * number  # type: ignore[list-item]
+
+    sizes = [len(batch) for batch in imports.batches([portion(9_000, 0)] * 5)]
+    assert sizes == [27_000, 18_000]
+    sizes = [len(batch) for batch in imports.batches([portion(1_000, 7)] * 7)]
+    assert sizes == [3_000, 3_000, 1_000]
+
+
+def test_everybody_found_by_an_offer_after_an_import_is_in_the_order_of_r11(fresh: Fresh) -> None:
+    db = fresh()
+    _put(db, [[_row(who) for who in (5, 2, 7, 0)], [_row(who) for who in (6, 1, 3, 4)]])
+    center = centers.get(db, "namur")
+    span = invite.touching(NOW + HOUR, NOW + 2 * HOUR)
+    found = availability.in_turn(db, center.id, span, (0, 2**62))
+    assert [people.by_id(db, one).birth_date for one in found] == [birth.isoformat() for birth in BIRTHS]

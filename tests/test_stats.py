@@ -1,0 +1,54 @@
+"""`qvax stats` counts what a center asks at the end of a day."""
+
+from tests.conftest import Cli
+
+
+def test_a_day_is_counted(cli: Cli) -> None:
+    cli.people(5)
+    cli("offer", "--center", "namur", "--doses", 2)
+    codes = cli.codes()
+    cli.pass_minutes(4)
+    cli("respond", codes["P0"], "yes")
+    cli.pass_minutes(5)
+    cli("respond", codes["P1"], "no")
+    cli.pass_minutes(20)
+    cli("respond", cli.codes()["P2"], "yes")
+    cli("offer", "--center", "namur", "--doses", 1)
+    cli.pass_minutes(200)
+    cli("poll")
+    (day,) = cli.json("stats")["days"]
+    assert day == {
+        "center": "namur",
+        "day": "2021-04-06",
+        "offers": 2,
+        "doses": 3,
+        "placed": 2,
+        "lost": 1,
+        "asked": 4,
+        "answered_within_5": 1,
+        "answered_within_10": 2,
+        "answered_within_30": 3,
+        "minutes_to_fill": 29.0,
+        "last_age": 89,
+    }
+
+
+def test_days_and_centers_can_be_chosen(cli: Cli) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    assert cli.json("stats", "--center", "liege")["days"] == []
+    cli.pass_minutes(24 * 60)
+    assert cli.json("stats")["days"] == []
+    assert len(cli.json("stats", "--since", "2021-04-01")["days"]) == 1
+    assert len(cli.json("stats", "--until", "06/04/2021", "--since", "06/04/2021")["days"]) == 1
+    cli("stats", "--since", "2021-04-08", "--until", "2021-04-07", code=2)
+
+
+def test_stats_are_csv_or_a_table_too(cli: Cli) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    header, row = cli("stats", "--csv").out.splitlines()
+    assert header.startswith("center,day,offers,doses,placed,lost")
+    assert row.startswith("namur,2021-04-06,1,1,0,0")
+    assert "Minutes to fill" in cli("stats").out
+    assert cli("stats", "--center", "liege").out == ""
