@@ -14,7 +14,7 @@ from qvax_cli.rules.local_time import rfc3339
 from qvax_cli.store import invitations
 from qvax_cli.store.database import open_database
 
-_THEN = lists.NOW + 2 * 3600  # the first evening is over, the second begins
+_THEN = lists.evening(0) + 2 * 3600 + 900  # the first evening is over, the second begins
 _ENV = {**lists.ENV, "QVAX_NOW": rfc3339(_THEN)}
 _DAY = 24 * 3600
 

@@ -16,11 +16,24 @@ PYTHON = str(BIN / "python")
 def run(*words: object, env: dict[str, str] | None = None) -> float:
     """Runs a command to its end; the seconds it took. Fails unless it ends with 0 or 5 (done in part)."""
     began = time.perf_counter()
-    done = subprocess.run(list(map(str, words)), env={**os.environ, **(env or {})}, capture_output=True, check=False)
+    done = subprocess.run(list(map(str, words)), env=_environment(env), capture_output=True, check=False)
     took = time.perf_counter() - began
     if done.returncode not in (0, 5):
         raise RuntimeError(f"{words}: exit {done.returncode}: {done.stderr.decode(errors='replace')[-500:]}")
     return took
+
+
+def megabytes(*words: object, env: dict[str, str] | None = None) -> float:
+    """Runs a command to its end; the most memory that it held."""
+    child = subprocess.Popen(list(map(str, words)), env=_environment(env), stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    return used.ru_maxrss / 1024
+
+
+def _environment(env: dict[str, str] | None) -> dict[str, str]:
+    """Without what the peers need: sqlite-utils, for one, loads numpy where it finds it."""
+    return {**{name: value for name, value in os.environ.items() if name != "PYTHONPATH"}, **(env or {})}
 
 
 def in_turn(times: int, *actions: Callable[[], float]) -> list[float]:

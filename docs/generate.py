@@ -175,9 +175,21 @@ def settings_page() -> str:
             if key.section == section
         ]
         parts.append(f"## [{section}]\n\n" + table(("Key", "Default", "Allowed", "Variable", "Meaning"), rows))
+    parts.append(_of_a_center())
     variables: list[tuple[object, ...]] = [(f"`{name}`", meaning) for name, meaning in VARIABLES.items()]
     parts.append("## Other variables\n\n" + table(("Variable", "Meaning"), variables))
     return "\n".join(parts)
+
+
+def _of_a_center() -> str:
+    """What can be different in one center, from settings.OF_A_CENTER."""
+    from qvax_cli.settings import OF_A_CENTER
+
+    rows: list[tuple[object, ...]] = [(f"`{name}`", f"`{path}`") for name, path in OF_A_CENTER.items()]
+    return (
+        "## [centers.CODE]\n\nWhat is different in one center, for example `[centers.namur]`; only in the file.\n\n"
+        + table(("Key", "In place of"), rows)
+    )
 
 
 def _shown(value: object) -> str:
@@ -189,7 +201,9 @@ def _allowed(key: Any) -> str:
         return ", ".join(f"`{choice}`" for choice in key.choices)
     if key.kind == "number":
         return f"{key.low:,g} to {key.high:,.0f}"
-    return {"file": "a path"}.get(key.kind, "text")
+    if key.kind == "names":
+        return "a list of " + ", ".join(f"`{choice}`" for choice in key.choices)
+    return {"file": "a path", "hours": "`HH:MM-HH:MM`"}.get(key.kind, "text")
 
 
 # ---------------------------------------------------------------- schema

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from qvax_cli.registrations import Registration
@@ -43,13 +44,14 @@ class Counts(NamedTuple):
 
 
 def entries(registrations: Sequence[Registration], center_ids: dict[str, int]) -> list[Entry]:
-    """Registrations as they are stored. center_ids: by code."""
+    """Registrations as they are stored, sorted by their numbers. center_ids: by code."""
     found: list[Entry] = []
     for registration, lot in zip(registrations, draw_lots(len(registrations)), strict=True):
         number, first, last, birth, language, code, email, mobile, contact, windows = registration
         data = number, center_ids[code], first, last, birth.isoformat(), language, email, mobile, contact
         stored, cells = _stored(windows) if windows else (windows, ())
         found.append((data, lot, turn(birth, lot), stored, cells))
+    found.sort(key=_number)  # stable: of two rows of one person the later one stays the later one
     return found
 
 
@@ -139,12 +141,10 @@ class _Plan:
     def add(self, entries: Sequence[Entry], first_id: int) -> None:
         """People who are new, with ids from `first_id` on."""
         self.added = range(first_id, first_id + len(entries))
-        for reservist_id, (data, lot, place, windows, cells) in zip(self.added, entries, strict=True):
-            self._people.append((reservist_id, lot, *data))
-            if windows:
-                center = data[1]
-                self._windows += [(reservist_id, start, end) for start, end in windows]
-                self._cells += [(center, cell, place, reservist_id) for cell in cells]
+        new = list(zip(self.added, entries, strict=True))
+        self._people = [(reservist_id, entry[1], *entry[0]) for reservist_id, entry in new]
+        self._windows = [(reservist_id, *window) for reservist_id, entry in new if entry[3] for window in entry[3]]
+        self._cells = [(entry[0][1], cell, entry[2], reservist_id) for reservist_id, entry in new for cell in entry[4]]
 
     def update(self, known: Known, data: Data, held: Windows, windows: Windows) -> None:
         """Somebody who is known, who held these windows and is to have those."""
@@ -157,9 +157,10 @@ class _Plan:
         self._cells += new - old
 
     def sort(self) -> None:
-        """Puts every index in its own order, so that each of its pages is met once."""
-        self._cells.sort()
-        self._cells_gone.sort()
+        """Puts the cells in the order of their index, so that each of its pages is met once."""
+        for cells in (self._cells, self._cells_gone):
+            cells.sort(key=itemgetter(1))
+            cells.sort(key=itemgetter(0))
 
     def carry_out(self, db: Database, now: Instant) -> None:
         """Writes it, in the caller's transaction."""
@@ -187,7 +188,7 @@ def _compare(db: Database, wave: Sequence[Entry], now: Instant) -> _Plan:
     plan.add([entry for entry in fresh if _number(entry) not in left] if left else fresh, bulk.next_id(db))
     plan.withdrawn = sum(why == "withdrawn" for why in left.values())
     if known:
-        _compare_known(db, plan, [(known[_number(entry)], entry) for entry in wave if _number(entry) in known], now)
+        _compare_known(db, plan, known, wave, now)
     plan.unchanged = len(wave) - len(plan.added) - len(plan.updated) - plan.withdrawn
     plan.sort()
     return plan
@@ -197,12 +198,14 @@ def _number(entry: Entry) -> str:
     return entry[0][0]
 
 
-def _compare_known(db: Database, plan: _Plan, pairs: Sequence[tuple[Known, Entry]], now: Instant) -> None:
+def _compare_known(db: Database, plan: _Plan, known: dict[str, Known], wave: Sequence[Entry], now: Instant) -> None:
     """Finds the people to be brought up to date. Absent windows are left as they are."""
     look = [
-        (old, data, windows)
-        for old, (data, _, _, windows, _) in pairs
-        if old.state == "listed" and (windows is not None or data != old.data)
+        (old, entry[0], entry[3])
+        for entry in wave
+        if (old := known.get(_number(entry)))
+        and old.state == "listed"
+        and (entry[3] is not None or old.data != entry[0])
     ]
     held = bulk.windows(db, [old.id for old, _, _ in look])
     coming = {old.id: tuple(window for window in held.get(old.id, ()) if window[1] > now) for old, _, _ in look}

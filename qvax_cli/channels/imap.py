@@ -261,6 +261,10 @@ def _words(error: Exception) -> str:
     import socket
     import ssl
 
+    from imap_tools import MailboxFolderCreateError
+
+    if isinstance(error, MailboxFolderCreateError):
+        return "it makes no such folder; where folders stand below the inbox its name begins with INBOX."
     if isinstance(error, ssl.SSLCertVerificationError):
         return f"its certificate is not valid ({error.verify_message})"
     known: dict[type[Exception] | tuple[type[Exception], ...], str] = {

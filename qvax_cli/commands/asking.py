@@ -17,9 +17,14 @@ _NAMED = 5
 
 
 class Asked:
-    """The invitations that a command made, as they are after the hand-over."""
+    """The invitations that a command made, as they are after the hand-over.
 
-    def __init__(self, qvax: Qvax, made: Iterable[Invitation], *, dry_run: bool = False) -> None:
+    everything: also those of other offers that were waiting, and left or failed just now.
+    """
+
+    def __init__(
+        self, qvax: Qvax, made: Iterable[Invitation], *, dry_run: bool = False, everything: bool = False
+    ) -> None:
         self.qvax = qvax
         self.troubles: Sequence[str] = ()
         self.failed: Sequence[Message] = ()
@@ -28,7 +33,12 @@ class Asked:
             handed_over = qvax.hand_over()
             self.troubles = list(dict.fromkeys(handed_over.troubles))
             self.failed = handed_over.failed
-            found += (*handed_over.asked, *handed_over.invited, *handed_over.undeliverable)
+            concerned = {one.offer_id for one in found}
+            found += (
+                one
+                for one in (*handed_over.asked, *handed_over.invited, *handed_over.undeliverable)
+                if everything or one.offer_id in concerned
+            )
             found = [invitations.by_id(qvax.db, one.id) for one in {one.id: one for one in found}.values()]
         self.invited = [one for one in found if one.state != "undeliverable"]
         self.undeliverable = [one for one in found if one.state == "undeliverable"]

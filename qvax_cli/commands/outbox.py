@@ -110,7 +110,7 @@ def retry(
         troubles.try_now(qvax.db, "out", now)
     if message is not None and count == 0:
         raise Refused(f"message {message} cannot be sent any more", f"see why: qvax outbox show {message}")
-    asked = Asked(qvax, [])
+    asked = Asked(qvax, [], everything=True)
     left = store.waiting(qvax.db)
     if qvax.output.json:
         qvax.output.data({"tried": count, "waiting": left, "invited": asked.shapes()})

@@ -65,7 +65,7 @@ def one_round(qvax: Qvax, center: Center | None) -> Done:
     now = qvax.now()
     fetched = fetch(qvax.inboxes, qvax.now)
     found = poll(qvax.db, fetched, qvax.reach, now=now, center_id=center.id if center else None)
-    return Done(found, Asked(qvax, found.invited), replies.to_read(qvax.db))
+    return Done(found, Asked(qvax, found.invited, everything=True), replies.to_read(qvax.db))
 
 
 def say_round(qvax: Qvax, done: Done) -> None:

@@ -77,9 +77,11 @@ def _drop_windows(db: Database, now: Instant) -> int:
                 one_by_one = past.drop_one_by_one(db, now, after, upto, _PEOPLE)
                 more = one_by_one > 0
                 dropped += one_by_one if more else past.drop(db, now, after, upto)
+            db.give_way()
     for portion in past.stretches(db, now, _CELLS):
         with db.write():
             past.drop_cells(db, portion)
+        db.give_way()
     with db.write():
         past.drop_withheld(db, now)
     return dropped
@@ -91,6 +93,7 @@ def _in_portions(db: Database, ids: Sequence[int], size: int, do: Callable[[Sequ
     for start in range(0, len(ids), size):
         with db.write():
             total += do(ids[start : start + size])
+        db.give_way()
     return total
 
 

@@ -16,9 +16,10 @@ from qvax_cli.rules.local_time import Instant
 from qvax_cli.store.outbox import Message
 from qvax_cli.times import stopwatch
 
-#: A message that takes longer (seconds) makes it worth while to open another connection.
+#: A server is slow when two messages in a row take longer than this (seconds), their connection being open already. One
+#: alone may be a hiccup of this machine, and with several connections several messages are under way when it dies.
 SLOW = 0.3
-_MORE = 4
+_IN_A_ROW = 2
 _FAREWELL = 5.0
 #: After so many in a row it is not about one message any more, but about the channel, or about us: to go on would burn
 #: the whole list. Refusals get more of them, because a list may hold wrong addresses.
@@ -37,12 +38,13 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a job: taken, or why not; in how many seconds."""
+    """What came of a job: taken, or why not; in how many seconds, and whether the connection had to be opened for it."""
 
     job: Job
     taken: Taken | None
     failure: NotHandedOver | None
     seconds: float
+    first: bool
 
 
 class Lane:
@@ -62,7 +64,7 @@ class Lane:
         self._under_way = self._connections = 0
         self._wanted = 1
         self._most = max(1, int(getattr(channel, "connections", 1)))
-        self._broken = self._refused = 0
+        self._broken = self._refused = self._slow = 0
 
     @property
     def free(self) -> int:
@@ -91,8 +93,10 @@ class Lane:
                 self.down = failure.reason
             return
         self._count(failure)
-        if result.seconds > SLOW and not self.down:
-            self._wanted = min(self._wanted * _MORE, self._most)
+        if not result.first:
+            self._slow = self._slow + 1 if result.seconds > SLOW else 0
+        if self._slow >= _IN_A_ROW:
+            self._wanted = self._most
 
     def stop(self) -> None:
         """Ends the connections."""
@@ -119,15 +123,15 @@ class Lane:
 
     def _work(self, channel: Channel) -> None:
         with ExitStack() as stack:
-            opened = False
+            first = True
             while (job := self._jobs.get()) is not None:
                 try:
-                    if not opened:
+                    if first:
                         stack.enter_context(channel)
-                        opened = True
-                    result = _attempt(channel, job, self._clock)
+                    result = _attempt(channel, job, self._clock, first)
                 except Exception as error:
                     result = _unexpected(job, error)
+                first = False
                 self._results.put(result)
                 if isinstance(result.failure, Unreachable):
                     return
@@ -135,18 +139,18 @@ class Lane:
 
 def _unexpected(job: Job, error: Exception) -> Result:
     """A channel failed as none should."""
-    return Result(job, None, Unreachable(f"the channel failed unexpectedly ({type(error).__name__})"), 0)
+    return Result(job, None, Unreachable(f"the channel failed unexpectedly ({type(error).__name__})"), 0, True)
 
 
-def _attempt(channel: Channel, job: Job, clock: Callable[[], Instant]) -> Result:
+def _attempt(channel: Channel, job: Job, clock: Callable[[], Instant], first: bool) -> Result:
     seconds = stopwatch()
     now = clock()
     try:
         given = channel.hand_over(job.letter, now)
     except NotHandedOver as failure:
-        return Result(job, None, failure, seconds())
+        return Result(job, None, failure, seconds(), first)
     except Exception as error:  # a fault of ours in one message must not stop the others, at every poll anew
-        return Result(job, None, TryLater(f"it failed unexpectedly ({type(error).__name__})"), seconds())
+        return Result(job, None, TryLater(f"it failed unexpectedly ({type(error).__name__})"), seconds(), first)
     taken = given if isinstance(given, Taken) else Taken(given)
     # The clock of a person starts when the server has taken the message, not when it began to (R13).
-    return Result(job, taken._replace(at=clock()) if taken.at == now else taken, None, seconds())
+    return Result(job, taken._replace(at=clock()) if taken.at == now else taken, None, seconds(), first)

@@ -93,10 +93,12 @@ def poll(
     in time has been seen. As a `rehearsal` it stays inside the caller's transaction, which is then rolled back, and
     leaves the inboxes as they are.
     """
-    found = Round()
+    found, fetched = Round(), list(fetched)
     for one in fetched:
         _read(db, one, found, now=now, rehearsal=rehearsal)
     with nullcontext() if rehearsal else db.write():
+        troubles.forget_others(db, "out", reach.names)
+        troubles.forget_others(db, "in", {one.inbox.name for one in fetched})
         found.ended = expire(db, now=now, center_id=center_id, unread=found.unread.keys())
         # Also where a message has just set a dose free: the next is asked at once (R17), whatever the center.
         found.invited = [

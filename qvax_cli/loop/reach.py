@@ -38,6 +38,11 @@ class Reach:
             if self._channels[name].takes(reservist.email, reservist.mobile) is not None
         )
 
+    @property
+    def names(self) -> frozenset[str]:
+        """All channels that there are."""
+        return frozenset(self._channels)
+
     def together(self, center_id: int) -> bool:
         """Whether a message goes by all channels at once, or by the next one where one has failed."""
         return self._manner_of(center_id).together

@@ -40,7 +40,7 @@ def by_number(db: Database, numbers: Collection[str]) -> dict[str, Known]:
 def windows(db: Database, ids: Collection[int]) -> dict[int, list[tuple[int, int]]]:
     """The windows of each of these people who has any, in order of time."""
     sql = "SELECT reservist_id, starts_at, ends_at FROM windows WHERE reservist_id IN"
-    return _by_person(sorted(_found(db, sql, ids)))
+    return _by_person(_found(db, sql, ids, "ORDER BY reservist_id, starts_at"))
 
 
 def withheld(db: Database, ids: Collection[int]) -> dict[int, list[tuple[int, int]]]:
@@ -114,14 +114,14 @@ def drop_cells(db: Database, rows: Iterable[Cell]) -> None:
     )
 
 
-def _found(db: Database, sql: str, values: Collection[Any]) -> Iterator[tuple[Any, ...]]:
+def _found(db: Database, sql: str, values: Collection[Any], order: str = "") -> Iterator[tuple[Any, ...]]:
     """The rows of a query that ends in IN, for all of these values."""
     cursor = db.conn.cursor()
     cursor.row_factory = None  # plain tuples: names are looked up nowhere
     wanted = sorted(values)
     for start in range(0, len(wanted), _VALUES):
         some = wanted[start : start + _VALUES]
-        yield from cursor.execute(f"{sql} ({', '.join('?' * len(some))})", some)
+        yield from cursor.execute(f"{sql} ({', '.join('?' * len(some))}) {order}", some)
 
 
 def _by_person(rows: Iterable[tuple[int, int, int]]) -> dict[int, list[tuple[int, int]]]:

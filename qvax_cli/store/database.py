@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from qvax_cli.errors import DatabaseFailure
@@ -15,6 +16,8 @@ APPLICATION_ID = 0x71766178
 SCHEMA_VERSION = 2
 #: How long a writer waits for the others (seconds) before it gives up as "busy".
 PATIENCE = 30.0
+#: How long it sleeps between two tries.
+_KNOCK = 0.003
 
 
 class Database:
@@ -30,7 +33,7 @@ class Database:
         """A transaction holding the write lock from its first statement: what it reads stays true until it
         ends. Rolled back on any exception, and at the end of a `dry_run`."""
         try:
-            self.conn.execute("BEGIN IMMEDIATE")
+            self._begin()
         except sqlite3.Error as error:
             raise explained(error, self.path) from None
         try:
@@ -40,6 +43,27 @@ class Database:
             if self.conn.in_transaction:
                 self.conn.execute("ROLLBACK")
             raise
+
+    def _begin(self) -> None:
+        """Takes the write lock, waiting for it with patience. SQLite itself would wait ever longer between two tries,
+        and a process that writes one transaction after the other would hardly ever let anybody else in."""
+        self.conn.execute("PRAGMA busy_timeout = 0")
+        try:
+            for _ in range(int(PATIENCE / _KNOCK)):
+                try:
+                    self.conn.execute("BEGIN IMMEDIATE")
+                    return
+                except sqlite3.OperationalError as error:
+                    if "locked" not in str(error):
+                        raise
+                sleep(_KNOCK)
+            self.conn.execute("BEGIN IMMEDIATE")
+        finally:
+            self.conn.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
+
+    def give_way(self) -> None:
+        """Lets those in who wait for the write lock; for work that takes it again and again."""
+        sleep(3 * _KNOCK)
 
     @contextmanager
     def read(self) -> Iterator[None]:

@@ -1,5 +1,6 @@
 """Channels that take nothing and inboxes that cannot be read, for as long as that lasts."""
 
+from collections.abc import Container
 from typing import NamedTuple
 
 from qvax_cli.store.database import Database
@@ -45,6 +46,13 @@ def failed(db: Database, name: str, direction: str, reason: str, *, now: int, ne
 def works(db: Database, name: str, direction: str) -> None:
     """It is in order (again)."""
     db.run("DELETE FROM troubles WHERE name = :name AND direction = :direction", name=name, direction=direction)
+
+
+def forget_others(db: Database, direction: str, names: Container[str]) -> None:
+    """What is not configured any more is not out of order."""
+    for trouble in every(db):
+        if trouble.direction == direction and trouble.name not in names:
+            works(db, trouble.name, direction)
 
 
 def try_now(db: Database, direction: str, now: int) -> None:

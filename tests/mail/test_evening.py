@@ -56,6 +56,18 @@ def test_r13_a_mail_server_that_is_dead_for_20_minutes_costs_nobody_anything(cen
     assert center.json("status")["troubles"] == []
 
 
+def test_what_leaves_for_an_earlier_offer_is_not_shown_as_asked_for_a_later_one(center: Center) -> None:
+    with smtp.serving(smtp.Server()) as server:
+        center.mail_by(server)
+    center.people(2)
+    center("offer", "--center", "namur", "--doses", 1, code=5)
+    center.pass_minutes(5)
+    with smtp.serving(server, port=server.port):
+        made = center.json("offer", "--center", "namur", "--doses", 1)
+    assert [one["name"] for one in made["invited"]] == ["P1 Peeters"]
+    assert server.to() == ["p0", "p1"]
+
+
 def test_r13_what_cannot_leave_before_the_last_call_leaves_never_and_the_people_keep_their_availability(
     center: Center,
 ) -> None:

@@ -62,6 +62,7 @@ def test_r13_nobody_is_forgotten_and_at_most_one_mail_comes_twice(
     server.delay = 0.01
     center.mail_by(server)
     _killed_and_taken_up(center, server, chance.randrange(1, PEOPLE), chance.random() * 0.03)
+    print(f"round {number}: {len(_lost(center))} under way, {_twice(server)} twice")
     assert server.most_open == 1
     assert _twice(server) <= 1
     assert len(_lost(center)) <= 1

@@ -124,6 +124,17 @@ def test_r15_nobody_expires_while_the_second_channel_has_not_taken_what_came_bac
     assert len(both.json("availability", "show", 1)["windows"]) == 1
 
 
+def test_a_channel_that_is_not_configured_any_more_is_not_out_of_order(both: Center, gateway: Gateway) -> None:
+    gateway.answer = lambda _: (401, "who are you")
+    both.configure("channels", order="sms")
+    both("offer", "--center", "namur", "--doses", 1, code=5)
+    assert [one["channel"] for one in both.json("status")["troubles"]] == ["sms"]
+    del both.sections["sms"]
+    both.configure("channels", order="mail")
+    assert "sms: this channel is not configured any more" in both.json("poll", code=5)["troubles"]
+    assert both.json("status")["troubles"] == []
+
+
 def test_one_channel_does_not_wait_for_another(both: Center, server: smtp.Server, gateway: Gateway) -> None:
     """The mail server is out of order; the SMS go all the same."""
     both.configure("channels", mode="together")

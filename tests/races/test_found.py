@@ -2,8 +2,15 @@
 
 import csv
 import io
+from collections.abc import Callable
 from pathlib import Path
 
+from typer.testing import CliRunner
+
+from qvax_cli.channels import Envelope, Taken
+from qvax_cli.channels.spool import Spool
+from qvax_cli.cli import app
+from qvax_cli.context import Qvax
 from tests.conftest import Cli
 from tests.races import invariants
 
@@ -109,3 +116,41 @@ def test_who_moved_to_another_center_after_a_cleanup_is_not_asked_by_the_old_one
     invariants.check(cli.db, cli.now)
     assert cli.json("offer", "--center", "namur", "--doses", 1, code=5)["invited"] == []
     assert len(cli.json("offer", "--center", "charleroi", "--doses", 1)["invited"]) == 1
+
+
+class _WhileItGoes(Spool):
+    """A spool that is slow: something else happens while it takes a message."""
+
+    def __init__(self, folder: Path, meanwhile: Callable[[], object]) -> None:
+        super().__init__(folder)
+        self._meanwhile = meanwhile
+
+    def hand_over(self, envelope: Envelope, now: int) -> Taken:
+        self._meanwhile()
+        return super().hand_over(envelope, now)
+
+
+def _offer_while(cli: Cli, meanwhile: Callable[[], object]) -> None:
+    qvax = Qvax(db=cli.db, operator="ann", now=lambda: cli.now, environ=cli.environ)
+    qvax.__dict__["channels"] = {"mail": _WhileItGoes(Path(f"{cli.db}-spool"), meanwhile)}
+    CliRunner().invoke(app, ["offer", "--center", "namur", "--doses", "1"], obj=qvax)
+    qvax.close()
+
+
+def test_r7_who_is_erased_while_their_message_is_on_its_way_leaves_no_datum_in_the_database(cli: Cli) -> None:
+    cli.register("1930-01-01", "Zerlinda", email="zq@example.org")
+    _offer_while(cli, lambda: cli("reservist", "forget", 1, "--yes"))
+    with invariants.opened(cli.db) as conn:
+        everything = "\n".join(conn.iterdump())
+    assert "Zerlinda" not in everything
+    assert "zq@example.org" not in everything
+
+
+def test_who_is_taken_back_while_their_message_is_on_its_way_is_told(cli: Cli) -> None:
+    cli.people(1)
+    done: list[object] = []
+    _offer_while(cli, lambda: done or done.append(cli("close", 1, code=None)))
+    cli("poll", code=None)
+    (code,) = cli.codes().values()
+    assert cli.states() == {"P0": "cancelled"}
+    assert invariants.spooled(cli.db) == {("invitation", code): 1, ("cancelled", code): 1}

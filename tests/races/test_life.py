@@ -418,7 +418,7 @@ def test_r6_to_r24_hold_after_every_command_of_any_evening() -> None:
     run_state_machine_as_test(
         Life,
         settings=settings(
-            max_examples=max(50, 10 * ROUNDS),
+            max_examples=max(40, 10 * ROUNDS),
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),
