@@ -17,10 +17,9 @@ from qvax_cli.store import bulk, events
 from qvax_cli.store.bulk import Data, Known
 from qvax_cli.store.database import Database
 
-#: A batch is one transaction: at most so many rows, and as soon as they have so many windows. The more there are, the
-#: fewer pages of the indexes are written twice; but an `offer` beside it waits for as long as the transaction takes.
-_MOST_ROWS = 20_000
-_MOST_WINDOWS = 20_000
+#: A batch is one transaction, and ends with so many rows and windows, which take about the same time. The more there
+#: are, the fewer pages of the indexes are written twice; but an `offer` beside it waits while the transaction lasts.
+_BATCH = 20_000
 
 #: Windows as they are stored: (starts_at, ends_at), in order of time.
 Windows = tuple[tuple[Instant, Instant], ...]
@@ -66,8 +65,8 @@ def batches(portions: Iterable[Sequence[Entry]]) -> Iterator[list[Entry]]:
     windows = 0
     for portion in portions:
         batch += portion
-        windows += sum(len(one[3]) for one in portion if one[3])
-        if len(batch) >= _MOST_ROWS or windows >= _MOST_WINDOWS:
+        windows += sum(len(entry[3]) for entry in portion if entry[3])
+        if len(batch) + windows >= _BATCH:
             yield batch
             batch, windows = [], 0
     if batch:

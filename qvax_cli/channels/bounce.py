@@ -22,6 +22,8 @@ def _patterns() -> dict[str, re.Pattern[bytes]]:
         "status": re.compile(rb"^status:\s*([245])\.(\d{1,3}\.\d{1,3})", re.I | re.M),
         "ours": re.compile(rb"<(\d{1,18}\.[a-z_]{1,20}\.[0-9A-Z]{8}@qvax\.invalid)>"),
         "code": re.compile(rb"^[> \t]*x-qvax-code:\s*([0-9A-Z]{8})\s*$", re.I | re.M),
+        # In the subject, which may be encoded.
+        "subject": re.compile(rb"(?:\[|=5B)([0-9A-HJKMNP-TV-Z]{8})(?:\]|=5D)"),
         "failed": re.compile(rb"^x-failed-recipients:", re.I | re.M),
     }
 
@@ -54,7 +56,7 @@ def report(raw: bytes, mail: Incoming) -> Report | None:
         delivered, why = (None, "") if late else (False, "the mail came back")
     else:
         return None
-    ours, code = find["ours"].search(raw), find["code"].search(raw)
+    ours, code = find["ours"].search(raw), find["code"].search(raw) or find["subject"].search(raw)
     return Report(
         message_id=f"<{ours[1].decode()}>" if ours else "",
         code=code[1].decode().upper() if code else "",

@@ -38,7 +38,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a job: taken, or why not; in how many seconds, and whether the connection had to be opened for it."""
+    """What came of a job: taken, or why not; in how many seconds, and whether that was the first of its connection."""
 
     job: Job
     taken: Taken | None

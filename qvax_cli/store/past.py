@@ -22,11 +22,12 @@ def count(db: Database, now: int) -> int:
 
 def ranges(db: Database, now: int, size: int) -> Iterator[tuple[int, int]]:
     """Ranges of ids, (after, upto], that hold everybody with windows that have ended, `size` such windows in each."""
-    after: int | None = 0
-    while after is not None and _nth(db, now, after, 1) is not None:
-        upto = _nth(db, now, after, size)
-        yield after, _LAST if upto is None else upto
+    after = 0
+    while (upto := _nth(db, now, after, size)) is not None:
+        yield after, upto
         after = upto
+    if _nth(db, now, after, 1) is not None:
+        yield after, _LAST
 
 
 def _nth(db: Database, now: int, after: int, n: int) -> int | None:
@@ -44,15 +45,17 @@ def _nth(db: Database, now: int, after: int, n: int) -> int | None:
 def drop_one_by_one(db: Database, now: int, after: int, upto: int, limit: int) -> int:
     """Drops windows that have ended and whose cells reach beyond now, of at most `limit` people; how many.
 
-    Such a cell must not outlive its window. It is the last of a window that has only just ended, or one shared with the
-    next window, because the two met when they were rounded. (The condition finds all these, and a few more.)
+    Such a cell must not outlive its window. It is the last of a window that has only just ended, or one shared with a
+    window that goes on or is about to begin, because the two met when they were rounded. (The condition finds all of
+    these, and a few more.)
     """
     found = db.all(
         """SELECT DISTINCT reservist_id FROM windows AS w
-           WHERE reservist_id > :after AND reservist_id <= :upto AND ends_at <= :now
-             AND (ends_at > :now - :now % :half_hour
-                  OR EXISTS (SELECT 1 FROM windows AS other WHERE other.reservist_id = w.reservist_id
-                             AND other.ends_at > :now AND other.starts_at < w.ends_at + 2 * :half_hour))
+           WHERE reservist_id > :after AND reservist_id <= :upto
+             AND (ends_at <= :now AND ends_at > :now - :now % :half_hour
+                  OR ends_at > :now AND starts_at < :now + 2 * :half_hour
+                     AND EXISTS (SELECT 1 FROM windows AS ended WHERE ended.reservist_id = w.reservist_id
+                                 AND ended.ends_at <= :now AND ended.ends_at > w.starts_at - 2 * :half_hour))
            LIMIT :limit""",
         after=after,
         upto=upto,

@@ -50,9 +50,11 @@ Content-Type: message/rfc822
 """
 
 
-def plain_bounce(mail: EmailMessage, *, rewritten: bool = False) -> str:
-    """What Exim writes: no parts, our headers in the text. rewritten: some server has put a Message-ID of its own."""
-    own = "" if rewritten else f"Message-ID: {mail['Message-ID']}\n"
+def plain_bounce(mail: EmailMessage, *, rewritten: bool = False, bare: bool = False) -> str:
+    """What Exim writes: no parts, our headers in the text. rewritten: some server has put its own Message-ID; bare: and
+    left out the headers that it does not know."""
+    own = "" if rewritten or bare else f"Message-ID: {mail['Message-ID']}\n"
+    code = "" if bare else f"X-Qvax-Code: {mail['X-Qvax-Code']}\n"
     return f"""\
 From: Mail Delivery System <Mailer-Daemon@mx.example.org>
 To: reserve@namur.example
@@ -68,8 +70,7 @@ recipients. This is a permanent error.
 
 ------ This is a copy of the message, including all the headers. ------
 
-{own}Subject: {mail["Subject"]}
-X-Qvax-Code: {mail["X-Qvax-Code"]}
+{own}{code}Subject: {mail["Subject"]}
 """
 
 

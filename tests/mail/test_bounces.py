@@ -18,17 +18,13 @@ def _message(center: Center, number: int) -> dict[str, object]:
     return shown
 
 
-@pytest.mark.parametrize("kind", ["notification", "plain", "rewritten"])
+@pytest.mark.parametrize("kind", ["notification", "plain", "rewritten", "bare"])
 def test_r13_a_mail_that_came_back_frees_the_dose_for_the_next(center: Center, server: smtp.Server, kind: str) -> None:
     center.mail_by(server)
     codes = center.ask(2, 1)
     mail = server.taken[0]
-    _arrives(
-        center,
-        letters.notification(mail)
-        if kind == "notification"
-        else letters.plain_bounce(mail, rewritten=kind == "rewritten"),
-    )
+    plain = letters.plain_bounce(mail, rewritten=kind == "rewritten", bare=kind == "bare")
+    _arrives(center, letters.notification(mail) if kind == "notification" else plain)
     center.pass_minutes(1)
     polled = center.json("poll")
     assert polled["undeliverable"] == [codes["P0"]]

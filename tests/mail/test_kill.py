@@ -19,8 +19,9 @@ import pytest
 from qvax_cli.rules.windows import Window
 from qvax_cli.store import availability, people
 from qvax_cli.store.database import open_database
-from tests.mail import smtp
+from tests.mail import letters, smtp
 from tests.mail.conftest import Center
+from tests.mail.dovecot import Mailbox
 
 ROUNDS = int(os.environ.get("QVAX_ROUNDS", "3"))
 PEOPLE = 50
@@ -125,3 +126,35 @@ def _clocks_are_right(center: Center, server: smtp.Server) -> None:
         assert (state, carried) == ("sent", "handed_over")
         assert abs(sent_at - taken_at[f"<{number}.invitation.{code}@qvax.invalid>"]) <= 2
         assert expires_at == sent_at + 1800
+
+
+@pytest.mark.dovecot
+def test_r15_answers_are_applied_once_however_often_the_process_dies(
+    tmp_path: Path, listed: Path, server: smtp.Server, mailbox: Mailbox
+) -> None:
+    """Twenty people say yes; `poll` is killed at some point of reading, applying and moving, again and again."""
+    chance = random.Random(time.time())
+    center = Center(tmp_path)
+    shutil.copy(listed, center.db)
+    center.mail_by(server)
+    center.read_from(mailbox)
+    assert _qvax(center, "offer", "--center", "namur", "--doses", "20").wait(60) == 0
+    asked = list(server.taken)
+    for mail in asked:
+        mailbox.put(letters.reply(mail, "Oui", sender=f"{mail['To'].addresses[0].username}@example.org"), time.time())
+    for _ in range(4):
+        process = _qvax(center, "poll")
+        while mailbox.count("INBOX") == 20 and process.poll() is None and chance.random() > 0.1:
+            time.sleep(chance.random() * 0.1)
+        process.kill()
+        process.wait()
+    assert _qvax(center, "poll").wait(60) == 0
+    conn = sqlite3.connect(center.db)
+    states = conn.execute("SELECT state, count(*) FROM invitations GROUP BY state").fetchall()
+    read = conn.execute("SELECT result, count(*) FROM replies GROUP BY result").fetchall()
+    told = conn.execute("SELECT kind, count(*) FROM messages GROUP BY kind ORDER BY kind").fetchall()
+    conn.close()
+    assert states == [("confirmed", 20)]
+    assert read == [("confirmed", 20)]
+    assert told == [("confirmation", 20), ("invitation", 20)]
+    assert (mailbox.count("INBOX"), mailbox.count("qvax-done")) == (0, 20)

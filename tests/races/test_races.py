@@ -214,18 +214,20 @@ def test_eight_real_commands_from_the_shell_confirm_once(place: Path) -> None:
     cli.people(2)
     cli("offer", "--center", "namur", "--doses", 1)
     code = cli.codes()["P0"]
-    for number in range(max(1, ROUNDS // 10)):
-        twin = again(cli, place / str(number))
-        words = [sys.executable, "-m", "qvax_cli", "--db", str(twin.db), "--json", "respond", code, "yes"]
-        runs = [
-            subprocess.Popen(words, env=_environment(place), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-            for _ in range(8)
-        ]
-        said = [run.communicate(timeout=60) for run in runs]
-        assert [run.returncode for run in runs] == [0] * 8, said
-        results = Counter(json.loads(out)["result"] for out, _ in said)
-        assert results == {"confirmed": 1, "repeat": 7}
-        _all_is_well(twin, cli.now)
+    with _rounds(cli, 1) as twins:
+        for twin in twins:
+            words = [sys.executable, "-m", "qvax_cli", "--db", str(twin.db), "--json", "respond", code, "yes"]
+            runs = [
+                subprocess.Popen(
+                    words, env=_environment(place), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+                )
+                for _ in range(8)
+            ]
+            said = [run.communicate(timeout=60) for run in runs]
+            assert [run.returncode for run in runs] == [0] * 8, said
+            results = Counter(json.loads(out)["result"] for out, _ in said)
+            assert results == {"confirmed": 1, "repeat": 7}
+            _all_is_well(twin, cli.now)
 
 
 def _environment(place: Path) -> dict[str, str]:

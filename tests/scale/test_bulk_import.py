@@ -235,7 +235,7 @@ def open_other(db: Database) -> sqlite3.Connection:
     return conn
 
 
-def test_batches_end_at_so_many_rows_or_windows() -> None:
+def test_batches_end_at_so_many_rows_and_windows() -> None:
     def portion(number: int, windows: int) -> list[imports.Entry]:
         return [(("", 1, "", "", "", "", "", "", ""), 0, 0, ((1, 2),) * windows, ())] * number  # type: ignore[list-item]
 
