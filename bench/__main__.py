@@ -13,19 +13,21 @@ PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 
 
 class Size(NamedTuple):
-    """How large the lists are; `times` is how often whole commands are run, `long` how often what takes minutes is."""
+    """How large the lists are; `times` is how often whole commands are run, `long` how often what takes minutes is;
+    `watchers` look on while answers are recorded."""
 
     people: int
     rows: int
     growth: tuple[int, ...]
     times: int
     long: int
+    watchers: int
 
 
 SIZES = {
-    "tiny": Size(5_000, 2_000, (500, 2_000), 1, 1),  # to try the benchmark itself
-    "quick": Size(200_000, 100_000, (2_000, 20_000, 200_000), 7, 1),
-    "full": Size(2_000_000, 1_000_000, (2_000, 20_000, 200_000, 2_000_000), 11, 3),
+    "tiny": Size(5_000, 2_000, (500, 2_000), 1, 1, 2),  # to try the benchmark itself
+    "quick": Size(200_000, 100_000, (2_000, 20_000, 200_000), 7, 1, 20),
+    "full": Size(2_000_000, 1_000_000, (2_000, 20_000, 200_000, 2_000_000), 11, 3, 100),
 }
 
 
@@ -42,7 +44,7 @@ def main() -> None:
             ("offers", lambda: offers.whole(folder, size.people, size.times)),
             ("selection", lambda: offers.selection(folder, size.people, size.times)),
             ("cleanup", lambda: cleanup.measure(folder, size.people)),
-            ("many hands", lambda: hands.measure(folder, 200, 7)),
+            ("many hands", lambda: hands.measure(folder, 200, 7, size.watchers)),
             ("imports", lambda: imports.measure(folder, size.rows, size.long)),
             ("growth", lambda: growth.measure(folder, size.growth, size.times)),
         ):

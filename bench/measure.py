@@ -24,11 +24,30 @@ def run(*words: object, env: dict[str, str] | None = None) -> float:
 
 
 def megabytes(*words: object, env: dict[str, str] | None = None) -> float:
-    """Runs a command to its end; the most memory that it held."""
+    """Runs a command to its end; the most memory that it and the processes it made held together."""
     child = subprocess.Popen(list(map(str, words)), env=_environment(env), stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    return used.ru_maxrss / 1024
+    most = 0.0
+    while child.poll() is None:
+        most = max(most, sum(map(_held, _family(child.pid))))
+        time.sleep(0.05)
+    return most
+
+
+def _family(pid: int) -> list[int]:
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+    return [pid, *(one for child in children for one in _family(int(child)))]
+
+
+def _held(pid: int) -> float:
+    """Megabytes of a process; what it shares with others counts in equal parts."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
 def _environment(env: dict[str, str] | None) -> dict[str, str]:
