@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -20,7 +19,7 @@ from qvax_cli.store.database import Database
 
 #: A batch is one transaction, and ends with so many rows and windows, which take about the same time. The more there
 #: are, the fewer pages of the indexes are written twice; but an `offer` beside it waits while the transaction lasts.
-_BATCH = 12_000
+_BATCH = 20_000
 
 #: Windows as they are stored: (starts_at, ends_at), in order of time.
 Windows = tuple[tuple[Instant, Instant], ...]
@@ -61,33 +60,17 @@ def _stored(windows: tuple[Window, ...]) -> tuple[Windows, tuple[int, ...]]:
 
 
 def batches(portions: Iterable[Sequence[Entry]]) -> Iterator[list[Entry]]:
-    """The entries in batches, each of which is one transaction. All rows of a person keep their order.
-
-    A long file is taken apart by decades of birth, with which the numbers begin: a batch then lies in one part of their
-    index, of which it fills a page after the other. What is left in the end, or all of a short file, goes together.
-    """
-    waiting: dict[str, list[Entry]] = defaultdict(list)
-    for portion in portions:
-        for decades, entries in groupby(portion, _decades):
-            waiting[decades] += entries
-            if _weight(waiting[decades]) >= _BATCH:
-                yield waiting.pop(decades)
+    """The entries in batches, each of which is one transaction."""
     batch: list[Entry] = []
-    for decades in sorted(waiting):
-        if batch and _weight(batch) + _weight(waiting[decades]) > _BATCH:
+    windows = 0
+    for portion in portions:
+        batch += portion
+        windows += sum(len(entry[3]) for entry in portion if entry[3])
+        if len(batch) + windows >= _BATCH:
             yield batch
-            batch = []
-        batch += waiting[decades]
+            batch, windows = [], 0
     if batch:
         yield batch
-
-
-def _decades(entry: Entry) -> str:
-    return "01234"[int(_number(entry)[0]) // 2]
-
-
-def _weight(entries: Sequence[Entry]) -> int:
-    return len(entries) + sum(len(entry[3]) for entry in entries if entry[3])
 
 
 def put(db: Database, batch: Sequence[Entry], write: Transaction, *, now: Instant) -> Counts:
