@@ -4,17 +4,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import NamedTuple
 
 from qvax_cli.registrations import Registration
+from qvax_cli.registrations.portions import Making
 from qvax_cli.rules.cells import cover
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.order import draw_lots, turn
 from qvax_cli.rules.windows import Window
 from qvax_cli.store import bulk, events
 from qvax_cli.store.bulk import Data, Known
+from qvax_cli.store.centers import Center
 from qvax_cli.store.database import Database
 
 #: A batch is one transaction, and ends with so many rows and windows, which take about the same time. The more there
@@ -42,16 +44,31 @@ class Counts(NamedTuple):
         return Counts(*(a + b for a, b in zip(self, other, strict=True)))
 
 
+def making(every: Iterable[Center]) -> Making[Entry]:
+    """What an import makes of registrations for these centers."""
+    return Making(partial(entries, center_ids={center.code: center.id for center in every}), arranged)
+
+
 def entries(registrations: Sequence[Registration], center_ids: dict[str, int]) -> list[Entry]:
-    """Registrations as they are stored, sorted by their numbers. center_ids: by code."""
+    """Registrations as they are stored. center_ids: by code."""
     found: list[Entry] = []
     for registration, lot in zip(registrations, draw_lots(len(registrations)), strict=True):
         number, first, last, birth, language, code, email, mobile, contact, windows = registration
         data = number, center_ids[code], first, last, birth.isoformat(), language, email, mobile, contact
         stored, cells = _stored(windows) if windows else (windows, ())
         found.append((data, lot, turn(birth, lot), stored, cells))
-    found.sort(key=_number)  # stable: of two rows of one person the later one stays the later one
     return found
+
+
+def arranged(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries so that a batch of neighbours meets few pages of the indexes: those of the windows, which are kept by
+    center, are larger than that of the numbers. Of two rows of one person the later one stays the later one."""
+    return [entry for wave in _waves(entries) for entry in sorted(wave, key=_neighbourhood)]
+
+
+def _neighbourhood(entry: Entry) -> tuple[int, str]:
+    number, center_id, *_ = entry[0]
+    return (center_id if entry[4] else 0), number
 
 
 @lru_cache(maxsize=10_000)  # the same few windows come again and again

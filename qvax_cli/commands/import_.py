@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, nullcontext
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -73,8 +72,8 @@ def _right_ones(
     qvax: Qvax, rows: Rows, checker: Checker, book: Rejects | None, report: Report
 ) -> Iterator[Sequence[imports.Entry]]:
     """The rows that are right, as they are stored, portion by portion; the others go into the report and the book."""
-    ready = partial(imports.entries, center_ids={center.code: center.id for center in centers.every(qvax.db)})
-    for portion in progress(qvax, portions(rows, checker, ready, lambda: rows.bytes_read), rows.size):
+    making = imports.making(centers.every(qvax.db))
+    for portion in progress(qvax, portions(rows, checker, making, lambda: rows.bytes_read), rows.size):
         report.rows += portion.rows
         for line, cells, complaints in portion.wrong:
             report.reject(line, complaints)

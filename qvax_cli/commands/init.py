@@ -1,7 +1,6 @@
 """`qvax init`: creates the database with the bundled centers."""
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Annotated
 
 import typer
@@ -72,8 +71,7 @@ def _put_made_up_people(qvax: Qvax, db: Database, count: int) -> None:
         for taken, person in enumerate(people(count, centers=codes, day=day(now), sorted_by_center=True), 1):
             yield taken, [], tuple(person.values())
 
-    ready = partial(imports.entries, center_ids={center.code: center.id for center in every})
-    made = progress(qvax, portions(rows(), checker, ready, lambda: taken), count)
+    made = progress(qvax, portions(rows(), checker, imports.making(every), lambda: taken), count)
     db.make_room()
     for batch in imports.batches(portion.right for portion in made):
         imports.put(db, batch, db.write, now=now)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 from qvax_cli.registrations.columns import COLUMNS, Values, plain
 from qvax_cli.rules import age, contact, national_number
-from qvax_cli.rules.complaint import Complaint
+from qvax_cli.rules.complaint import Complaint, Unreadable
 from qvax_cli.rules.local_time import Instant, day, parse_date
 from qvax_cli.rules.windows import FIELD, Window, coming, parse
 from qvax_cli.store.centers import Center, not_taking_part
@@ -85,10 +86,12 @@ class Checker:
             return self._registration(values)
         except Complaint:
             mended = _mended(values)
+        if mended != values:
             try:
                 return self._registration(mended)
             except Complaint:
-                return self._faults(mended)
+                pass
+        return self._faults(mended)
 
     def _registration(self, values: Values) -> Registration:
         niss, last, first, born, mail, phone, person, tongue, place, available = values
@@ -123,16 +126,18 @@ class Checker:
         try:
             given = self._births[born]
         except KeyError:
-            given = self._birth(born, national_number.century_of(niss))
+            given = self._birth(born, niss)
         number, birth = national_number.read(niss, given)
         if not self._oldest <= birth <= self._youngest:
             age.of_age(birth, self._today, self._min_age)
         return number, birth
 
-    def _birth(self, text: str, century: int | None) -> date:
-        birth = parse_date(text, "birth_date", century=century)
-        if str(birth.year) in text:  # else the number decides, and the next one may decide otherwise
-            _remember(self._births, text, birth, _MOST_DATES)
+    def _birth(self, text: str, niss: str) -> date:
+        try:
+            birth = parse_date(text, "birth_date")
+        except Unreadable:  # in a year of two digits the number decides, and the next one may decide otherwise
+            return parse_date(text, "birth_date", century=national_number.century_of(niss))
+        _remember(self._births, text, birth, _MOST_DATES)
         return birth
 
     def _name(self, text: str, field: str) -> str:
@@ -204,9 +209,9 @@ class Checker:
         number = _fault(national_number.read, niss)
         if number is not None and number.field == "birth_date" and born:
             number = None
-        century = national_number.century_of(niss)
-        birth = _fault(self._birth, born, century) if born else None
-        if birth is not None and number is not None and _fault(self._birth, born, 1900) is None:
+        birth = _fault(self._birth, born, niss) if born else None
+        of_any_century = partial(parse_date, century=1900)
+        if birth is not None and number is not None and _fault(of_any_century, born, "birth_date") is None:
             birth = None  # only its century is unknown, which the right number will tell
         faults = [fault for fault in (number, birth) if fault is not None]
         if not faults and (both := _fault(self._identity, niss, born)):

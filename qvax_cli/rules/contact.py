@@ -14,6 +14,7 @@ _JOINERS = "\u200c\u200d"  # invisible, and part of the spelling in Persian, Hin
 # a quotation mark is what is left of a broken row.
 _IN_NO_NAME = re.compile(r'["<>=]|^[-+@]|\d\D*\d\D*\d\D*\d')
 _LONGEST_EMAIL = 254  # RFC 5321, the same for the library
+_BELGIAN_MOBILES = frozenset(("045", "046", "047", "048", "049"))
 _LONGEST_PHONE = 40  # E.164 has 15 digits: room for every way to group them
 # Letters, digits and the marks that people use. Left to the library: everything that is not ASCII, labels
 # with two dashes in a row (xn--), the names that RFC 6761 reserves, and other marks before the @.
@@ -108,21 +109,18 @@ def _without_data(sentence: str) -> str:
 
 def _plain_belgian_mobile(text: str) -> str | None:
     """The fast path: E.164 of +324... and 04... in any grouping, else None."""
-    if not text.isdigit():
+    digits = text
+    if not digits.isdigit():
         if len(text) > _LONGEST_PHONE:
             return None
-        text = text.replace(" ", "")
-        if not text[1:].isdigit():
-            text = text.replace(".", "").replace("/", "").replace("-", "")
-    if text.startswith("04"):
-        rest = text[2:]
-    elif text.startswith("+324"):
-        rest = text[4:]
-    else:
-        return None
+        digits = text.replace(" ", "")
+        if not digits.isdigit():
+            digits = digits.replace(".", "").replace("/", "").replace("-", "")
+            if digits.startswith("+324"):
+                digits = "0" + digits[3:]
     # 045 to 049 are mobiles; 042 and 043 is Liège, where the numbers are a digit shorter
-    if len(rest) == 8 and rest[0] in "56789" and rest.isascii() and rest.isdigit():
-        return "+324" + rest
+    if len(digits) == 10 and digits[:3] in _BELGIAN_MOBILES and digits.isascii() and digits.isdigit():
+        return "+32" + digits[1:]
     return None
 
 
