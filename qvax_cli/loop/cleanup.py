@@ -99,10 +99,9 @@ def _in_portions(db: Database, ids: Sequence[int], size: int, do: Callable[[Sequ
 
 def _erase(db: Database, ids: Sequence[int], last_sign: dict[str, int], now: Instant) -> int:
     """Erases those who have still given no sign of life; how many."""
-    found = [people.if_past_retention(db, one, **last_sign) for one in ids]
-    leaving = [one for one in found if one is not None]
-    for reservist in leaving:
-        erase(db, reservist, "erased after retention", now=now)
+    leaving = people.still_past_retention(db, ids, **last_sign)
+    if leaving:
+        erase(db, leaving, "erased after retention", now=now)
     return len(leaving)
 
 

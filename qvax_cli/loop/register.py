@@ -1,6 +1,6 @@
 """Puts people on the list, keeps their availability, and takes them off it on request (R6 to R8)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from qvax_cli.errors import Refused
 from qvax_cli.loop.withdraw import withdraw
@@ -82,16 +82,20 @@ def forget(db: Database, reservist: Reservist, *, now: Instant) -> tuple[int, ..
         withdraw(db, held, offers.get(db, held.offer_id), now=now)
     why = "vaccinated" if reservist.state == "vaccinated" else "withdrawn"
     departed.add(db, reservist.number, why)
-    erase(db, reservist, "erased on request", now=now)
+    erase(db, [reservist], "erased on request", now=now)
     return () if held is None else (held.offer_id,)
 
 
-def erase(db: Database, reservist: Reservist, what: str, *, now: Instant) -> None:
-    """Takes every personal datum of somebody who holds no invitation out of the database (R23)."""
-    availability.drop(db, reservist)
-    availability.forget_withheld(db, reservist.id)
-    outbox.erase_person(db, reservist.id)
-    attempts.erase_person(db, reservist.id)
-    replies.erase_person(db, reservist.id)
-    people.erase(db, reservist.id, now)
-    events.record(db, what, now, center=reservist.center_id, reservist=reservist.id)
+def erase(db: Database, reservists: Sequence[Reservist], what: str, *, now: Instant) -> None:
+    """Takes every personal datum of people who hold no invitation, some hundreds at most, out of the database (R23)."""
+    ids = [one.id for one in reservists]
+    held = invitations.ids_of(db, ids)
+    addresses = [address for one in reservists for address in (one.email, one.mobile) if address]
+    availability.drop(db, *reservists)
+    availability.forget_withheld(db, held)
+    outbox.erase_of(db, held)
+    attempts.erase_of(db, held)
+    replies.erase_of(db, held, addresses)
+    people.erase(db, ids, now)
+    for one in reservists:
+        events.record(db, what, now, center=one.center_id, reservist=one.id)

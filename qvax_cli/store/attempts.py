@@ -1,9 +1,10 @@
 """Every time that a message was given to its channel, and how that ended. The row is there before the message goes."""
 
 import sqlite3
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from qvax_cli.store.database import Database
+from qvax_cli.store.database import Database, places
 
 
 class Attempt(NamedTuple):
@@ -83,11 +84,11 @@ def begun_since(db: Database, channel: str, moment: int) -> list[int]:
     return [int(row["begun_at"]) for row in rows]
 
 
-def erase_person(db: Database, reservist_id: int) -> None:
-    """What servers said about messages to somebody who is erased."""
-    db.run(
-        """UPDATE attempts SET answer = NULL WHERE message_id IN
-           (SELECT m.id FROM messages AS m JOIN invitations AS i ON i.id = m.invitation_id
-            WHERE i.reservist_id = :id)""",
-        id=reservist_id,
-    )
+def erase_of(db: Database, held: Sequence[int]) -> None:
+    """What servers said about messages to the people of these invitations, who are erased."""
+    if held:
+        db.conn.execute(
+            f"""UPDATE attempts SET answer = NULL WHERE message_id IN
+                (SELECT id FROM messages WHERE invitation_id IN {places(held)})""",
+            held,
+        )

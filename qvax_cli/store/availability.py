@@ -1,6 +1,6 @@
 """The windows in which people can come, and the index of them in the order of R11."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from heapq import merge
 
@@ -32,13 +32,13 @@ def replace(db: Database, reservist: Reservist, windows: Iterable[Window]) -> No
     )
 
 
-def drop(db: Database, reservist: Reservist) -> None:
-    """Takes all of the person's windows away."""
+def drop(db: Database, *reservists: Reservist) -> None:
+    """Takes all windows of one person, or of some hundreds, away."""
+    cells = [cell for one in reservists for cell in _cells(one, of(db, one.id))]
     db.conn.executemany(
-        "DELETE FROM available WHERE center_id = ? AND cell = ? AND turn = ? AND reservist_id = ?",
-        _cells(reservist, of(db, reservist.id)),
+        "DELETE FROM available WHERE center_id = ? AND cell = ? AND turn = ? AND reservist_id = ?", sorted(cells)
     )
-    db.run("DELETE FROM windows WHERE reservist_id = :id", id=reservist.id)
+    db.run_for("DELETE FROM windows WHERE reservist_id IN", [one.id for one in reservists])
 
 
 def _cells(reservist: Reservist, windows: tuple[Window, ...]) -> list[tuple[int, int, int, int]]:
@@ -83,13 +83,9 @@ def withheld(db: Database, invitation_id: int) -> tuple[Window, ...]:
     return tuple(sorted(Window(*row) for row in rows))
 
 
-def forget_withheld(db: Database, reservist_id: int) -> None:
-    """Nothing is given back to a person who has left."""
-    db.run(
-        """DELETE FROM withheld WHERE invitation_id IN
-           (SELECT id FROM invitations WHERE reservist_id = :id)""",
-        id=reservist_id,
-    )
+def forget_withheld(db: Database, held: Sequence[int]) -> None:
+    """Nothing is given back for these invitations, by id, to people who have left."""
+    db.run_for("DELETE FROM withheld WHERE invitation_id IN", held)
 
 
 def last_withheld(db: Database, reservist_id: int) -> tuple[Window, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
-from qvax_cli.store.database import Database
+from qvax_cli.store.database import Database, places
 from qvax_cli.store.departed import fingerprint
 
 #: Rows in one INSERT. What its CHECKs need is built once for all of them, which saves a third of the time.
@@ -121,7 +121,7 @@ def _found(db: Database, sql: str, values: Collection[Any], order: str = "") -> 
     wanted = sorted(values)
     for start in range(0, len(wanted), _VALUES):
         some = wanted[start : start + _VALUES]
-        yield from cursor.execute(f"{sql} ({', '.join('?' * len(some))}) {order}", some)
+        yield from cursor.execute(f"{sql} {places(some)} {order}", some)
 
 
 def _by_person(rows: Iterable[tuple[int, int, int]]) -> dict[int, list[tuple[int, int]]]:

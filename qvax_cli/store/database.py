@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Sized
 from contextlib import contextmanager
 from pathlib import Path
 from time import sleep
@@ -91,6 +91,12 @@ class Database:
         """Runs a statement; how many rows it changed."""
         return self.conn.execute(sql, values).rowcount
 
+    def run_for(self, sql: str, values: Sequence[Any]) -> int:
+        """Runs a statement that ends with `IN` for these values, at most some thousands; how many rows it changed."""
+        if not values:
+            return 0
+        return self.conn.execute(f"{sql} {places(values)}", values).rowcount
+
     def version(self) -> int:
         """Another number after every change that somebody else has committed."""
         return self.number("PRAGMA data_version")
@@ -101,6 +107,11 @@ class Database:
 
     def close(self) -> None:
         self.conn.close()
+
+
+def places(values: Sized) -> str:
+    """What stands behind `IN` for so many values: (?, ?, ?)."""
+    return f"({', '.join('?' * len(values))})"
 
 
 def open_database(path: Path, operator: str) -> Database:

@@ -1,11 +1,12 @@
 """The invitations: one person is asked for one offer, and what became of it."""
 
 import sqlite3
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from qvax_cli.errors import NotFound
 from qvax_cli.rules.codes import new, normalise
-from qvax_cli.store.database import Database
+from qvax_cli.store.database import Database, places
 
 #: What an invitation can be while its answer is awaited (R14).
 LIVE = ("queued", "sent")
@@ -97,6 +98,12 @@ def codes_of(db: Database, reservist_id: int) -> list[str]:
     return [
         str(row["code"]) for row in db.all("SELECT code FROM invitations WHERE reservist_id = :id", id=reservist_id)
     ]
+
+
+def ids_of(db: Database, reservists: Sequence[int]) -> list[int]:
+    """The ids of all invitations that these people have ever had."""
+    rows = db.conn.execute(f"SELECT id FROM invitations WHERE reservist_id IN {places(reservists)}", reservists)
+    return [row["id"] for row in rows]
 
 
 def is_candidate(db: Database, offer_id: int | None, reservist_id: int) -> bool:

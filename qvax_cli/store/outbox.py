@@ -1,7 +1,7 @@
 """The outbox: messages as rows, written with what caused them and handed over after the commit."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from qvax_cli.errors import NotFound
@@ -262,11 +262,11 @@ def channels_of(db: Database, invitation_id: int) -> list[str]:
     return took or [message.channel for message in found if message.state == "queued"][-1:]
 
 
-def erase_person(db: Database, reservist_id: int) -> None:
-    """Drops what waits for a person who is erased, and takes the texts out of the rest."""
-    db.run(
+def erase_of(db: Database, held: Sequence[int]) -> None:
+    """Drops what waits for the people of these invitations, who are erased, and takes the texts out of the rest."""
+    db.run_for(
         """UPDATE messages SET subject = NULL, body = NULL, error = NULL, reference = NULL,
                   state = CASE state WHEN 'queued' THEN 'dropped' ELSE state END
-           WHERE invitation_id IN (SELECT id FROM invitations WHERE reservist_id = :id)""",
-        id=reservist_id,
+           WHERE invitation_id IN""",
+        held,
     )

@@ -1,10 +1,11 @@
 """The reservists: who is on the list, and who has left it."""
 
 import sqlite3
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from qvax_cli.errors import NotFound
-from qvax_cli.store.database import Database
+from qvax_cli.store.database import Database, places
 
 
 class Reservist(NamedTuple):
@@ -119,15 +120,14 @@ def vaccinated(db: Database, reservist_id: int, now: int) -> None:
     )
 
 
-def erase(db: Database, reservist_id: int, now: int) -> None:
-    """Takes every personal datum out of the row; the id stays, for the log."""
-    db.run(
-        """UPDATE reservists SET state = 'erased', left_at = coalesce(left_at, :now), number = NULL,
-                  first_name = NULL, last_name = NULL, birth_date = NULL, language = NULL, email = NULL,
-                  mobile = NULL, contact_name = NULL
-           WHERE id = :id""",
-        id=reservist_id,
-        now=now,
+def erase(db: Database, ids: Sequence[int], now: int) -> None:
+    """Takes every personal datum out of the rows; the ids stay, for the log."""
+    db.conn.execute(
+        f"""UPDATE reservists SET state = 'erased', left_at = coalesce(left_at, ?), number = NULL,
+                   first_name = NULL, last_name = NULL, birth_date = NULL, language = NULL, email = NULL,
+                   mobile = NULL, contact_name = NULL
+            WHERE id IN {places(ids)}""",
+        (now, *ids),
     )
 
 
@@ -146,13 +146,14 @@ def past_retention(db: Database, *, vaccinated_before: int, silent_before: int) 
     return [row["id"] for row in db.all(f"SELECT id {_PAST_RETENTION}", **values)]
 
 
-def if_past_retention(
-    db: Database, reservist_id: int, *, vaccinated_before: int, silent_before: int
-) -> Reservist | None:
-    """The person with this id if their data are to be erased, else None."""
+def still_past_retention(
+    db: Database, ids: Sequence[int], *, vaccinated_before: int, silent_before: int
+) -> list[Reservist]:
+    """Those of these people whose data are to be erased."""
     values = {"vaccinated_before": vaccinated_before, "silent_before": silent_before}
-    row = db.one(f"SELECT * {_PAST_RETENTION} AND id = :id", id=reservist_id, **values)
-    return None if row is None else _reservist(row)
+    wanted = {f"id_{number}": one for number, one in enumerate(ids)}
+    named = ", ".join(f":{name}" for name in wanted)
+    return [_reservist(row) for row in db.all(f"SELECT * {_PAST_RETENTION} AND id IN ({named})", **values, **wanted)]
 
 
 def only_by_mobile(db: Database) -> int:

@@ -1,7 +1,7 @@
 """What came in: every message of an inbox once, and what was made of it (R15)."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from qvax_cli.errors import NotFound
@@ -132,13 +132,8 @@ def erase_texts(db: Database, ids: Iterable[int], now: int) -> int:
     ).rowcount
 
 
-def erase_person(db: Database, reservist_id: int) -> None:
-    """Takes out the words of somebody who is erased, by their invitations and by the addresses they still have."""
-    db.run(
-        """UPDATE replies SET sender = NULL, subject = NULL, excerpt = NULL
-           WHERE result = 'to_read' AND (
-               invitation_id IN (SELECT id FROM invitations WHERE reservist_id = :id)
-               OR sender IN (SELECT email FROM reservists WHERE id = :id)
-               OR sender IN (SELECT mobile FROM reservists WHERE id = :id))""",
-        id=reservist_id,
-    )
+def erase_of(db: Database, held: Sequence[int], addresses: Sequence[str]) -> None:
+    """Takes out the words of people who are erased, by their invitations and by the addresses that they had."""
+    words = "UPDATE replies SET sender = NULL, subject = NULL, excerpt = NULL WHERE result = 'to_read' AND"
+    db.run_for(f"{words} invitation_id IN", held)
+    db.run_for(f"{words} sender IN", addresses)
