@@ -2,11 +2,14 @@
 
 import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from qvax_cli.bundled import bundled
 from tests.conftest import Cli
+from tests.races.invariants import check
 
 DAY = 24 * 60
 
@@ -43,6 +46,33 @@ def test_r23_the_vaccinated_are_erased_after_30_days_and_the_silent_after_180(cl
     assert len(people) == 2
     assert all(p[key] is None for p in people for key in ("name", "birth_date", "email", "mobile", "contact_name"))
     assert cli.json("status", 1)["invitations"][0]["name"] is None
+
+
+def test_r23_hundreds_are_erased_at_once_and_whoever_gave_a_sign_of_life_keeps_everything(cli: Cli) -> None:
+    cli("import", bundled("sample_registrations.csv"))
+    invited = {one["reservist"] for one in cli.json("offer", "--center", "namur", "--doses", 5)["invited"]}
+    cli.pass_minutes(100 * DAY)
+    cli("availability", "set", 7, "tomorrow 17:00-19:00")
+    before = cli.json("reservist", "show", 7)["reservist"]
+    cli.pass_minutes(81 * DAY)
+    assert cli.json("cleanup")["erased"] == 299
+    assert cli.json("reservist", "list")["reservists"] == [before | {"age": before["age"], "windows": []}]
+    assert sorted(one for what, _, one in _events(cli) if what == "erased after retention") == [
+        *range(1, 7),
+        *range(8, 301),
+    ]
+    with closing(sqlite3.connect(cli.db)) as conn:
+        (named,) = conn.execute(
+            "SELECT count(*) FROM reservists WHERE coalesce(number, first_name, email, mobile) IS NOT NULL"
+        ).fetchone()
+        texts = conn.execute(
+            """SELECT count(*) FROM messages AS m JOIN invitations AS i ON i.id = m.invitation_id
+               WHERE i.reservist_id <> 7 AND coalesce(m.subject, m.body) IS NOT NULL"""
+        ).fetchone()
+        left = conn.execute("SELECT count(*) FROM windows").fetchone()
+    assert (named, texts, left) == (1, (0,), (0,))
+    assert invited - {7}
+    check(cli.db, cli.now)
 
 
 def test_r22_an_import_does_not_put_a_vaccinated_and_erased_person_back(cli: Cli) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -121,10 +122,12 @@ def _asked(db: Database, reservist: people.Reservist) -> invitations.Invitation:
 
 
 def _put(db: Database, batches: list[list[Registration]]) -> dict[str, int]:
-    ids = {center.code: center.id for center in centers.every(db)}
+    """As an import does: all rows arranged, then cut into batches, of the sizes of these."""
+    making = imports.making(centers.every(db))
+    entries = iter(making.arranged(making.ready([row for batch in batches for row in batch])))
     counts = imports.Counts()
     for batch in batches:
-        counts += imports.put(db, imports.entries(batch, ids), db.write, now=NOW)
+        counts += imports.put(db, list(islice(entries, len(batch))), db.write, now=NOW)
     return counts._asdict()
 
 
@@ -233,6 +236,17 @@ def open_other(db: Database) -> sqlite3.Connection:
     conn = sqlite3.connect(db.path, isolation_level=None)
     conn.row_factory = sqlite3.Row
     return conn
+
+
+def test_neighbours_of_an_index_come_together_whatever_the_order_of_the_file(fresh: Fresh) -> None:
+    making = imports.making(centers.every(fresh()))
+    file = [
+        _row(who, center=CENTERS[who % 2], windows=None if who < 2 else _row(who).windows) for who in (7, 2, 5, 0, 3, 1)
+    ]
+    of_centers = [(entry[0][1], entry[0][0]) for entry in making.arranged(making.ready(file))]
+    without, with_windows = of_centers[:2], of_centers[2:]
+    assert [number for _, number in without] == [NUMBERS[0], NUMBERS[1]]
+    assert with_windows == sorted(with_windows)
 
 
 def test_batches_end_at_so_many_rows_and_windows() -> None:
