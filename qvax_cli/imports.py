@@ -21,7 +21,7 @@ from qvax_cli.store.database import Database
 
 #: A batch is one transaction, and ends with so many rows and windows, which take about the same time. The more there
 #: are, the fewer pages of the indexes are written twice; but an `offer` beside it waits while the transaction lasts.
-_BATCH = 20_000
+_BATCH = 10_000
 
 #: Windows as they are stored: (starts_at, ends_at), in order of time.
 Windows = tuple[tuple[Instant, Instant], ...]

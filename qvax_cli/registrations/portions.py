@@ -13,7 +13,7 @@ from qvax_cli.rules.complaint import Complaint
 PORTION = 1000
 #: Portions that are read before their rows are arranged, at the beginning and at the most. The list of a country is
 #: written several times faster when neighbours in its indexes come together; a short one does not wait for it.
-_FEWEST, _MOST = 1, 64
+_FEWEST, _MOST = 1, 32
 #: Portions read before another process takes over: a list that a person made by hand is done by then.
 _FIRST = 10
 

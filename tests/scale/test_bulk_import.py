@@ -253,10 +253,10 @@ def test_batches_end_at_so_many_rows_and_windows() -> None:
     def portion(number: int, windows: int) -> list[imports.Entry]:
         return [(("", 1, "", "", "", "", "", "", ""), 0, 0, ((1, 2),) * windows, ())] * number  # type: ignore[list-item]
 
-    sizes = [len(batch) for batch in imports.batches([portion(9_000, 0)] * 5)]
-    assert sizes == [27_000, 18_000]
-    sizes = [len(batch) for batch in imports.batches([portion(1_000, 7)] * 7)]
-    assert sizes == [3_000, 3_000, 1_000]
+    sizes = [len(batch) for batch in imports.batches([portion(4_000, 0)] * 5)]
+    assert sizes == [12_000, 8_000]
+    sizes = [len(batch) for batch in imports.batches([portion(500, 7)] * 7)]
+    assert sizes == [1_500, 1_500, 500]
 
 
 def test_everybody_found_by_an_offer_after_an_import_is_in_the_order_of_r11(fresh: Fresh) -> None:
