@@ -13,7 +13,7 @@ from qvax_cli.errors import DatabaseFailure
 #: "qvax" in ASCII: tells our files from other SQLite files.
 APPLICATION_ID = 0x71766178
 #: The number of migrations in store/migrations.py; `PRAGMA user_version` of an up-to-date file.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 #: How long a writer waits for the others (seconds) before it gives up as "busy".
 PATIENCE = 30.0
 #: How long it sleeps between two tries.

@@ -272,6 +272,12 @@ def _migrations() -> "Migrations":
         for statement in STATEMENTS:
             db.execute(statement)
 
+    @migrations()
+    def m003_cheaper_checks(db: "Database") -> None:
+        from qvax_cli.store.migration_3 import respell_checks
+
+        respell_checks(db)
+
     return migrations
 
 
