@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from functools import lru_cache, partial
+from itertools import chain, islice
 from operator import itemgetter
 from typing import NamedTuple
 
 from qvax_cli.registrations import Registration
-from qvax_cli.registrations.portions import Making
 from qvax_cli.rules.cells import cover
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.order import draw_lots, turn
@@ -19,16 +19,27 @@ from qvax_cli.store.bulk import Data, Known
 from qvax_cli.store.centers import Center
 from qvax_cli.store.database import Database
 
-#: A batch is one transaction, and ends with so many rows and windows, which take about the same time. The more there
-#: are, the fewer pages of the indexes are written twice; but an `offer` beside it waits while the transaction lasts.
+#: Rows and windows in a batch, which take about the same time. A batch is one transaction: the larger it is, the fewer
+#: pages of the indexes are written twice; but an `offer` beside it waits while the transaction lasts.
 _BATCH = 10_000
+#: Portions that are arranged together, at the beginning and at the most. The list of a country is written several times
+#: faster when neighbours in its indexes come together; a short one does not wait for it.
+_FEWEST, _MOST = 1, 64
 
 #: Windows as they are stored: (starts_at, ends_at), in order of time.
 Windows = tuple[tuple[Instant, Instant], ...]
-#: A registration as it is stored: the data, a lot and a turn for somebody new, the windows (None: the row says nothing
-#: of them) and their cells.
-Entry = tuple[Data, int, int, Windows | None, tuple[int, ...]]
+#: A registration as it is stored: the data, a lot for somebody new, the windows (None: the row says nothing of them).
+Entry = tuple[Data, int, Windows | None]
+#: A registration as it waits for its batch, small and in an order: neighbours meet few pages of the indexes, of which
+#: that of the windows, kept by center, is larger than that of the numbers. The center (0 without windows) and the
+#: number, and then the values as text, each after a sign that is in none of them.
+Packed = str
+_BETWEEN = "\x1f"
+_NUMBER = slice(8, 19)
 Transaction = Callable[[], AbstractContextManager[None]]
+
+_data = itemgetter(0)  # which begin with the number
+_cover = lru_cache(maxsize=10_000)(cover)  # the same few windows come again and again
 
 
 class Counts(NamedTuple):
@@ -44,48 +55,74 @@ class Counts(NamedTuple):
         return Counts(*(a + b for a, b in zip(self, other, strict=True)))
 
 
-def making(every: Iterable[Center]) -> Making[Entry]:
-    """What an import makes of registrations for these centers."""
-    return Making(partial(entries, center_ids={center.code: center.id for center in every}), arranged)
+def packing(every: Iterable[Center]) -> Callable[[Sequence[Registration]], list[Packed]]:
+    """What packs registrations for these centers."""
+    return partial(packed, center_ids={center.code: center.id for center in every})
 
 
-def entries(registrations: Sequence[Registration], center_ids: dict[str, int]) -> list[Entry]:
-    """Registrations as they are stored. center_ids: by code."""
-    found: list[Entry] = []
-    for registration, lot in zip(registrations, draw_lots(len(registrations)), strict=True):
-        number, first, last, birth, language, code, email, mobile, contact, windows = registration
-        data = number, center_ids[code], first, last, birth.isoformat(), language, email, mobile, contact
-        stored, cells = _stored(windows) if windows else (windows, ())
-        found.append((data, lot, turn(birth, lot), stored, cells))
+def packed(registrations: Sequence[Registration], center_ids: dict[str, int]) -> list[Packed]:
+    """The registrations, ready for `batches`. center_ids: by code."""
+    found = []
+    for number, first, last, birth, language, code, email, mobile, contact, windows in registrations:
+        center = center_ids[code]
+        values = str(center), first, last, birth.isoformat(), language, email or "", mobile or "", contact or ""
+        text = _as_text(windows) if windows else ""
+        found.append(_BETWEEN.join((f"{center if windows else 0:08x}{number}", *values, text)))
     return found
 
 
-def arranged(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries so that a batch of neighbours meets few pages of the indexes: those of the windows, which are kept by
-    center, are larger than that of the numbers. Of two rows of one person the later one stays the later one."""
-    return [entry for wave in _waves(entries) for entry in sorted(wave, key=_neighbourhood)]
+@lru_cache(maxsize=10_000)
+def _as_text(windows: tuple[Window, ...]) -> str:
+    return " ".join(f"{start}-{end}" for start, end in windows)
 
 
-def _neighbourhood(entry: Entry) -> tuple[int, str]:
-    number, center_id, *_ = entry[0]
-    return (center_id if entry[4] else 0), number
+def _unpacked(row: Packed, lot: int) -> Entry:
+    place, center, first, last, birth, language, email, mobile, contact, text = row.split(_BETWEEN)
+    data = place[_NUMBER], int(center), first, last, birth, language, email or None, mobile or None, contact or None
+    return data, lot, _windows(text) if text else None
 
 
-@lru_cache(maxsize=10_000)  # the same few windows come again and again
-def _stored(windows: tuple[Window, ...]) -> tuple[Windows, tuple[int, ...]]:
-    return tuple((start, end) for start, end in windows), cover(windows)
+@lru_cache(maxsize=10_000)
+def _windows(text: str) -> Windows:
+    return tuple((int(start), int(end)) for start, _, end in (one.partition("-") for one in text.split()))
 
 
-def batches(portions: Iterable[Sequence[Entry]]) -> Iterator[list[Entry]]:
-    """The entries in batches, each of which is one transaction."""
+def batches(portions: Iterable[Sequence[Packed]]) -> Iterator[list[Entry]]:
+    """The entries in batches, in which nobody comes twice: of two rows of one person the later one comes later."""
+    source = iter(portions)
+    count = _FEWEST
+    while stretch := list(islice(source, count)):
+        for wave in _waves(list(chain.from_iterable(stretch))):
+            wave.sort()
+            yield from _cut(wave)
+        count = min(2 * count, _MOST)
+
+
+def _waves(rows: list[Packed]) -> list[list[Packed]]:
+    """The rows in turns in which nobody comes twice, so that the later row of a person finds the earlier one done."""
+    if len({row[_NUMBER] for row in rows}) == len(rows):
+        return [rows]
+    waves: list[list[Packed]] = []
+    times: dict[str, int] = defaultdict(int)
+    for row in rows:
+        number = row[_NUMBER]
+        if times[number] == len(waves):
+            waves.append([])
+        waves[times[number]].append(row)
+        times[number] += 1
+    return waves
+
+
+def _cut(rows: list[Packed]) -> Iterator[list[Entry]]:
     batch: list[Entry] = []
-    windows = 0
-    for portion in portions:
-        batch += portion
-        windows += sum(len(entry[3]) for entry in portion if entry[3])
-        if len(batch) + windows >= _BATCH:
+    weight = 0
+    for row, lot in zip(rows, draw_lots(len(rows)), strict=True):
+        entry = _unpacked(row, lot)
+        batch.append(entry)
+        weight += 1 + len(entry[2] or ())
+        if weight >= _BATCH:
             yield batch
-            batch, windows = [], 0
+            batch, weight = [], 0
     if batch:
         yield batch
 
@@ -93,51 +130,23 @@ def batches(portions: Iterable[Sequence[Entry]]) -> Iterator[list[Entry]]:
 def put(db: Database, batch: Sequence[Entry], write: Transaction, *, now: Instant) -> Counts:
     """Puts a batch on the list, with one event that names people by id. `write` opens its transaction.
 
-    All is worked out before the write lock is taken, and again under it only if somebody else has written meanwhile; a
-    batch in which nothing differs never takes it.
+    Nobody comes twice in it. All is worked out before the write lock is taken, and again under it only if somebody else
+    has written meanwhile; a batch in which nothing differs never takes it.
     """
-    first, *later = _waves(batch)
     seen = db.version()
     with nullcontext() if db.conn.in_transaction else db.read():
-        plan = _compare(db, first, now)
-    if not (plan.added or plan.updated or later):
+        plan = _compare(db, batch, now)
+    if not (plan.added or plan.updated):
         return plan.counts
     with write():
         if db.version() != seen:
-            plan = _compare(db, first, now)
+            plan = _compare(db, batch, now)
         plan.carry_out(db, now)
-        done = [plan]
-        for wave in later:
-            done.append(_compare(db, wave, now))
-            done[-1].carry_out(db, now)
-        _record(db, done, now)
-    return sum((plan.counts for plan in done), Counts())
-
-
-def _waves(batch: Sequence[Entry]) -> list[Sequence[Entry]]:
-    """The rows in turns in which nobody comes twice, so that the later row of a person finds the earlier one done."""
-    if len(set(map(_number, batch))) == len(batch):
-        return [batch]
-    waves: list[list[Entry]] = []
-    times: dict[str, int] = defaultdict(int)
-    for entry in batch:
-        number = _number(entry)
-        if times[number] == len(waves):
-            waves.append([])
-        waves[times[number]].append(entry)
-        times[number] += 1
-    return [*waves]
-
-
-def _record(db: Database, plans: Iterable["_Plan"], now: Instant) -> None:
-    added = sorted(one for plan in plans for one in plan.added)
-    updated = sorted({one for plan in plans for one in plan.updated})
-    if added or updated:
-        events.record(db, "imported", now, detail=f"added {_ranges(added)}; updated {_ranges(updated)}")
+    return plan.counts
 
 
 class _Plan:
-    """What a wave comes to, worked out to the last row; true as long as nobody else writes."""
+    """What a batch comes to, worked out to the last row; true as long as nobody else writes."""
 
     def __init__(self) -> None:
         self.added: Sequence[int] = ()
@@ -154,13 +163,14 @@ class _Plan:
     def counts(self) -> Counts:
         return Counts(len(self.added), len(self.updated), self.unchanged, self.withdrawn)
 
-    def add(self, entries: Sequence[Entry], first_id: int) -> None:
+    def add(self, entries: Sequence[Entry], first_id: int, now: Instant) -> None:
         """People who are new, with ids from `first_id` on."""
         self.added = range(first_id, first_id + len(entries))
-        new = list(zip(self.added, entries, strict=True))
-        self._people = [(reservist_id, entry[1], *entry[0]) for reservist_id, entry in new]
-        self._windows = [(reservist_id, *window) for reservist_id, entry in new if entry[3] for window in entry[3]]
-        self._cells = [(entry[0][1], cell, entry[2], reservist_id) for reservist_id, entry in new for cell in entry[4]]
+        self._people = [(new, now, now, lot, *data) for new, (data, lot, _) in zip(self.added, entries, strict=True)]
+        for reservist_id, (data, lot, windows) in zip(self.added, entries, strict=True):
+            if windows:
+                self._windows += [(reservist_id, *window) for window in windows]
+                self._cells += _cells(reservist_id, lot, data, windows)
 
     def update(self, known: Known, data: Data, held: Windows, windows: Windows) -> None:
         """Somebody who is known, who held these windows and is to have those."""
@@ -168,7 +178,8 @@ class _Plan:
         self._data.append((known.id, data))
         self._windows_gone += [(known.id, window[0]) for window in held if window not in windows]
         self._windows += [(known.id, *window) for window in windows if window not in held]
-        old, new = _cells(known, known.data, held), _cells(known, data, windows)
+        old = set(_cells(known.id, known.lot, known.data, held))
+        new = set(_cells(known.id, known.lot, data, windows))
         self._cells_gone += old - new
         self._cells += new - old
 
@@ -180,48 +191,44 @@ class _Plan:
 
     def carry_out(self, db: Database, now: Instant) -> None:
         """Writes it, in the caller's transaction."""
-        bulk.add(db, self._people, now)
+        bulk.add(db, self._people)
         bulk.update(db, self._data, now)
         bulk.drop_windows(db, self._windows_gone)
         bulk.add_windows(db, self._windows)
         bulk.drop_cells(db, self._cells_gone)
         bulk.add_cells(db, self._cells)
+        if self.added or self.updated:
+            people = f"added {_ranges(self.added)}; updated {_ranges(sorted(self.updated))}"
+            events.record(db, "imported", now, detail=people)
 
 
-def _cells(known: Known, data: Data, windows: Windows) -> set[bulk.Cell]:
-    place = turn(date.fromisoformat(data[4]), known.lot)
-    return {(data[1], cell, place, known.id) for cell in cover(windows)}
+def _cells(reservist_id: int, lot: int, data: Data, windows: Windows) -> list[bulk.Cell]:
+    place = turn(date.fromisoformat(data[4]), lot)
+    return [(data[1], cell, place, reservist_id) for cell in _cover(windows)]
 
 
-def _compare(db: Database, wave: Sequence[Entry], now: Instant) -> _Plan:
+def _compare(db: Database, batch: Sequence[Entry], now: Instant) -> _Plan:
     """What is to be done so that the list says what these rows say (R6, R7)."""
     plan = _Plan()
-    # In the order of their numbers, which is that of the largest index.
-    wave = sorted(wave, key=_number)
-    known = bulk.by_number(db, list(map(_number, wave)))
-    fresh = [entry for entry in wave if _number(entry) not in known] if known else wave
-    left = bulk.departed(db, map(_number, fresh))
-    plan.add([entry for entry in fresh if _number(entry) not in left] if left else fresh, bulk.next_id(db))
+    batch = sorted(batch, key=_data)  # in the order of their numbers, which is that of the largest index
+    known = bulk.by_number(db, [entry[0][0] for entry in batch])
+    fresh = [entry for entry in batch if entry[0][0] not in known] if known else batch
+    left = bulk.departed(db, (entry[0][0] for entry in fresh))
+    plan.add([entry for entry in fresh if entry[0][0] not in left] if left else fresh, bulk.next_id(db), now)
     plan.withdrawn = sum(why == "withdrawn" for why in left.values())
     if known:
-        _compare_known(db, plan, known, wave, now)
-    plan.unchanged = len(wave) - len(plan.added) - len(plan.updated) - plan.withdrawn
+        _compare_known(db, plan, known, batch, now)
+    plan.unchanged = len(batch) - len(plan.added) - len(plan.updated) - plan.withdrawn
     plan.sort()
     return plan
 
 
-def _number(entry: Entry) -> str:
-    return entry[0][0]
-
-
-def _compare_known(db: Database, plan: _Plan, known: dict[str, Known], wave: Sequence[Entry], now: Instant) -> None:
+def _compare_known(db: Database, plan: _Plan, known: dict[str, Known], batch: Sequence[Entry], now: Instant) -> None:
     """Finds the people to be brought up to date. Absent windows are left as they are."""
     look = [
-        (old, entry[0], entry[3])
-        for entry in wave
-        if (old := known.get(_number(entry)))
-        and old.state == "listed"
-        and (entry[3] is not None or old.data != entry[0])
+        (old, entry[0], entry[2])
+        for entry in batch
+        if (old := known.get(entry[0][0])) and old.state == "listed" and (entry[2] is not None or old.data != entry[0])
     ]
     held = bulk.windows(db, [old.id for old, _, _ in look])
     coming = {old.id: tuple(window for window in held.get(old.id, ()) if window[1] > now) for old, _, _ in look}

@@ -70,10 +70,10 @@ def _refuse_any_rejects(qvax: Qvax, rows: Rows, report: Report) -> None:
 
 def _right_ones(
     qvax: Qvax, rows: Rows, checker: Checker, book: Rejects | None, report: Report
-) -> Iterator[Sequence[imports.Entry]]:
+) -> Iterator[Sequence[imports.Packed]]:
     """The rows that are right, as they are stored, portion by portion; the others go into the report and the book."""
-    making = imports.making(centers.every(qvax.db))
-    for portion in progress(qvax, portions(rows, checker, making, lambda: rows.bytes_read), rows.size):
+    made = portions(rows, checker, imports.packing(centers.every(qvax.db)), lambda: rows.bytes_read)
+    for portion in progress(qvax, made, rows.size):
         report.rows += portion.rows
         for line, cells, complaints in portion.wrong:
             report.reject(line, complaints)
@@ -84,7 +84,7 @@ def _right_ones(
 
 def _put(
     qvax: Qvax,
-    right_ones: Iterator[Sequence[imports.Entry]],
+    right_ones: Iterator[Sequence[imports.Packed]],
     rows: Rows,
     report: Report,
     *,

@@ -71,7 +71,7 @@ def _put_made_up_people(qvax: Qvax, db: Database, count: int) -> None:
         for taken, person in enumerate(people(count, centers=codes, day=day(now), sorted_by_center=True), 1):
             yield taken, [], tuple(person.values())
 
-    made = progress(qvax, portions(rows(), checker, imports.making(every), lambda: taken), count)
+    made = progress(qvax, portions(rows(), checker, imports.packing(every), lambda: taken), count)
     db.make_room()
     for batch in imports.batches(portion.right for portion in made):
         imports.put(db, batch, db.write, now=now)

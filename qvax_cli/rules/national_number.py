@@ -31,7 +31,7 @@ def read(text: str, birth_date: date | None = None) -> tuple[str, date]:
     Raises Complaint on "niss", or on "birth_date" when that is what is missing or disagrees.
     """
     digits = text if len(text) == _LENGTH else _without_separators(text)
-    birth = _whole_birth(digits)
+    birth = _whole_birth(digits, birth_date)
     if birth is not None and (birth_date is None or birth_date == birth):
         return digits, birth
     return _read_unusual(text, birth_date)
@@ -92,8 +92,11 @@ def _century(body: int, check: int) -> int | None:
     return 2000 if (body + _FROM_2000) % 97 + check == 97 else None
 
 
-def _whole_birth(digits: str) -> date | None:
-    """The fast path: the birth date of a right number of the register that carries one, else None."""
+def _whole_birth(digits: str, given: date | None) -> date | None:
+    """The fast path: the birth date of a right number of the register that carries one, else None.
+
+    given: the one beside it, if any; where it is the same, no calendar is asked.
+    """
     if len(digits) != _LENGTH or not digits.isascii() or not digits.isdigit():
         return None
     body, check = divmod(int(digits), 100)
@@ -101,14 +104,17 @@ def _whole_birth(digits: str) -> date | None:
     days, serial = divmod(body, 1000)
     if century is None or not 0 < serial <= _LAST_SERIAL:
         return None
-    return _calendar_day(century, days)
+    day = century * 10000 + days
+    if given is not None and given.year * 10000 + given.month * 100 + given.day == day:
+        return given
+    return _calendar_day(day)
 
 
 @lru_cache(maxsize=100_000)  # the days of two centuries
-def _calendar_day(century: int, days: int) -> date | None:
-    """The day YYMMDD of a century, None when the calendar has none."""
+def _calendar_day(digits: int) -> date | None:
+    """The day YYYYMMDD, None when the calendar has none."""
     try:
-        return date(century + days // 10000, days // 100 % 100, days % 100)
+        return date(digits // 10000, digits // 100 % 100, digits % 100)
     except ValueError:
         return None
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -121,14 +120,18 @@ def _asked(db: Database, reservist: people.Reservist) -> invitations.Invitation:
     return invitations.add(db, offer.id, reservist.id, "mail", now=NOW)
 
 
-def _put(db: Database, batches: list[list[Registration]]) -> dict[str, int]:
-    """As an import does: all rows arranged, then cut into batches, of the sizes of these."""
-    making = imports.making(centers.every(db))
-    entries = iter(making.arranged(making.ready([row for batch in batches for row in batch])))
+def _put(db: Database, file: list[Registration]) -> dict[str, int]:
+    """As an import does: portions of three rows, packed and cut into batches."""
+    portions = (imports.packing(centers.every(db))(file[start : start + 3]) for start in range(0, len(file), 3))
     counts = imports.Counts()
-    for batch in batches:
-        counts += imports.put(db, list(islice(entries, len(batch))), db.write, now=NOW)
+    for batch in imports.batches(portions):
+        counts += imports.put(db, batch, db.write, now=NOW)
     return counts._asdict()
+
+
+def _batch(db: Database, file: list[Registration]) -> list[imports.Entry]:
+    (only,) = imports.batches([imports.packing(centers.every(db))(file)])
+    return only
 
 
 def _listed(db: Database) -> dict[str, tuple[Any, ...]]:
@@ -161,20 +164,19 @@ FATES = ("", "", "has a window that is over", "was silent", "was vaccinated", "w
 @given(
     before=st.lists(rows, max_size=6),
     fates=st.lists(st.sampled_from(FATES), min_size=6, max_size=6),
-    batches=st.lists(st.lists(rows, min_size=1, max_size=8), max_size=3),
+    file=st.lists(rows, max_size=24),
 )
 def test_r6_batches_do_what_their_rows_do_one_after_the_other(
-    fresh: Fresh, before: list[Registration], fates: list[str], batches: list[list[Registration]]
+    fresh: Fresh, before: list[Registration], fates: list[str], file: list[Registration]
 ) -> None:
     db, model = fresh(), Model()
     _begin(db, model, before, fates)
-    counts = _put(db, batches)
-    for batch in batches:
-        for row in batch:
-            model.put(row)
+    counts = _put(db, file)
+    for row in file:
+        model.put(row)
     assert counts == model.counts
     assert _listed(db) == _expected(model)
-    assert _put(db, [list({row.number: row for batch in batches for row in batch}.values())])["added"] == 0
+    assert _put(db, list({row.number: row for row in file}.values()))["added"] == 0
     assert _listed(db) == _expected(model)
 
 
@@ -196,9 +198,8 @@ def test_a_batch_is_one_transaction_and_one_event_that_names_people_by_ranges(fr
         with db.write():
             yield
 
-    ids = {center.code: center.id for center in centers.every(db)}
-    imports.put(db, imports.entries([_row(who) for who in range(6)], ids), write, now=NOW)
-    imports.put(db, imports.entries([_row(who, first_name="Bea") for who in (1, 2, 4)], ids), write, now=NOW)
+    imports.put(db, _batch(db, [_row(who) for who in range(6)]), write, now=NOW)
+    imports.put(db, _batch(db, [_row(who, first_name="Bea") for who in (1, 2, 4)]), write, now=NOW)
     details = [row["detail"] for row in db.all("SELECT detail FROM events WHERE what = 'imported'")]
     assert details == ["added 1-6; updated nobody", "added nobody; updated 2-3, 5"]
     assert len(taken) == 2
@@ -206,10 +207,10 @@ def test_a_batch_is_one_transaction_and_one_event_that_names_people_by_ranges(fr
 
 def test_a_batch_in_which_nothing_differs_never_takes_the_write_lock(fresh: Fresh) -> None:
     db = fresh()
-    _put(db, [[_row(who) for who in range(6)]])
+    _put(db, [_row(who) for who in range(6)])
     with closing(sqlite3.connect(db.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        assert _put(db, [[_row(who) for who in range(6)]])["unchanged"] == 6
+        assert _put(db, [_row(who) for who in range(6)])["unchanged"] == 6
         other.execute("ROLLBACK")
 
 
@@ -226,8 +227,7 @@ def test_what_was_worked_out_is_worked_out_again_when_somebody_else_writes_befor
             with db.write():
                 yield
 
-        ids = {center.code: center.id for center in centers.every(db)}
-        counts = imports.put(db, imports.entries([_row(who) for who in range(6)], ids), write, now=NOW)
+        counts = imports.put(db, _batch(db, [_row(who) for who in range(6)]), write, now=NOW)
     assert counts == imports.Counts(added=5, updated=1)
     assert len(_listed(db)) == 6
 
@@ -239,29 +239,34 @@ def open_other(db: Database) -> sqlite3.Connection:
 
 
 def test_neighbours_of_an_index_come_together_whatever_the_order_of_the_file(fresh: Fresh) -> None:
-    making = imports.making(centers.every(fresh()))
     file = [
         _row(who, center=CENTERS[who % 2], windows=None if who < 2 else _row(who).windows) for who in (7, 2, 5, 0, 3, 1)
     ]
-    of_centers = [(entry[0][1], entry[0][0]) for entry in making.arranged(making.ready(file))]
+    of_centers = [(data[1], data[0]) for data, *_ in _batch(fresh(), file)]
     without, with_windows = of_centers[:2], of_centers[2:]
     assert [number for _, number in without] == [NUMBERS[0], NUMBERS[1]]
     assert with_windows == sorted(with_windows)
 
 
 def test_batches_end_at_so_many_rows_and_windows() -> None:
-    def portion(number: int, windows: int) -> list[imports.Entry]:
-        return [(("", 1, "", "", "", "", "", "", ""), 0, 0, ((1, 2),) * windows, ())] * number  # type: ignore[list-item]
+    def sizes(rows: int, windows: int) -> list[int]:
+        times = tuple(Window(NOW + number * HOUR, NOW + number * HOUR + 1800) for number in range(windows))
+        file = [_row(0, number=f"{number:011}", windows=times or None) for number in range(rows)]
+        return [len(batch) for batch in imports.batches([imports.packed(file, {"namur": 1})])]
 
-    sizes = [len(batch) for batch in imports.batches([portion(4_000, 0)] * 5)]
-    assert sizes == [12_000, 8_000]
-    sizes = [len(batch) for batch in imports.batches([portion(500, 7)] * 7)]
-    assert sizes == [1_500, 1_500, 500]
+    assert sizes(25_000, 0) == [10_000, 10_000, 5_000]
+    assert sizes(3_000, 7) == [1_250, 1_250, 500]
+
+
+def test_of_two_rows_of_one_person_the_later_one_comes_in_a_later_batch(fresh: Fresh) -> None:
+    file = [_row(1, first_name="Zoe"), _row(0), _row(1, first_name="Bea", windows=None), _row(1, first_name="Ann")]
+    batches = list(imports.batches([imports.packing(centers.every(fresh()))(file)]))
+    assert [[data[2] for data, *_ in batch] for batch in batches] == [["Ann", "Zoe"], ["Bea"], ["Ann"]]
 
 
 def test_everybody_found_by_an_offer_after_an_import_is_in_the_order_of_r11(fresh: Fresh) -> None:
     db = fresh()
-    _put(db, [[_row(who) for who in (5, 2, 7, 0)], [_row(who) for who in (6, 1, 3, 4)]])
+    _put(db, [_row(who) for who in (5, 2, 7, 0, 6, 1, 3, 4)])
     center = centers.get(db, "namur")
     span = invite.touching(NOW + HOUR, NOW + 2 * HOUR)
     found = availability.in_turn(db, center.id, span, (0, 2**62))
