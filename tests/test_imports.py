@@ -22,10 +22,10 @@ main()
 """
 
 
-def _loaded(folder: Path, *words: str, db: Path | None = None) -> set[str]:
-    """The modules that a command has loaded when it ends."""
+def _loaded(folder: Path, *words: str, db: Path | None = None, **more: str) -> set[str]:
+    """The modules that a command has loaded when it ends. more: variables of its environment."""
     log = folder / "modules"
-    environ = {**os.environ, "QVAX_DB": str(db or folder / "none.db"), "QVAX_NOW": "2021-04-06T17:40"}
+    environ = {**os.environ, "QVAX_DB": str(db or folder / "none.db"), "QVAX_NOW": "2021-04-06T17:40", **more}
     done = subprocess.run(
         [sys.executable, "-c", _RUN, str(log), *words], env=environ, capture_output=True, text=True, timeout=60
     )
@@ -43,6 +43,14 @@ def test_the_version_loads_neither_the_command_line_nor_the_database(tmp_path: P
 
 def test_the_help_loads_neither_rich_nor_the_database(tmp_path: Path) -> None:
     loaded = _loaded(tmp_path, "--help")
+    assert not loaded & {"sqlite3", *SLOW}
+    assert not {name for name in loaded if name.startswith("qvax_cli.commands.")}
+
+
+@pytest.mark.parametrize("typed", ["", "off", "--q"])
+def test_the_tab_key_proposes_commands_without_loading_any(tmp_path: Path, typed: str) -> None:
+    asked = {"_QVAX_COMPLETE": "complete_bash", "COMP_WORDS": f"qvax {typed}", "COMP_CWORD": "1"}
+    loaded = _loaded(tmp_path, **asked)
     assert not loaded & {"sqlite3", *SLOW}
     assert not {name for name in loaded if name.startswith("qvax_cli.commands.")}
 
