@@ -51,8 +51,9 @@ def _held(pid: int) -> float:
 
 
 def _environment(env: dict[str, str] | None) -> dict[str, str]:
-    """Without what the peers need: sqlite-utils, for one, loads numpy where it finds it."""
-    return {**{name: value for name, value in os.environ.items() if name != "PYTHONPATH"}, **(env or {})}
+    """Without what the peers need: sqlite-utils, for one, loads numpy where it finds it. Bytecode is kept, as usual."""
+    left_out = ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
+    return {**{name: value for name, value in os.environ.items() if name not in left_out}, **(env or {})}
 
 
 def in_turn(times: int, *actions: Callable[[], float]) -> list[float]:
