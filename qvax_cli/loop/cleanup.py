@@ -9,7 +9,7 @@ from qvax_cli.store import events, outbox, past, people, replies
 from qvax_cli.store.database import Database
 
 # What one transaction does, so that it takes some hundredths of a second and a coordinator beside it never waits.
-_WINDOWS = 40_000
+_WINDOWS = 15_000
 _CELLS = 150_000
 _TEXTS = 2_000
 _PEOPLE = 250
