@@ -21,10 +21,10 @@ from qvax_cli.store.database import Database
 
 #: Rows and windows in a batch, which take about the same time. A batch is one transaction: the larger it is, the fewer
 #: pages of the indexes are written twice; but an `offer` beside it waits while the transaction lasts.
-_BATCH = 10_000
+_BATCH = 7_000
 #: Portions that are arranged together, at the beginning and at the most. The list of a country is written several times
 #: faster when neighbours in its indexes come together; a short one does not wait for it.
-_FEWEST, _MOST = 1, 64
+_FEWEST, _MOST = 1, 128
 
 #: Windows as they are stored: (starts_at, ends_at), in order of time.
 Windows = tuple[tuple[Instant, Instant], ...]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _Item = TypeVar("_Item")
 #: Items that may wait: so many that neither process stands still while the other one has a longer piece of work.
-_MOST_WAITING = 128
+_MOST_WAITING = 256
 
 
 def ahead(items: Iterator[_Item], first: int) -> Iterator[_Item]:

@@ -8,10 +8,10 @@ from qvax_cli.registrations.checking import Checker, Registration
 from qvax_cli.registrations.reading import Row
 from qvax_cli.rules.complaint import Complaint
 
-#: Rows in a portion.
-PORTION = 1000
+#: Rows in a portion: so many that it fits into a pipe (64 KiB), and does not wait there for the other process.
+PORTION = 500
 #: Portions read before another process takes over: a list that a person made by hand is done by then.
-_FIRST = 10
+_FIRST = 20
 
 _Ready = TypeVar("_Ready")
 

@@ -254,8 +254,8 @@ def test_batches_end_at_so_many_rows_and_windows() -> None:
         file = [_row(0, number=f"{number:011}", windows=times or None) for number in range(rows)]
         return [len(batch) for batch in imports.batches([imports.packed(file, {"namur": 1})])]
 
-    assert sizes(25_000, 0) == [10_000, 10_000, 5_000]
-    assert sizes(3_000, 7) == [1_250, 1_250, 500]
+    assert sizes(17_500, 0) == [7_000, 7_000, 3_500]
+    assert sizes(2_000, 6) == [1_000, 1_000]
 
 
 def test_of_two_rows_of_one_person_the_later_one_comes_in_a_later_batch(fresh: Fresh) -> None:
