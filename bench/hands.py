@@ -1,7 +1,6 @@
 """Target 4: eight processes that record answers in one file, against a bare loop of the same statements."""
 
 import multiprocessing
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -13,7 +12,7 @@ from pathlib import Path
 from statistics import median
 
 from bench import lists
-from bench.measure import QVAX, run
+from bench.measure import QVAX, environment, run
 from bench.report import Table
 from qvax_cli.loop.answer import apply
 from qvax_cli.store import invitations
@@ -72,7 +71,7 @@ def _watching(path: Path, count: int) -> Iterator[None]:
     """So many people stay and look, each at the offers of a center."""
     codes = (_centers(path) * count)[:count]
     words = [[QVAX, "--db", str(path), "poll", "--watch", "--center", code] for code in codes]
-    environ = {**os.environ, **lists.ENV}
+    environ = environment(lists.ENV)
     quiet = subprocess.DEVNULL
     watchers = [subprocess.Popen(one, env=environ, stdout=quiet, stderr=quiet) for one in words]
     try:

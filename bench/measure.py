@@ -16,7 +16,7 @@ PYTHON = str(BIN / "python")
 def run(*words: object, env: dict[str, str] | None = None) -> float:
     """Runs a command to its end; the seconds it took. Fails unless it ends with 0 or 5 (done in part)."""
     began = time.perf_counter()
-    done = subprocess.run(list(map(str, words)), env=_environment(env), capture_output=True, check=False)
+    done = subprocess.run(list(map(str, words)), env=environment(env), capture_output=True, check=False)
     took = time.perf_counter() - began
     if done.returncode not in (0, 5):
         raise RuntimeError(f"{words}: exit {done.returncode}: {done.stderr.decode(errors='replace')[-500:]}")
@@ -25,7 +25,7 @@ def run(*words: object, env: dict[str, str] | None = None) -> float:
 
 def megabytes(*words: object, env: dict[str, str] | None = None) -> float:
     """Runs a command to its end; the most memory that it and the processes it made held together."""
-    child = subprocess.Popen(list(map(str, words)), env=_environment(env), stdout=subprocess.DEVNULL)
+    child = subprocess.Popen(list(map(str, words)), env=environment(env), stdout=subprocess.DEVNULL)
     most = 0.0
     while child.poll() is None:
         most = max(most, sum(map(_held, _family(child.pid))))
@@ -50,8 +50,8 @@ def _held(pid: int) -> float:
     return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
-def _environment(env: dict[str, str] | None) -> dict[str, str]:
-    """Without what the peers need: sqlite-utils, for one, loads numpy where it finds it. Bytecode is kept, as usual."""
+def environment(env: dict[str, str] | None) -> dict[str, str]:
+    """This one, without what the peers need: sqlite-utils, for one, loads numpy where it finds it. Bytecode is kept."""
     left_out = ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
     return {**{name: value for name, value in os.environ.items() if name not in left_out}, **(env or {})}
 

@@ -55,6 +55,14 @@ def test_the_tab_key_proposes_commands_without_loading_any(tmp_path: Path, typed
     assert not {name for name in loaded if name.startswith("qvax_cli.commands.")}
 
 
+def test_the_tab_key_proposes_the_commands_that_begin_like_this() -> None:
+    asked = {"_QVAX_COMPLETE": "complete_bash", "COMP_WORDS": "qvax off", "COMP_CWORD": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "qvax_cli"], env={**os.environ, **asked}, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.split() == ["offer", "offers"]
+
+
 @pytest.mark.parametrize("command", ["offer", "poll", "register"])
 def test_the_help_of_a_command_is_plain_too(tmp_path: Path, command: str) -> None:
     assert not _slow(tmp_path, command, "--help")

@@ -71,7 +71,7 @@ def _refuse_any_rejects(qvax: Qvax, rows: Rows, report: Report) -> None:
 def _right_ones(
     qvax: Qvax, rows: Rows, checker: Checker, book: Rejects | None, report: Report
 ) -> Iterator[Sequence[imports.Packed]]:
-    """The rows that are right, as they are stored, portion by portion; the others go into the report and the book."""
+    """The rows that are right, packed, portion by portion; the others go into the report and the book."""
     made = portions(rows, checker, imports.packing(centers.every(qvax.db)), lambda: rows.bytes_read)
     for portion in progress(qvax, made, rows.size):
         report.rows += portion.rows

@@ -8,7 +8,7 @@ from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import events, outbox, past, people, replies
 from qvax_cli.store.database import Database
 
-# What one transaction does, so that it takes some hundredths of a second and a coordinator beside it never waits.
+# What one transaction does, so that it takes a tenth of a second or two, which a coordinator beside it hardly notices.
 _WINDOWS = 15_000
 _CELLS = 150_000
 _TEXTS = 2_000
