@@ -13,7 +13,7 @@ from pathlib import Path
 from bench import lists
 from bench.measure import QVAX, in_turn, megabytes, milliseconds, percentile, run, timed
 from bench.report import Table
-from qvax_cli.sample import people
+from qvax_cli.sample.people import people
 
 _COLUMNS = "niss;last_name;first_name;birth_date;email;mobile;contact_name;language;center;available"
 #: Every kind of error that one value can have, and which value.

@@ -6,9 +6,9 @@ from pathlib import Path
 from random import Random
 
 from bench.measure import QVAX, run
-from qvax_cli.rules.cells import cover
+from qvax_cli.rules.blocks import cover
 from qvax_cli.rules.local_time import Instant, parse_moment
-from qvax_cli.rules.order import turn
+from qvax_cli.rules.rank import turn
 from qvax_cli.store.database import Database, open_database
 
 NOW_TEXT = "2021-04-06T17:40"

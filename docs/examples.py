@@ -11,9 +11,9 @@ from typing import Any
 
 from typer.testing import CliRunner
 
-from qvax_cli import contract
 from qvax_cli.bundled import bundled
 from qvax_cli.cli import app
+from qvax_cli.console import json_shapes
 from qvax_cli.context import Qvax
 from qvax_cli.rules.local_time import parse_moment
 from qvax_cli.rules.national_number import make
@@ -99,11 +99,11 @@ lists the first two elements are shown."""
 
 #: How the contract names a shape, and the function that makes it.
 _SHAPES: dict[str, Callable[..., Any]] = {
-    "RESERVIST": contract.reservist,
-    "OFFER": contract.offer,
-    "INVITATION": contract.invitation,
-    "MESSAGE": contract.message,
-    "CENTER": contract.center,
+    "RESERVIST": json_shapes.reservist,
+    "OFFER": json_shapes.offer,
+    "INVITATION": json_shapes.invitation,
+    "MESSAGE": json_shapes.message,
+    "CENTER": json_shapes.center,
 }
 _WHERE = {
     "RESERVIST": ("Register a person", "reservist"),

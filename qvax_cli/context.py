@@ -72,13 +72,13 @@ class Qvax:
 
     @cached_property
     def channels(self) -> "Mapping[str, Channel]":
-        from qvax_cli.channels.configured import outgoing
+        from qvax_cli.channels.from_settings import outgoing
 
         return outgoing(self.settings, self.db_path)
 
     @cached_property
     def inboxes(self) -> "list[Inbox]":
-        from qvax_cli.channels.configured import incoming
+        from qvax_cli.channels.from_settings import incoming
         from qvax_cli.store import replies
 
         return incoming(self.settings, self.db_path, lambda key: replies.known(self.db, key) is not None, self.now)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from qvax_cli.channels import Channel, Envelope, NotHandedOver, Taken, configured
+from qvax_cli.channels import Channel, Envelope, NotHandedOver, Taken, from_settings
 from qvax_cli.context import Qvax
 from qvax_cli.rules.local_time import Instant, local
 from qvax_cli.store import handoffs, invitations, offers, outbox, people, replies, troubles
@@ -64,7 +64,7 @@ def _mail_out(qvax: Qvax) -> Iterator[Finding]:
     if qvax.settings["mail.host"]:
         yield tried("mail out", qvax.channels["mail"], "check [mail] in the configuration: docs/how-to/mail.md")
     else:
-        spool = configured.spool_folder(qvax.db_path)
+        spool = from_settings.spool_folder(qvax.db_path)
         yield _folder("mail out", spool, "no mail server is set, so mails are put into")
 
 
@@ -73,7 +73,7 @@ def _mail_in(qvax: Qvax) -> Iterator[Finding]:
         inbox = next(inbox for inbox in qvax.inboxes if inbox.name == "mail")
         yield tried("mail in", inbox, "check [inbox] in the configuration: docs/how-to/mail.md")
         return
-    yield _folder("mail in", configured.inbox_folder(qvax.db_path), "answers are read from")
+    yield _folder("mail in", from_settings.inbox_folder(qvax.db_path), "answers are read from")
     if qvax.settings["mail.host"]:
         found = "mails are sent by a server, and answers are read from a folder into which something must deliver"
         yield Finding("mail in", "note", found, "set [inbox] to read the mailbox: docs/how-to/mail.md")

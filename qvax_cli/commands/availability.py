@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from qvax_cli import contract
-from qvax_cli.commands import options, screen
+from qvax_cli.commands import options
+from qvax_cli.console import json_shapes, tables
 from qvax_cli.context import Qvax
 from qvax_cli.loop.register import set_availability
 from qvax_cli.rules.windows import Window, coming, parse
@@ -54,12 +54,12 @@ def _change(qvax: Qvax, person: str, texts: list[str], *, add: bool) -> None:
 
 
 def _show(qvax: Qvax, reservist_id: int, windows: tuple[Window, ...]) -> None:
-    shapes = contract.windows(windows)
+    shapes = json_shapes.windows(windows)
     if qvax.output.json:
         qvax.output.data({"reservist": reservist_id, "windows": shapes})
         return
     if not windows:
         qvax.output.say(f"Reservist {reservist_id} has no windows, and is not asked.")
         return
-    rows = [(text,) for text in screen.windows_text(shapes)]
+    rows = [(text,) for text in tables.windows_text(shapes)]
     qvax.output.table((f"Reservist {reservist_id} can come",), rows)

@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from qvax_cli import contract
-from qvax_cli.center_files import REGIONS, read
-from qvax_cli.center_files import center as checked
+from qvax_cli.console import json_shapes
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Refused, Usage
+from qvax_cli.imports.centers import REGIONS, read
+from qvax_cli.imports.centers import center as checked
 from qvax_cli.store import centers, events
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="The centers.")
@@ -27,7 +27,7 @@ def list_centers(
         raise Usage(f"--region: there is no region “{region}”", f"the regions are {', '.join(REGIONS)}")
     found = [c for c in centers.every(qvax.db) if region in (None, c.region)]
     if qvax.output.json:
-        qvax.output.data({"centers": [contract.center(c) for c in found]})
+        qvax.output.data({"centers": [json_shapes.center(c) for c in found]})
         return
     qvax.output.table(
         ("Code", "Name", "Town", "Region", "Language", "Takes part"),
@@ -100,7 +100,7 @@ def import_centers(ctx: typer.Context, file: Annotated[Path, typer.Argument(help
 
 def _show(qvax: Qvax, center: centers.Center) -> None:
     if qvax.output.json:
-        qvax.output.data({"center": {**contract.center(center), "address": center.address}})
+        qvax.output.data({"center": {**json_shapes.center(center), "address": center.address}})
         return
     rows = [
         (name.replace("_", " "), value) for name, value in center._asdict().items() if name not in ("id", "takes_part")

@@ -2,16 +2,16 @@
 
 import typer
 
-from qvax_cli.channels.configured import folders, sms_folder
-from qvax_cli.channels.maildir import erase_before
-from qvax_cli.channels.sms_configured import erase_sms_before
+from qvax_cli.channels.from_settings import folders, sms_folder
+from qvax_cli.channels.mail.maildir import erase_before
+from qvax_cli.channels.sms.from_settings import erase_sms_before
 from qvax_cli.commands import options
-from qvax_cli.commands.asking import Asked
-from qvax_cli.commands.rounds import say_unread
+from qvax_cli.console.asked import Asked
+from qvax_cli.console.rounds import say_unread
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
-from qvax_cli.loop.cleanup import Retention, Swept, foresee, optimise, sweep
 from qvax_cli.loop.poll import Round, fetch, poll
+from qvax_cli.loop.upkeep import Retention, Swept, foresee, optimise, sweep
 
 app = typer.Typer(add_completion=False)
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from qvax_cli.commands import options
-from qvax_cli.commands.asking import Asked, offer_changed
+from qvax_cli.console.asked import Asked, offer_changed
 from qvax_cli.context import Qvax
 from qvax_cli.loop import amend
 from qvax_cli.store import offers

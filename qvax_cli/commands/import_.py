@@ -7,15 +7,15 @@ from typing import Annotated
 
 import typer
 
-from qvax_cli import imports
 from qvax_cli.commands import options
-from qvax_cli.commands.import_report import Report, progress
+from qvax_cli.console.import_report import Report, progress
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART, Refused
+from qvax_cli.imports import plan
+from qvax_cli.imports.portions import portions
+from qvax_cli.imports.rejects import Rejects, open_rejects
+from qvax_cli.imports.rows import Rows, open_rows
 from qvax_cli.registrations import Checker
-from qvax_cli.registrations.portions import portions
-from qvax_cli.registrations.reading import Rows, open_rows
-from qvax_cli.registrations.rejects import Rejects, open_rejects
 from qvax_cli.store import centers
 
 app = typer.Typer(add_completion=False)
@@ -70,9 +70,9 @@ def _refuse_any_rejects(qvax: Qvax, rows: Rows, report: Report) -> None:
 
 def _right_ones(
     qvax: Qvax, rows: Rows, checker: Checker, book: Rejects | None, report: Report
-) -> Iterator[Sequence[imports.Packed]]:
+) -> Iterator[Sequence[plan.Packed]]:
     """The rows that are right, packed, portion by portion; the others go into the report and the book."""
-    made = portions(rows, checker, imports.packing(centers.every(qvax.db)), lambda: rows.bytes_read)
+    made = portions(rows, checker, plan.packing(centers.every(qvax.db)), lambda: rows.bytes_read)
     for portion in progress(qvax, made, rows.size):
         report.rows += portion.rows
         for line, cells, complaints in portion.wrong:
@@ -84,7 +84,7 @@ def _right_ones(
 
 def _put(
     qvax: Qvax,
-    right_ones: Iterator[Sequence[imports.Packed]],
+    right_ones: Iterator[Sequence[plan.Packed]],
     rows: Rows,
     report: Report,
     *,
@@ -95,8 +95,8 @@ def _put(
     as_one = dry_run or strict
     qvax.db.make_room()
     with qvax.db.write(dry_run=dry_run) if as_one else nullcontext():
-        for batch in imports.batches(right_ones):
-            report.counts += imports.put(qvax.db, batch, nullcontext if as_one else qvax.db.write, now=qvax.now())
+        for batch in plan.batches(right_ones):
+            report.counts += plan.put(qvax.db, batch, nullcontext if as_one else qvax.db.write, now=qvax.now())
         if strict:
-            report.counts = report.counts if not report.rejected else imports.Counts()
+            report.counts = report.counts if not report.rejected else plan.Counts()
             _refuse_any_rejects(qvax, rows, report)

@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from qvax_cli import contract
-from qvax_cli.commands import screen
+from qvax_cli.console import json_shapes, tables
 from qvax_cli.context import Qvax
 from qvax_cli.store import replies
 
@@ -18,9 +17,9 @@ def list_messages(ctx: typer.Context) -> None:
     qvax: Qvax = ctx.obj
     found = replies.to_read(qvax.db)
     if qvax.output.json:
-        qvax.output.data({"to_read": [contract.to_read(one) for one in found]})
+        qvax.output.data({"to_read": [json_shapes.to_read(one) for one in found]})
     elif found:
-        screen.to_read(qvax, found)
+        tables.to_read(qvax, found)
     else:
         qvax.output.say("Nothing is waiting to be read.")
 
@@ -38,6 +37,6 @@ def done(
             replies.settle(qvax.db, replies.one_to_read(qvax.db, one).id, now)
     left = replies.to_read(qvax.db)
     if qvax.output.json:
-        qvax.output.data({"to_read": [contract.to_read(one) for one in left]})
+        qvax.output.data({"to_read": [json_shapes.to_read(one) for one in left]})
     else:
         qvax.output.say(f"Done; {len(left)} still to be read.")

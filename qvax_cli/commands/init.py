@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from qvax_cli.bundled import bundled
-from qvax_cli.center_files import read
-from qvax_cli.channels.configured import make_folders
+from qvax_cli.channels.from_settings import make_folders
 from qvax_cli.context import Qvax
+from qvax_cli.imports.centers import read
 from qvax_cli.store import centers, events
 from qvax_cli.store.database import Database, create_database
 
@@ -52,13 +52,13 @@ def init(
 
 def _put_made_up_people(qvax: Qvax, db: Database, count: int) -> None:
     """Checks and stores them as an import does."""
-    from qvax_cli import imports
-    from qvax_cli.commands.import_report import progress
+    from qvax_cli.console.import_report import progress
+    from qvax_cli.imports import plan
+    from qvax_cli.imports.portions import portions
+    from qvax_cli.imports.rows import Row
     from qvax_cli.registrations import Checker
-    from qvax_cli.registrations.portions import portions
-    from qvax_cli.registrations.reading import Row
     from qvax_cli.rules.local_time import day
-    from qvax_cli.sample import people
+    from qvax_cli.sample.people import people
 
     every = centers.every(db)
     now = qvax.now()
@@ -71,7 +71,7 @@ def _put_made_up_people(qvax: Qvax, db: Database, count: int) -> None:
         for taken, person in enumerate(people(count, centers=codes, day=day(now), sorted_by_center=True), 1):
             yield taken, [], tuple(person.values())
 
-    made = progress(qvax, portions(rows(), checker, imports.packing(every), lambda: taken), count)
+    made = progress(qvax, portions(rows(), checker, plan.packing(every), lambda: taken), count)
     db.make_room()
-    for batch in imports.batches(portion.right for portion in made):
-        imports.put(db, batch, db.write, now=now)
+    for batch in plan.batches(portion.right for portion in made):
+        plan.put(db, batch, db.write, now=now)

@@ -2,10 +2,10 @@
 
 import typer
 
-from qvax_cli import contract
-from qvax_cli.commands import options, screen
-from qvax_cli.commands.asking import Asked
+from qvax_cli.commands import options
 from qvax_cli.commands.terms import terms
+from qvax_cli.console import json_shapes, tables
+from qvax_cli.console.asked import Asked
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.loop.invite import announce
@@ -40,7 +40,7 @@ def offer(
         asked = Asked(qvax, made)
         in_part = _show(qvax, offers.get(qvax.db, opened.id), asked, dry_run=False)
         if watch:
-            from qvax_cli.commands.watch import watch as stay
+            from qvax_cli.console.watch import watch as stay
 
             stay(qvax, at, opened.id)
     if in_part:
@@ -53,14 +53,14 @@ def _show(qvax: Qvax, offer: Offer, asked: Asked, *, dry_run: bool) -> bool:
     if qvax.output.json:
         qvax.output.data(
             {
-                "offer": contract.offer(qvax.db, offer),
+                "offer": json_shapes.offer(qvax.db, offer),
                 "invited": asked.shapes(),
                 "short": short,
                 "undeliverable": [one.code for one in asked.undeliverable],
             }
         )
     else:
-        qvax.output.say(screen.offer_line(qvax, offer, qvax.now()))
+        qvax.output.say(tables.offer_line(qvax, offer, qvax.now()))
         asked.say()
         qvax.output.say(*_words(offer, asked, short, dry_run))
     return bool(short or asked.troubles)
@@ -71,7 +71,7 @@ def _words(offer: Offer, asked: Asked, short: int, dry_run: bool) -> list[str]:
     if short and not offer.invites(asked.qvax.now()):
         least = offer.last_call_seconds / 60
         words.append(f"Fewer than {least:g} minutes remain, so nobody is asked any more. Give more time with --until.")
-    elif short and (quiet := screen.quiet_line(asked.qvax, offer, asked.qvax.now())):
+    elif short and (quiet := tables.quiet_line(asked.qvax, offer, asked.qvax.now())):
         words.append(quiet)
     elif short:
         doses = "1 dose" if short == 1 else f"{short} doses"

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from qvax_cli import contract
-from qvax_cli.commands import options, screen
+from qvax_cli.commands import options
+from qvax_cli.console import json_shapes, tables
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Usage
 from qvax_cli.store import centers
@@ -28,7 +28,7 @@ def offers(
     center_id = centers.get(qvax.db, center).id if center else None
     found = store.every(qvax.db, center_id=center_id, state=state, limit=limit)
     if qvax.output.json:
-        qvax.output.data({"offers": [contract.offer(qvax.db, one) for one in found]})
+        qvax.output.data({"offers": [json_shapes.offer(qvax.db, one) for one in found]})
         return
     now = qvax.now()
     qvax.output.table(
@@ -42,8 +42,8 @@ def offers(
                 o.pending,
                 o.lost,
                 o.state,
-                screen.when(o.from_at, now),
-                screen.when(o.until_at, now),
+                tables.when(o.from_at, now),
+                tables.when(o.until_at, now),
             )
             for o in found
         ],

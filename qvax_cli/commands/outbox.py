@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from qvax_cli import contract
-from qvax_cli.commands import options, screen
-from qvax_cli.commands.asking import Asked
+from qvax_cli.commands import options
+from qvax_cli.console import json_shapes, tables
+from qvax_cli.console.asked import Asked
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART, Refused, Usage
 from qvax_cli.rules.local_time import Instant, local
@@ -58,12 +58,12 @@ def show(ctx: typer.Context, message: _MessageNumber) -> None:
     if qvax.output.json:
         shape = {
             **_shape(qvax, found),
-            "next_try_at": contract.moment(found.next_try_at if found.state == "queued" else None),
-            "not_after": contract.moment(found.not_after),
-            "delivered_at": contract.moment(found.delivered_at),
-            "bounced_at": contract.moment(found.bounced_at),
+            "next_try_at": json_shapes.moment(found.next_try_at if found.state == "queued" else None),
+            "not_after": json_shapes.moment(found.not_after),
+            "delivered_at": json_shapes.moment(found.delivered_at),
+            "bounced_at": json_shapes.moment(found.bounced_at),
             "reference": found.reference,
-            "history": [contract.attempt(one) for one in tried],
+            "history": [json_shapes.attempt(one) for one in tried],
             "subject": found.subject,
             "body": found.body,
         }
@@ -125,18 +125,18 @@ def _row(qvax: Qvax, message: Message, now: Instant) -> tuple[object, ...]:
     return (
         message.id,
         _code(qvax, message),
-        screen.state(message.kind),
+        tables.state(message.kind),
         message.channel,
-        screen.state(message.state),
+        tables.state(message.state),
         message.attempts,
-        screen.when(message.created_at, now),
-        screen.when(message.handed_over_at, now),
+        tables.when(message.created_at, now),
+        tables.when(message.handed_over_at, now),
         message.error,
     )
 
 
-def _shape(qvax: Qvax, message: Message) -> contract.Shape:
-    return contract.message(message, _code(qvax, message))
+def _shape(qvax: Qvax, message: Message) -> json_shapes.Shape:
+    return json_shapes.message(message, _code(qvax, message))
 
 
 def _code(qvax: Qvax, message: Message) -> str:

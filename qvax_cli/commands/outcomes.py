@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import typer
 
-from qvax_cli.commands import screen
-from qvax_cli.commands.asking import Asked
+from qvax_cli.console import tables
+from qvax_cli.console.asked import Asked
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.loop.invite import refill
@@ -24,11 +24,11 @@ def record(qvax: Qvax, code: str, outcome: Callable[..., Invitation], said: str)
     if qvax.output.json:
         qvax.output.data({"code": after.code, "state": after.state, "invited": asked.shapes()})
     else:
-        name = screen.name_of(qvax, after)
+        name = tables.name_of(qvax, after)
         again = "was recorded like this already; nothing changes."
         qvax.output.say(f"{name} ({after.code}) {again if after is invitation else said}")
         asked.say()
         offer = offers.get(qvax.db, after.offer_id)
-        qvax.output.say(f"Offer {offer.id}: {screen.counts_line(offer)}")
+        qvax.output.say(f"Offer {offer.id}: {tables.counts_line(offer)}")
     if asked.troubles:
         raise typer.Exit(DONE_IN_PART)

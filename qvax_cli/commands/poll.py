@@ -3,7 +3,7 @@
 import typer
 
 from qvax_cli.commands import options
-from qvax_cli.commands.rounds import one_round, say_round
+from qvax_cli.console.rounds import one_round, say_round
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.store import centers
@@ -17,7 +17,7 @@ def poll(ctx: typer.Context, center: options.SomeCenter = None, watch: options.W
     qvax: Qvax = ctx.obj
     at = centers.get(qvax.db, center) if center else None
     if watch:
-        from qvax_cli.commands.watch import watch as stay
+        from qvax_cli.console.watch import watch as stay
 
         stay(qvax, at, None)
         return

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from qvax_cli.commands import screen
+from qvax_cli.console import tables
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Usage
 from qvax_cli.loop import register as loop
@@ -62,7 +62,7 @@ def register(
         raise _all_of(checked)
     with qvax.db.write():
         reservist = loop.register(qvax.db, checked, readmit=readmit, now=now)
-    screen.reservist(qvax, reservist)
+    tables.reservist(qvax, reservist)
     hint = f"qvax availability set {reservist.id} 'today 17:00-19:30'"
     qvax.output.say(f"Registered. When they can come: {hint}" if not checked.windows else "Registered.")
 

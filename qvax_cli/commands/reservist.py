@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from qvax_cli import contract
-from qvax_cli.channels.configured import folders
-from qvax_cli.channels.maildir import erase_naming
-from qvax_cli.commands import options, screen
+from qvax_cli.channels.from_settings import folders
+from qvax_cli.channels.mail.maildir import erase_naming
+from qvax_cli.commands import options
+from qvax_cli.console import json_shapes, tables
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Declined, Usage
 from qvax_cli.loop.invite import refill
@@ -23,7 +23,7 @@ _ON_ONE_SCREEN = 40
 def show(ctx: typer.Context, person: options.Person, show_numbers: options.ShowNumbers = False) -> None:
     """Show one person."""
     qvax: Qvax = ctx.obj
-    screen.reservist(qvax, people.find(qvax.db, person), number=show_numbers)
+    tables.reservist(qvax, people.find(qvax.db, person), number=show_numbers)
 
 
 @app.command("list")
@@ -46,7 +46,7 @@ def list_people(
     center_id = centers.get(qvax.db, center).id if center else None
     found = people.every(qvax.db, center_id=center_id, state=state, limit=limit)
     now = qvax.now()
-    shapes = [contract.reservist(qvax.db, person, now, number=show_numbers) for person in found]
+    shapes = [json_shapes.reservist(qvax.db, person, now, number=show_numbers) for person in found]
     if qvax.output.json:
         qvax.output.data({"reservists": shapes})
         return

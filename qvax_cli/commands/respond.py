@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from qvax_cli.commands import options, screen
-from qvax_cli.commands.asking import Asked
+from qvax_cli.commands import options
+from qvax_cli.console import tables
+from qvax_cli.console.asked import Asked
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.loop.answer import apply
@@ -52,12 +53,12 @@ def respond(
     else:
         offer = offers.get(qvax.db, invitation.offer_id)
         said = _SAID[applied.result].format(
-            center=screen.center_name(qvax, offer),
-            until=screen.when(offer.until_at, now),
-            state=screen.state(invitation.state),
+            center=tables.center_name(qvax, offer),
+            until=tables.when(offer.until_at, now),
+            state=tables.state(invitation.state),
         )
-        qvax.output.say(f"{screen.name_of(qvax, invitation)} ({invitation.code}) {said}")
+        qvax.output.say(f"{tables.name_of(qvax, invitation)} ({invitation.code}) {said}")
         asked.say()
-        qvax.output.say(f"Offer {offer.id}: {screen.counts_line(offer)}")
+        qvax.output.say(f"Offer {offer.id}: {tables.counts_line(offer)}")
     if asked.troubles:
         raise typer.Exit(DONE_IN_PART)

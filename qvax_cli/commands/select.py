@@ -2,9 +2,9 @@
 
 import typer
 
-from qvax_cli import contract
-from qvax_cli.commands import options, screen
+from qvax_cli.commands import options
 from qvax_cli.commands.terms import terms
+from qvax_cli.console import json_shapes, tables
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.loop.invite import announce
@@ -48,15 +48,15 @@ def select(
         raise typer.Exit(DONE_IN_PART)
 
 
-def _candidate(qvax: Qvax, invitation: Invitation) -> contract.Shape:
+def _candidate(qvax: Qvax, invitation: Invitation) -> json_shapes.Shape:
     person = people.by_id(qvax.db, invitation.reservist_id)
-    windows = contract.windows(availability.of(qvax.db, person.id))
+    windows = json_shapes.windows(availability.of(qvax.db, person.id))
     now = qvax.now()
     return {
         "reservist": person.id,
         "name": person.name,
-        "age": contract.age_of(person, now),
+        "age": json_shapes.age_of(person, now),
         "birth_date": person.birth_date,
-        "reason": f"born {person.birth_date}, can come {', '.join(screen.windows_text(windows))}",
+        "reason": f"born {person.birth_date}, can come {', '.join(tables.windows_text(windows))}",
         "reached": invitation.state != "undeliverable",
     }

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from qvax_cli.channels.configured import sms_folder
-from qvax_cli.channels.sms_query import fields_of
-from qvax_cli.channels.sms_spool import drop
+from qvax_cli.channels.from_settings import sms_folder
+from qvax_cli.channels.sms.folder_inbox import drop
+from qvax_cli.channels.sms.query import fields_of
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Misconfigured, Usage
 
@@ -50,7 +50,7 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
 ) -> None:
     """Stay, and take the SMS and delivery reports that a gateway on this machine brings by HTTP."""
-    from qvax_cli.channels.sms_receiver import Receiver
+    from qvax_cli.channels.sms.receiver import Receiver
 
     qvax: Qvax = ctx.obj
     secret = qvax.settings.secret("sms.secret_file")

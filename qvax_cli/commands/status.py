@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from qvax_cli import contract
-from qvax_cli.commands import screen
+from qvax_cli.console import json_shapes, tables
 from qvax_cli.context import Qvax
 from qvax_cli.store import invitations, offers, outbox, replies, troubles
 
@@ -31,11 +30,11 @@ def _one(qvax: Qvax, number: int) -> None:
     found = offers.get(qvax.db, number)
     asked = invitations.of_offer(qvax.db, number)
     if qvax.output.json:
-        shapes = [contract.invitation(qvax.db, one, now) for one in asked]
-        qvax.output.data({"offer": contract.offer(qvax.db, found), "invitations": shapes})
+        shapes = [json_shapes.invitation(qvax.db, one, now) for one in asked]
+        qvax.output.data({"offer": json_shapes.offer(qvax.db, found), "invitations": shapes})
         return
-    screen.invitations(qvax, asked, now)
-    qvax.output.say(screen.offer_line(qvax, found, now), screen.counts_line(found))
+    tables.invitations(qvax, asked, now)
+    qvax.output.say(tables.offer_line(qvax, found, now), tables.counts_line(found))
 
 
 def _everything(qvax: Qvax) -> None:
@@ -46,24 +45,24 @@ def _everything(qvax: Qvax) -> None:
     if qvax.output.json:
         qvax.output.data(
             {
-                "offers": [contract.offer(qvax.db, one) for one in found],
+                "offers": [json_shapes.offer(qvax.db, one) for one in found],
                 "messages_waiting": waiting,
-                "to_read": [contract.to_read(one) for one in unread],
-                "troubles": [contract.trouble(one) for one in wrong],
+                "to_read": [json_shapes.to_read(one) for one in unread],
+                "troubles": [json_shapes.trouble(one) for one in wrong],
             }
         )
         return
     for one in found:
         live = invitations.live_of(qvax.db, one.id)
-        qvax.output.say(screen.offer_line(qvax, one, now), screen.counts_line(one))
+        qvax.output.say(tables.offer_line(qvax, one, now), tables.counts_line(one))
         if live:
-            screen.invitations(qvax, live, now)
+            tables.invitations(qvax, live, now)
     if not found:
         qvax.output.say("No offer is open. Announce spare doses with: qvax offer --center CODE --doses N")
     if waiting:
         qvax.output.say(f"{waiting} message(s) wait to be handed over: qvax poll")
     for trouble in wrong:
         what = f"{trouble.name} has failed" if trouble.direction == "out" else f"answers by {trouble.name} are unread"
-        qvax.output.say(f"Since {screen.when(trouble.since, now)} {what}: {trouble.reason}.")
+        qvax.output.say(f"Since {tables.when(trouble.since, now)} {what}: {trouble.reason}.")
     if unread:
-        screen.to_read(qvax, unread)
+        tables.to_read(qvax, unread)

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from qvax_cli.loop.silence import give_back, take_away
-from qvax_cli.loop.tell import tell
+from qvax_cli.loop.availability import give_back, take_away
+from qvax_cli.loop.notify import tell
 from qvax_cli.loop.withdraw import make_room, withdraw
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import events, invitations, offers, outbox, people

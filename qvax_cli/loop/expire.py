@@ -3,8 +3,8 @@
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from qvax_cli.loop.silence import take_away
-from qvax_cli.loop.tell import tell
+from qvax_cli.loop.availability import take_away
+from qvax_cli.loop.notify import tell
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import events, invitations, offers, outbox
 from qvax_cli.store.database import Database

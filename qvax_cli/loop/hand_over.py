@@ -12,14 +12,14 @@ from queue import Empty, SimpleQueue
 
 from qvax_cli.channels import Broken, Channel, Refused, Taken, TryLater, Unreachable
 from qvax_cli.locks import alone
-from qvax_cli.loop.gate import Gate
+from qvax_cli.loop.compose import compose, is_erased, makes_sense
+from qvax_cli.loop.connections import Job, Lane, Result
 from qvax_cli.loop.invite import refill
-from qvax_cli.loop.lanes import Job, Lane, Result
-from qvax_cli.loop.letters import compose, is_erased, makes_sense
+from qvax_cli.loop.limits import Gate
+from qvax_cli.loop.notify import tell
 from qvax_cli.loop.reach import Reach
-from qvax_cli.loop.tell import tell
+from qvax_cli.loop.retry import channel_failed, put_off
 from qvax_cli.loop.undelivered import lapsed, refused
-from qvax_cli.loop.waiting import channel_failed, put_off
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import attempts, events, invitations, offers, outbox, troubles
 from qvax_cli.store.database import Database

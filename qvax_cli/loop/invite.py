@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from qvax_cli.loop.notify import tell
 from qvax_cli.loop.reach import Reach
-from qvax_cli.loop.tell import tell
 from qvax_cli.rules.age import born_between
-from qvax_cli.rules.cells import touching
+from qvax_cli.rules.blocks import touching
 from qvax_cli.rules.complaint import Complaint
 from qvax_cli.rules.local_time import Instant, day
-from qvax_cli.rules.order import turns
+from qvax_cli.rules.rank import turns
 from qvax_cli.rules.windows import Window, overlap
 from qvax_cli.store import availability, events, invitations, offers, people
 from qvax_cli.store.centers import Center

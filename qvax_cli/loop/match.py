@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from qvax_cli.channels import Reply
-from qvax_cli.loop.letters import of_message_id
+from qvax_cli.loop.compose import of_message_id
 from qvax_cli.rules import contact
 from qvax_cli.rules.codes import found_in
 from qvax_cli.rules.complaint import Complaint

@@ -1,10 +1,10 @@
 """What became of a confirmed person: cancelled, did not come, or vaccinated (R19, R22)."""
 
 from qvax_cli.errors import Refused
-from qvax_cli.loop.silence import take_away
-from qvax_cli.loop.tell import tell
+from qvax_cli.loop.availability import take_away
+from qvax_cli.loop.notify import tell
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import availability, departed, events, handoffs, invitations, offers, outbox, people
+from qvax_cli.store import availability, events, exclusions, handoffs, invitations, offers, outbox, people
 from qvax_cli.store.database import Database
 from qvax_cli.store.invitations import Invitation
 from qvax_cli.store.offers import Offer
@@ -36,7 +36,7 @@ def vaccinated(db: Database, invitation: Invitation, *, now: Instant) -> Invitat
     if changed is not invitation:
         reservist = people.by_id(db, invitation.reservist_id)
         availability.drop(db, reservist)
-        departed.add(db, reservist.number, "vaccinated")
+        exclusions.add(db, reservist.number, "vaccinated")
         people.vaccinated(db, reservist.id, now)
         handoffs.add(db, invitation.id, now)
         tell(db, invitation, offer, "second_dose", now=now)

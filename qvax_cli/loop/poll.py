@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from qvax_cli.channels import Inbox, NotHandedOver, Reply
 from qvax_cli.loop.expire import Ended, expire
-from qvax_cli.loop.incoming import Read, take
 from qvax_cli.loop.invite import refill
 from qvax_cli.loop.reach import Reach
+from qvax_cli.loop.replies import Read, take
 from qvax_cli.rules.excerpt import excerpt
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import offers, replies, troubles

@@ -6,14 +6,14 @@ from qvax_cli.errors import Refused
 from qvax_cli.loop.withdraw import withdraw
 from qvax_cli.registrations import Registration
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.rules.order import draw_lot
+from qvax_cli.rules.rank import draw_lot
 from qvax_cli.rules.windows import Window, merge
 from qvax_cli.store import (
     attempts,
     availability,
     centers,
-    departed,
     events,
+    exclusions,
     invitations,
     offers,
     outbox,
@@ -32,12 +32,12 @@ def register(db: Database, registration: Registration, *, readmit: bool, now: In
             f"this national number is on the list already, as reservist {known.id}",
             f"see: qvax reservist show {known.id}; change when they can come with: qvax availability set {known.id} …",
         )
-    why = departed.why(db, registration.number)
+    why = exclusions.why(db, registration.number)
     if why == "vaccinated":
         raise Refused("this person was vaccinated and has left the list for good")
     if why == "withdrawn" and not readmit:
         raise Refused("this person asked to be erased from the list", "if they want to come back, add --readmit")
-    departed.readmit(db, registration.number)
+    exclusions.readmit(db, registration.number)
     reservist = people.add(db, fields(db, registration, draw_lot()), now=now)
     availability.replace(db, reservist, registration.windows or ())
     what = "readmitted" if why else "registered"
@@ -81,7 +81,7 @@ def forget(db: Database, reservist: Reservist, *, now: Instant) -> tuple[int, ..
     if held is not None:
         withdraw(db, held, offers.get(db, held.offer_id), now=now)
     why = "vaccinated" if reservist.state == "vaccinated" else "withdrawn"
-    departed.add(db, reservist.number, why)
+    exclusions.add(db, reservist.number, why)
     erase(db, [reservist], "erased on request", now=now)
     return () if held is None else (held.offer_id,)
 

@@ -1,8 +1,8 @@
 """A message that no channel brings to its person: refused at once, or taken and come back later (R13)."""
 
+from qvax_cli.loop.availability import give_back
 from qvax_cli.loop.expire import undeliverable
-from qvax_cli.loop.silence import give_back
-from qvax_cli.loop.tell import tell_by_another
+from qvax_cli.loop.notify import tell_by_another
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import events, invitations, offers, outbox
 from qvax_cli.store.database import Database

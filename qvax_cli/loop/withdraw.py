@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from qvax_cli.loop.tell import tell
+from qvax_cli.loop.notify import tell
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.rules.order import turn
+from qvax_cli.rules.rank import turn
 from qvax_cli.store import events, invitations, outbox, people
 from qvax_cli.store.database import Database
 from qvax_cli.store.invitations import Invitation

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from heapq import merge
 
-from qvax_cli.rules.cells import cover
-from qvax_cli.rules.order import turn
+from qvax_cli.rules.blocks import cover
+from qvax_cli.rules.rank import turn
 from qvax_cli.rules.windows import Window
 from qvax_cli.store.database import Database
 from qvax_cli.store.people import Reservist

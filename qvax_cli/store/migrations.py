@@ -65,7 +65,7 @@ CREATE TABLE windows (
 ) STRICT, WITHOUT ROWID
 """
 
-# The windows again, cut into aligned cells and in the order of R11: see rules/cells.py.
+# The windows again, cut into aligned cells and in the order of R11: see rules/blocks.py.
 _AVAILABLE = """
 CREATE TABLE available (
     center_id INTEGER NOT NULL,

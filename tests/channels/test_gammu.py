@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qvax_cli.channels import Envelope, Refused, Taken, TryLater, Unreachable
-from qvax_cli.channels.gammu import FOLDERS, Gammu, erase_before
-from qvax_cli.channels.gammu_inbox import GammuInbox, received_at
+from qvax_cli.channels.sms.gammu import FOLDERS, Gammu, erase_before
+from qvax_cli.channels.sms.gammu_inbox import GammuInbox, received_at
 from qvax_cli.rules.local_time import brussels, instant
 
 NOW = instant(datetime(2021, 4, 6, 17, 40))
@@ -212,7 +212,7 @@ ONE_HAND_OVER = f"""
 import sys
 from pathlib import Path
 from qvax_cli.channels import Envelope
-from qvax_cli.channels.gammu import Gammu
+from qvax_cli.channels.sms.gammu import Gammu
 with Gammu(Path(sys.argv[1]), patience=5) as gammu:
     print("ready", flush=True)
     gammu.hand_over({LETTER!r}, {NOW})

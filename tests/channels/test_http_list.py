@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from qvax_cli.channels import Unreachable
-from qvax_cli.channels.http_calls import Gateway as Access
-from qvax_cli.channels.http_list import ListInbox, Listing
-from qvax_cli.channels.stamps import instant_of
+from qvax_cli.channels.sms.http_client import Gateway as Access
+from qvax_cli.channels.sms.http_inbox import ListInbox, Listing
+from qvax_cli.channels.sms.timestamps import instant_of
 from tests.channels import gateways
 from tests.channels.gateways import Gateway
 

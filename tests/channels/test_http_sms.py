@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from qvax_cli.channels import Broken, Envelope, Refused, Taken, TryLater, Unreachable
-from qvax_cli.channels.http_calls import Gateway as Access
-from qvax_cli.channels.http_calls import filled, found_at, placeholders, text_at
-from qvax_cli.channels.http_sms import HttpSms, Wording
+from qvax_cli.channels.sms.http import HttpSms, Wording
+from qvax_cli.channels.sms.http_client import Gateway as Access
+from qvax_cli.channels.sms.http_client import filled, found_at, placeholders, text_at
 from tests.channels import gateways
 from tests.channels.gateways import Gateway
 

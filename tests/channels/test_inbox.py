@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qvax_cli.channels import Reply, Unreachable
-from qvax_cli.channels.html_text import text_of
-from qvax_cli.channels.inbox import Inbox
-from qvax_cli.channels.incoming import MOST_BYTES, read
+from qvax_cli.channels.mail.html_text import text_of
+from qvax_cli.channels.mail.maildir_inbox import Inbox
+from qvax_cli.channels.mail.parsing import MOST_BYTES, read
 from qvax_cli.rules.replies import understand
 
 AT = 1617724920  # 6 April 2021, 18:02:00 in Brussels
@@ -156,7 +156,7 @@ def test_an_inbox_that_cannot_be_read_says_so(tmp_path: Path) -> None:
 
 def test_an_empty_inbox_costs_no_import_of_the_mail_parser(inbox: Inbox) -> None:
     code = (
-        "import sys; from pathlib import Path; from qvax_cli.channels.inbox import Inbox;"
+        "import sys; from pathlib import Path; from qvax_cli.channels.mail.maildir_inbox import Inbox;"
         "assert not list(Inbox(Path(sys.argv[1])).replies()); print('email' in sys.modules)"
     )
     shown = subprocess.run([sys.executable, "-c", code, inbox.folder], capture_output=True, text=True, check=True)

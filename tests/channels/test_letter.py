@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qvax_cli.channels import Envelope, Refused
-from qvax_cli.channels.letter import address, letter
+from qvax_cli.channels.mail.mime import address, letter
 
 NOW = 1617723130
 SENDER = "Centre de réserve (Namur) <reserve@namur.example>"

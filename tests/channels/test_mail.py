@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from qvax_cli.channels import Channel, Envelope, Refused, TryLater, Unreachable
-from qvax_cli.channels.mail import Mail, Tls
+from qvax_cli.channels.mail.smtp import Mail, Tls
 
 with warnings.catch_warnings():
     # aiosmtpd names parts of asyncio that newer Pythons want to be rid of.

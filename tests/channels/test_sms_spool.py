@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qvax_cli.channels import Unreachable
-from qvax_cli.channels.sms_query import fields_of
-from qvax_cli.channels.sms_receiver import Receiver
-from qvax_cli.channels.sms_spool import SmsSpool, drop, erase_before
+from qvax_cli.channels.sms.folder_inbox import SmsSpool, drop, erase_before
+from qvax_cli.channels.sms.query import fields_of
+from qvax_cli.channels.sms.receiver import Receiver
 
 NOW = 1617723600
 SMS = {"from": "+32470123456", "text": "OUI K7P3X2Q4 ça va", "at": "1617723590", "id": "abc-1"}

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from qvax_cli.channels import Channel, Envelope, Refused, Unreachable
-from qvax_cli.channels.spool import Spool
+from qvax_cli.channels.mail.maildir_spool import Spool
 
 NOW = 1617723130
 ENVELOPE = Envelope(
@@ -103,7 +103,7 @@ _HAND_OVER = """
 import sys
 from pathlib import Path
 from qvax_cli.channels import Envelope, Unreachable
-from qvax_cli.channels.spool import Spool
+from qvax_cli.channels.mail.maildir_spool import Spool
 
 spool, moment = Spool(Path(sys.argv[1])), int(sys.argv[2])
 {before}

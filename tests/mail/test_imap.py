@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from qvax_cli.channels import Reply, Unreachable
-from qvax_cli.channels.imap import Imap
+from qvax_cli.channels.mail.imap import Imap
 from tests.mail import letters, smtp
 from tests.mail.conftest import Center
 from tests.mail.dovecot import PASSWORD, USER, Mailbox

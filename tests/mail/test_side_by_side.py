@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from qvax_cli.loop.lanes import Job, Lane
+from qvax_cli.loop.connections import Job, Lane
 from tests.mail import smtp
 from tests.mail.conftest import Center
 

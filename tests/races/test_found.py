@@ -8,7 +8,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from qvax_cli.channels import Envelope, Taken
-from qvax_cli.channels.spool import Spool
+from qvax_cli.channels.mail.maildir_spool import Spool
 from qvax_cli.cli import app
 from qvax_cli.context import Qvax
 from tests.conftest import Cli

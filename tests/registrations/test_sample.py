@@ -7,10 +7,10 @@ import pytest
 from lists import CENTERS as KNOWN
 from lists import DATA, instant
 
+from qvax_cli.imports.rows import open_rows
 from qvax_cli.registrations import Checker, Registration
-from qvax_cli.registrations.reading import open_rows
 from qvax_cli.rules.age import age
-from qvax_cli.sample import CENTERS, FIRST_DAY, _birth, people, write
+from qvax_cli.sample.people import CENTERS, FIRST_DAY, _birth, people, write
 
 SAMPLE = DATA / "sample_registrations.csv"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qvax_cli.rules.cells import HALF_HOUR, TOP_LEVEL, cover, past, span, touching
+from qvax_cli.rules.blocks import HALF_HOUR, TOP_LEVEL, cover, past, span, touching
 from qvax_cli.rules.local_time import instant
 from qvax_cli.rules.windows import Window, overlap, parse
 

@@ -10,14 +10,15 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qvax_cli import imports
-from qvax_cli.loop import invite, register, silence
+from qvax_cli.imports import plan
+from qvax_cli.loop import invite, register
+from qvax_cli.loop.availability import take_away
 from qvax_cli.registrations import Registration
-from qvax_cli.rules.cells import cover
+from qvax_cli.rules.blocks import cover
 from qvax_cli.rules.national_number import make
-from qvax_cli.rules.order import turn
+from qvax_cli.rules.rank import turn
 from qvax_cli.rules.windows import Window, merge
-from qvax_cli.store import availability, centers, departed, invitations, offers, people
+from qvax_cli.store import availability, centers, exclusions, invitations, offers, people
 from qvax_cli.store.database import Database
 
 NOW = 1_617_723_600
@@ -95,11 +96,11 @@ def _begin(db: Database, model: Model, before: list[Registration], fates: list[s
                 availability.replace(db, reservist, person.windows)
             elif fate == "was silent":
                 person.withheld, person.windows = set(person.windows), ()
-                silence.take_away(db, _asked(db, reservist))
+                take_away(db, _asked(db, reservist))
             elif fate == "was vaccinated":
                 person.state, person.windows = "vaccinated", ()
                 availability.drop(db, reservist)
-                departed.add(db, reservist.number, "vaccinated")
+                exclusions.add(db, reservist.number, "vaccinated")
                 people.vaccinated(db, reservist.id, NOW)
             elif fate == "withdrew":
                 del model.people[row.number]
@@ -122,15 +123,15 @@ def _asked(db: Database, reservist: people.Reservist) -> invitations.Invitation:
 
 def _put(db: Database, file: list[Registration]) -> dict[str, int]:
     """As an import does: portions of three rows, packed and cut into batches."""
-    portions = (imports.packing(centers.every(db))(file[start : start + 3]) for start in range(0, len(file), 3))
-    counts = imports.Counts()
-    for batch in imports.batches(portions):
-        counts += imports.put(db, batch, db.write, now=NOW)
+    portions = (plan.packing(centers.every(db))(file[start : start + 3]) for start in range(0, len(file), 3))
+    counts = plan.Counts()
+    for batch in plan.batches(portions):
+        counts += plan.put(db, batch, db.write, now=NOW)
     return counts._asdict()
 
 
-def _batch(db: Database, file: list[Registration]) -> list[imports.Entry]:
-    (only,) = imports.batches([imports.packing(centers.every(db))(file)])
+def _batch(db: Database, file: list[Registration]) -> list[plan.Entry]:
+    (only,) = plan.batches([plan.packing(centers.every(db))(file)])
     return only
 
 
@@ -198,8 +199,8 @@ def test_a_batch_is_one_transaction_and_one_event_that_names_people_by_ranges(fr
         with db.write():
             yield
 
-    imports.put(db, _batch(db, [_row(who) for who in range(6)]), write, now=NOW)
-    imports.put(db, _batch(db, [_row(who, first_name="Bea") for who in (1, 2, 4)]), write, now=NOW)
+    plan.put(db, _batch(db, [_row(who) for who in range(6)]), write, now=NOW)
+    plan.put(db, _batch(db, [_row(who, first_name="Bea") for who in (1, 2, 4)]), write, now=NOW)
     details = [row["detail"] for row in db.all("SELECT detail FROM events WHERE what = 'imported'")]
     assert details == ["added 1-6; updated nobody", "added nobody; updated 2-3, 5"]
     assert len(taken) == 2
@@ -227,8 +228,8 @@ def test_what_was_worked_out_is_worked_out_again_when_somebody_else_writes_befor
             with db.write():
                 yield
 
-        counts = imports.put(db, _batch(db, [_row(who) for who in range(6)]), write, now=NOW)
-    assert counts == imports.Counts(added=5, updated=1)
+        counts = plan.put(db, _batch(db, [_row(who) for who in range(6)]), write, now=NOW)
+    assert counts == plan.Counts(added=5, updated=1)
     assert len(_listed(db)) == 6
 
 
@@ -252,7 +253,7 @@ def test_batches_end_at_so_many_rows_and_windows() -> None:
     def sizes(rows: int, windows: int) -> list[int]:
         times = tuple(Window(NOW + number * HOUR, NOW + number * HOUR + 1800) for number in range(windows))
         file = [_row(0, number=f"{number:011}", windows=times or None) for number in range(rows)]
-        return [len(batch) for batch in imports.batches([imports.packed(file, {"namur": 1})])]
+        return [len(batch) for batch in plan.batches([plan.packed(file, {"namur": 1})])]
 
     assert sizes(17_500, 0) == [7_000, 7_000, 3_500]
     assert sizes(2_000, 6) == [1_000, 1_000]
@@ -260,7 +261,7 @@ def test_batches_end_at_so_many_rows_and_windows() -> None:
 
 def test_of_two_rows_of_one_person_the_later_one_comes_in_a_later_batch(fresh: Fresh) -> None:
     file = [_row(1, first_name="Zoe"), _row(0), _row(1, first_name="Bea", windows=None), _row(1, first_name="Ann")]
-    batches = list(imports.batches([imports.packing(centers.every(fresh()))(file)]))
+    batches = list(plan.batches([plan.packing(centers.every(fresh()))(file)]))
     assert [[data[2] for data, *_ in batch] for batch in batches] == [["Ann", "Zoe"], ["Bea"], ["Ann"]]
 
 

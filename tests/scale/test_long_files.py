@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from qvax_cli.registrations import ahead as reading_ahead
+from qvax_cli.imports import read_ahead as reading_ahead
 from qvax_cli.registrations.columns import COLUMNS
-from qvax_cli.sample import people
+from qvax_cli.sample.people import people
 from tests.conftest import Cli
 from tests.races.invariants import check
 

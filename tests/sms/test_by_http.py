@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from qvax_cli.channels.configured import incoming, outgoing
+from qvax_cli.channels.from_settings import incoming, outgoing
 from qvax_cli.rules.gsm import septets
 from qvax_cli.settings import load
 from tests.channels import gateways

@@ -1,0 +1,1 @@
+"""The wing of mail: SMTP, IMAP, Maildir, and what a mail says."""

@@ -1,0 +1,279 @@
+"""Reads answers from a folder of an IMAP mailbox, and moves what is done to another; the one that knows imap_tools."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from qvax_cli.channels import Reply, Unreachable
+from qvax_cli.channels.mail.imap_fetch import Listed, content_of, listed
+from qvax_cli.rules.local_time import Instant
+
+if TYPE_CHECKING:
+    from imap_tools import BaseMailBox
+
+#: Older mail is left alone: an offer ends within 7 days, and a mailbox may hold years of letters when qvax first looks.
+_DAYS_BACK = 8
+_DAY = 86_400
+_CHUNK = 200
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class Imap:
+    """A folder of a mailbox as a way in.
+
+    tls: "none", "starttls" or "ssl", the two with the server's certificate checked; ca_file: certificates to trust
+    instead of the system's; timeout: seconds for every step; known: whether a message was read before, by its key:
+    it is not fetched again; clock: the time now. All of the folder is read, seen or not, so a person who looks in
+    before us hides nothing. A mail counts by its INTERNALDATE, the moment when the server took it (R15).
+    """
+
+    name = "mail"
+
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        tls: str,
+        user: str,
+        password: str,
+        folder: str,
+        done_folder: str,
+        known: Callable[[str], bool],
+        clock: Callable[[], Instant],
+        ca_file: str = "",
+        timeout: float = 20,
+    ) -> None:
+        self._host, self._port, self._tls = host, port, tls
+        self._user, self._password = user, password
+        self._folder, self._done_folder = folder, done_folder
+        self._known, self._clock = known, clock
+        self._ca_file, self._timeout = ca_file, timeout
+        self._mailbox: BaseMailBox | None = None
+        self._done: list[str] = []
+
+    def replies(self) -> Iterator[Reply]:
+        """What is in the folder, in the order of arrival; of what is known only the key.
+
+        Raises Unreachable, at any point, when the rest cannot be read.
+        """
+        try:
+            mailbox = self._open()
+            for one in self._listed(mailbox):
+                if self._known(one.key):
+                    yield _bare(one)
+                elif (raw := self._fetch(mailbox, one.uid)) is not None:
+                    yield _reply(one, raw)
+        except _errors() as error:
+            self._hang_up()
+            raise Unreachable(f"the inbox at {self._host} cannot be read: {_words(error)}") from None
+
+    def done(self, reply: Reply) -> None:
+        """Remembers it for `close`, which moves all that is done at once."""
+        self._done.append(reply.name)
+
+    def close(self) -> None:
+        """Moves what is done to its folder, which is made when it is missing, and logs out.
+
+        Raises Unreachable when that fails: then it stays where it is and comes again, as known.
+        """
+        try:
+            if self._mailbox is not None and self._done:
+                self._put_away(self._mailbox)
+        except _errors() as error:
+            what = f"answers were read, but could not be moved to the folder “{self._done_folder}”"
+            raise Unreachable(f"{what}: {_words(error)}") from None
+        finally:
+            self._done.clear()
+            self._hang_up()
+
+    def check(self) -> str:
+        """Logs in and looks at the folders; what was found. Raises Unreachable."""
+        try:
+            mailbox = self._open()
+            folders = {folder.name for folder in mailbox.folder.list()}
+            there = "is there" if self._done_folder in folders else "will be made"
+            count = len(mailbox.numbers("ALL", charset=None))
+        except _errors() as error:
+            raise Unreachable(f"the inbox at {self._host} cannot be read: {_words(error)}") from None
+        finally:
+            self._hang_up()
+        where = f"{self._host}:{self._port} answers: logged in, {len(folders)} folders"
+        return f"{where}; {count} mails in “{self._folder}”, “{self._done_folder}” {there}"
+
+    def _open(self) -> BaseMailBox:
+        """A connection, logged in, with the folder chosen."""
+        import imaplib
+
+        from imap_tools import ImapToolsError
+
+        self._hang_up()
+        self._mailbox = mailbox = connect(self._host, self._port, self._tls, self._ca_file, self._timeout)
+        plain = self._user.isascii() and self._password.isascii()
+        login = mailbox.login if plain else mailbox.login_utf8
+        trouble = "it refuses the user or the password"
+        try:
+            login(self._user, self._password, initial_folder=None)
+            trouble = f"it opens no folder “{self._folder}”"
+            mailbox.folder.set(self._folder)
+        except imaplib.IMAP4.abort:
+            raise
+        except (imaplib.IMAP4.error, ImapToolsError):
+            self._hang_up()
+            raise Unreachable(f"the inbox at {self._host} cannot be read: {trouble}") from None
+        return mailbox
+
+    def _listed(self, mailbox: BaseMailBox) -> Iterator[Listed]:
+        from datetime import UTC, datetime
+
+        validity = _text(mailbox.client.response("UIDVALIDITY")[1])
+        since = datetime.fromtimestamp(self._clock() - _DAYS_BACK * _DAY, UTC)
+        day = f"{since.day}-{_MONTHS[since.month - 1]}-{since.year}"
+        uids = mailbox.uids(f"UNDELETED SINCE {day}", charset=None)
+        for chunk in _chunks(uids):
+            parts = "(UID INTERNALDATE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])"
+            yield from listed(validity, _ok(mailbox.client.uid("FETCH", ",".join(chunk), parts)))
+
+    def _fetch(self, mailbox: BaseMailBox, uid: str) -> bytes | None:
+        """The beginning of a mail, which holds what was written; None for one that somebody has just taken away."""
+        from qvax_cli.channels.mail.parsing import MOST_BYTES
+
+        return content_of(_ok(mailbox.client.uid("FETCH", uid, f"(BODY.PEEK[]<0.{MOST_BYTES}>)")))
+
+    def _put_away(self, mailbox: BaseMailBox) -> None:
+        from imap_tools import MailMessageFlags
+
+        if not mailbox.folder.exists(self._done_folder):
+            mailbox.folder.create(self._done_folder)
+            mailbox.folder.subscribe(self._done_folder, True)
+        # What servers can do they tell in full only after the login, which imaplib does not ask again.
+        capabilities = mailbox.client.capabilities = tuple(_text(mailbox.client.capability()[1]).upper().split())
+        for chunk in _chunks(self._done):
+            uids = ",".join(chunk)
+            _ok(mailbox.client.uid("STORE", uids, "+FLAGS.SILENT", f"({MailMessageFlags.SEEN})"))
+            if "MOVE" in capabilities:
+                mailbox.move(chunk, self._done_folder)
+                continue
+            mailbox.copy(chunk, self._done_folder)
+            # Not imap_tools' own way, whose EXPUNGE would also delete what others have marked.
+            _ok(mailbox.client.uid("STORE", uids, "+FLAGS.SILENT", f"({MailMessageFlags.DELETED})"))
+            if "UIDPLUS" in capabilities:
+                _ok(mailbox.client.uid("EXPUNGE", uids))
+
+    def _hang_up(self) -> None:
+        mailbox, self._mailbox = self._mailbox, None
+        if mailbox is not None:
+            with suppress(*_errors()):
+                mailbox.logout()
+            with suppress(OSError):
+                mailbox.client.shutdown()
+
+
+def connect(host: str, port: int, tls: str, ca_file: str, timeout: float) -> BaseMailBox:
+    """A connection to an IMAP server, before the login."""
+    import imaplib
+    import ssl
+
+    from imap_tools import MailBox, MailBoxUnencrypted
+
+    if tls == "ssl":
+        return MailBox(host, port, timeout, ssl_context=ssl.create_default_context(cafile=ca_file or None))
+
+    class Plain(MailBoxUnencrypted):
+        """Without encryption, or with it from the next command on; closed when that does not come about."""
+
+        def _get_mailbox_client(self) -> imaplib.IMAP4:
+            client = super()._get_mailbox_client()
+            try:
+                if tls == "starttls":
+                    client.starttls(ssl.create_default_context(cafile=ca_file or None))
+            except BaseException:
+                client.shutdown()
+                raise
+            return client
+
+    return Plain(host, port, timeout)
+
+
+def _reply(one: Listed, raw: bytes) -> Reply:
+    from qvax_cli.channels.mail.bounces import report
+    from qvax_cli.channels.mail.parsing import read
+
+    mail = read(raw)
+    return Reply(
+        key=one.key,
+        received_at=one.received_at,
+        subject=mail.subject,
+        body=mail.body,
+        sender=mail.sender,
+        automatic=mail.automatic,
+        refs=mail.refs,
+        name=one.uid,
+        report=report(raw, mail),
+    )
+
+
+def _bare(one: Listed) -> Reply:
+    """One that was read before."""
+    return Reply(
+        key=one.key,
+        received_at=one.received_at,
+        subject="",
+        body="",
+        sender="",
+        automatic=False,
+        refs=(),
+        name=one.uid,
+    )
+
+
+def _chunks(uids: Sequence[str]) -> Iterator[list[str]]:
+    for start in range(0, len(uids), _CHUNK):
+        yield list(uids[start : start + _CHUNK])
+
+
+def _ok(answer: tuple[str, list[Any]]) -> list[Any]:
+    """The data of an answer of the server. imaplib.IMAP4.error when it is no OK."""
+    import imaplib
+
+    if answer[0] != "OK":
+        raise imaplib.IMAP4.error("the server refuses a command")
+    return answer[1]
+
+
+def _text(data: list[Any]) -> str:
+    return next((one.decode("ascii", "replace") for one in data if isinstance(one, bytes)), "")
+
+
+def _errors() -> tuple[type[Exception], ...]:
+    """What can go wrong on the way; without imap_tools loaded, nothing of it has."""
+    import imaplib
+
+    from imap_tools import ImapToolsError
+
+    return (imaplib.IMAP4.error, ImapToolsError, OSError, ValueError, EOFError)
+
+
+def _words(error: Exception) -> str:
+    """What went wrong, without anybody's address or the words of the server."""
+    import imaplib
+    import socket
+    import ssl
+
+    from imap_tools import MailboxFolderCreateError
+
+    if isinstance(error, MailboxFolderCreateError):
+        return "it makes no such folder; where folders stand below the inbox its name begins with INBOX."
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"its certificate is not valid ({error.verify_message})"
+    known: dict[type[Exception] | tuple[type[Exception], ...], str] = {
+        TimeoutError: "it does not answer in time",
+        socket.gaierror: "its name is not known",
+        ConnectionRefusedError: "nothing answers at that port",
+        ssl.SSLError: "no encrypted connection came about; check tls and port",
+        (OSError, EOFError, imaplib.IMAP4.abort): "it closed the connection",
+        UnicodeError: "the user or the password has signs that it does not take",
+    }
+    said = next((words for kind, words in known.items() if isinstance(error, kind)), None)
+    return said or f"it refuses a command ({type(error).__name__})"

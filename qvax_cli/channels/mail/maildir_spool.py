@@ -1,0 +1,125 @@
+"""Hands messages over to a Maildir spool: one file a message, there exactly once whatever happens."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from qvax_cli.channels import Envelope, Unreachable
+from qvax_cli.channels.mail import maildir
+from qvax_cli.channels.mail.mime import letter
+from qvax_cli.rules.local_time import Instant
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+_HEADERS = 16_384
+
+
+class Spool:
+    """A Maildir as a channel. What it holds is mail to be sent on, by whatever serves the spool.
+
+    A message is handed over when its file stands in `new/` (or in `cur/`, where a mail reader moves it): its
+    name is made of the envelope alone, so it is found again after a crash and never written twice.
+    """
+
+    name = "mail"
+
+    def __init__(self, folder: Path, sender: str = "qvax <qvax@localhost>", reply_to: str | None = None) -> None:
+        self.folder = folder
+        self._sender = sender
+        self._reply_to = reply_to
+
+    def takes(self, email: str | None, mobile: str | None) -> str | None:  # noqa: ARG002
+        """The e-mail address, if there is one."""
+        return email or None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        return None
+
+    def hand_over(self, envelope: Envelope, now: Instant) -> Instant:
+        """Writes the message unless it is there already; the moment when it was first handed over.
+
+        Raises Unreachable when the folder cannot be written to, Refused for an impossible address.
+        """
+        name = f"{envelope.created_at}.{envelope.key}.qvax.eml"
+        try:
+            maildir.make(self.folder)
+            with self._alone():
+                written = self._find(name)
+                if written is None:
+                    content = letter(envelope, self._sender, now, self._reply_to).as_bytes()
+                    self._write(name, content)
+                _sync(self.folder / "new")
+            return now if written is None else _handed_over_at(written)
+        except OSError as error:
+            raise Unreachable(self._reason(error)) from error
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keeps out other processes, so that a half-written file is always one of a process that died."""
+        import fcntl
+
+        folder = os.open(self.folder, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(folder)
+
+    def _find(self, name: str) -> Path | None:
+        """The message's file, if it was handed over before. Readers move files from new/ to cur/, never back."""
+        fresh = self.folder / "new" / name
+        if fresh.exists():
+            return fresh
+        # Also one marked as deleted: it was handed over.
+        with os.scandir(self.folder / "cur") as read:
+            return next((Path(file) for file in read if maildir.base(file.name) == name), None)
+
+    def _write(self, name: str, content: bytes) -> None:
+        draft = self.folder / "tmp" / name
+        with suppress(FileNotFoundError):
+            draft.unlink()
+        try:
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.rename(self.folder / "new" / name)
+        except OSError:
+            with suppress(OSError):
+                draft.unlink()
+            raise
+
+    def _reason(self, error: OSError) -> str:
+        if error.errno in _FULL:
+            return f"the disk is full, so the spool {self.folder} takes no more messages"
+        if error.errno in _FORBIDDEN:
+            return f"the spool {self.folder} cannot be written to: no permission, or a read-only disk"
+        return f"the spool {self.folder} cannot be used: {error.strerror or type(error).__name__}"
+
+
+def _sync(folder: Path) -> None:
+    """Makes the names in a folder outlive a power cut."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def _handed_over_at(file: Path) -> Instant:
+    """The moment that a message of ours bears as its date."""
+    from email import message_from_bytes
+    from email.utils import mktime_tz, parsedate_tz
+
+    with file.open("rb") as opened:
+        date = parsedate_tz(str(message_from_bytes(opened.read(_HEADERS))["Date"]))
+        return int(os.fstat(opened.fileno()).st_mtime) if date is None else mktime_tz(date)

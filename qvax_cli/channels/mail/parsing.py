@@ -1,0 +1,180 @@
+"""Reads a mail that came in, whatever its shape: nothing in it is an error, and nothing in it is believed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from qvax_cli.channels.mail.html_text import text_of
+from qvax_cli.rules.local_time import Instant
+
+if TYPE_CHECKING:
+    from email.message import Message
+
+#: No more of a mail than this is looked at: what somebody wrote stands before what they attached.
+MOST_BYTES = 1_048_576
+
+# What the parser can be made to raise, by parts in parts a thousand deep for one.
+_BROKEN = (ValueError, LookupError, RecursionError, TypeError, AttributeError, AssertionError)
+_MOST_TEXT = 200_000
+_LONGEST_HEADER = 2000
+_LONGEST_ADDRESS = 320
+_MOST_PARTS = 200
+_MOST_REFS = 50
+# Names that say little: mails labelled ASCII or Latin-1 hold what Windows or a phone wrote as often as not,
+# and no honest mail uses the others, some of which take very long on hostile bytes.
+_NOT_BELIEVED = frozenset(
+    {"ascii", "iso8859-1", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7"}
+)
+_ZONED = re.compile(r"\d\d:\d\d(?::\d\d)? (?:[+-]\d{4}|UTC?|GMT|Z)\b")
+_WRITTEN_BY_MACHINE = re.compile(
+    r"\s*(automatic reply|auto(?:matic)? ?reply|autoreply|out of office|réponse automatique|absence du bureau|"
+    r"automatisch antwoord|afwezigheid|automatische antwort|abwesenheit|abwesend|delivery status notification|"
+    r"undeliver|mail delivery|returned mail|non remis|onbestelbaar|unzustellbar)",
+    re.IGNORECASE,
+)
+
+
+class Incoming(NamedTuple):
+    """What a mail says of itself.
+
+    delivered_at: the moment in its topmost trace header, the one that the server which took it put there;
+    None without one that can be read. The others as in `Reply`.
+    """
+
+    delivered_at: Instant | None
+    subject: str
+    body: str
+    sender: str
+    automatic: bool
+    refs: tuple[str, ...]
+
+
+def read(raw: bytes) -> Incoming:
+    """Reads the bytes of a mail, or their beginning. Never raises; what cannot be made out is empty."""
+    from email.parser import BytesParser
+    from email.policy import compat32
+
+    raw = raw[:MOST_BYTES]
+    try:
+        mail = BytesParser(policy=compat32).parsebytes(raw)
+        body = _body(mail)
+    except _BROKEN:
+        mail, body = BytesParser(policy=compat32).parsebytes(raw, headersonly=True), ""
+    subject = _words(mail, "Subject")
+    return Incoming(_delivered_at(mail), subject, body, _sender(mail), _automatic(mail, subject), _refs(mail))
+
+
+def _header(mail: Message, name: str) -> str:
+    """A header as it stands, on one line."""
+    return " ".join(str(mail.get(name, "")).split())
+
+
+def _words(mail: Message, name: str) -> str:
+    """A header with its encoded words decoded."""
+    from email.errors import HeaderParseError
+    from email.header import decode_header
+
+    raw = mail.get(name, "")
+    try:
+        pieces = decode_header(raw[:_LONGEST_HEADER] if isinstance(raw, str) else raw)
+    except HeaderParseError:
+        pieces = [(str(raw), None)]
+    said = "".join(piece if isinstance(piece, str) else _decoded(piece, charset) for piece, charset in pieces)
+    return " ".join(said.split())[:_LONGEST_HEADER]
+
+
+def _decoded(content: bytes, charset: str | None) -> str:
+    """Bytes as text by the charset they claim, as far as that can be believed; never raises."""
+    import codecs
+
+    try:
+        name = codecs.lookup(charset or "ascii").name
+        if name not in _NOT_BELIEVED:
+            return content.decode(name, "replace")
+    except (LookupError, ValueError):
+        pass
+    for attempt in ("utf-8", "cp1252"):
+        try:
+            return content.decode(attempt)
+        except UnicodeDecodeError:
+            continue
+    return content.decode("latin-1")
+
+
+def _body(mail: Message) -> str:
+    """What the mail says: its first text part that is no attachment and not empty, else its HTML as text."""
+    pages = []
+    for part in _parts(mail):
+        kind = part.get_content_type()
+        if kind not in ("text/plain", "text/html") or part.get_content_disposition() == "attachment":
+            continue
+        payload = part.get_payload(decode=True)
+        if not isinstance(payload, bytes):
+            continue
+        text = _decoded(payload, part.get_content_charset())[:_MOST_TEXT]
+        if kind == "text/html":
+            pages.append(text)
+        elif text.strip():
+            return text
+    return next((text for page in pages if (text := text_of(page)).strip()), "")
+
+
+def _parts(mail: Message) -> list[Message]:
+    """The parts of a mail in order, without going into mails attached to it: those are somebody else's words."""
+    found: list[Message] = []
+    waiting = [mail]
+    while waiting and len(found) < _MOST_PARTS:
+        part = waiting.pop()
+        inside = part.get_payload()
+        if part.get_content_maintype() == "multipart" and isinstance(inside, list):
+            waiting += (below for below in reversed(inside) if not isinstance(below, str))
+        else:
+            found.append(part)
+    return found
+
+
+def _delivered_at(mail: Message) -> Instant | None:
+    """The moment in the first trace header that stands in the file (R15)."""
+    from email.utils import mktime_tz, parsedate_tz
+
+    for name, value in mail.items():
+        if name.lower() in ("delivery-date", "received"):
+            stamp = " ".join(str(value).rpartition(";")[2].split())[:_LONGEST_HEADER]
+            # Without a zone the moment is not known. Lower down stands what others wrote: that is not asked.
+            if not _ZONED.search(stamp):
+                return None
+            try:
+                date = parsedate_tz(stamp)
+                return None if date is None else max(mktime_tz(date), 0) or None
+            except (ValueError, OverflowError, IndexError, TypeError):
+                return None
+    return None
+
+
+def _sender(mail: Message) -> str:
+    from email.utils import parseaddr
+
+    # The address stands last; the parser goes one call deeper for each bracket it meets.
+    return parseaddr(_words(mail, "From")[-_LONGEST_ADDRESS:])[1].lower()
+
+
+def _automatic(mail: Message, subject: str) -> bool:
+    """Whether a program wrote this: it answers nothing, and nobody has to read it."""
+    if _header(mail, "Auto-Submitted").partition(";")[0].strip().lower() not in ("", "no"):
+        return True
+    if any(name in mail for name in ("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply")):
+        return True
+    if _header(mail, "Precedence").lower() in ("bulk", "auto_reply", "junk"):
+        return True
+    if _header(mail, "Return-Path") == "<>" or mail.get_content_type() == "multipart/report":
+        return True
+    who = _sender(mail).partition("@")[0]
+    return who in ("mailer-daemon", "postmaster") or _WRITTEN_BY_MACHINE.match(subject) is not None
+
+
+def _refs(mail: Message) -> tuple[str, ...]:
+    """The messages that this one answers, the nearest first."""
+    nearest = re.findall(r"<[^<>\s]+>", _header(mail, "In-Reply-To"))
+    thread = re.findall(r"<[^<>\s]+>", _header(mail, "References"))
+    return tuple(dict.fromkeys([*nearest, *reversed(thread)]))[:_MOST_REFS]

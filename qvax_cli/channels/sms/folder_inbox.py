@@ -1,0 +1,169 @@
+"""A folder of SMS that a gateway brought to us: each a small file, dropped whole and read by the next `poll`.
+
+Nothing of this needs the database, so a reply is taken however busy that is.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from qvax_cli.channels import Reply, Report, Unreachable
+from qvax_cli.channels.sms.numbers import stored
+from qvax_cli.channels.sms.timestamps import instant_of
+from qvax_cli.rules.local_time import Instant
+
+_LONGEST_TEXT = 10_000
+_DELIVERED = frozenset({"1", "delivered", "delivrd"})
+_FAILED = frozenset(
+    {"2", "16", "failed", "undelivered", "undeliv", "undeliverable", "rejected", "rejectd", "expired", "deleted"}
+)
+# What gateways call the same thing, in lower case.
+_SPELLINGS = {
+    "from": ("from", "sender", "msisdn"),
+    "text": ("text", "body", "message"),
+    "at": ("at", "received_at", "timestamp", "date"),
+    "id": ("id", "messagesid", "message_id", "messageid"),
+    "reference": ("reference",),
+    "state": ("state", "status"),
+}
+
+
+class Dropped(NamedTuple):
+    """What was brought: the name of its file, and whether it is a delivery report rather than a message."""
+
+    name: str
+    report: bool
+
+
+def drop(folder: Path, fields: Mapping[str, str], now: Instant) -> Dropped | None:
+    """Puts a message, or a report with `reference` and `state`, into the folder; None when it is neither.
+
+    `at` is when the gateway took it, `now` where it does not say. The same `id` twice is one message.
+    Raises OSError.
+    """
+    import json
+    from hashlib import sha256
+
+    known = {name: _value(fields, spellings) for name, spellings in _SPELLINGS.items()}
+    report = bool(known["reference"] and known["state"]) and not known["text"]
+    if not report and not (known["from"] or known["text"]):
+        return None
+    at = instant_of(known["at"])
+    kept = {name: value for name, value in known.items() if name != "at"}
+    kept["received_at"] = str(now if at is None else at)
+    unique = known["id"] or json.dumps(kept)
+    if report:
+        unique = f"{known['reference']} {known['state']}"
+    name = sha256(unique.encode(errors="replace")).hexdigest()[:32] + ".json"
+    make(folder)
+    if not (folder / "done" / name).exists():
+        _write(folder, name, json.dumps(kept).encode())
+    return Dropped(name, report)
+
+
+def make(folder: Path) -> None:
+    """Makes the folders, for their owner only. Raises OSError."""
+    for part in (folder, folder / "tmp", folder / "new", folder / "done"):
+        part.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _value(fields: Mapping[str, str], spellings: tuple[str, ...]) -> str:
+    named = {name.lower(): value for name, value in fields.items()}
+    return next((named[name] for name in spellings if named.get(name)), "")[:_LONGEST_TEXT]
+
+
+def _write(folder: Path, name: str, content: bytes) -> None:
+    draft = folder / "tmp" / f"{name}.{os.getpid()}"
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.rename(folder / "new" / name)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink()
+        raise
+    opened = os.open(folder / "new", os.O_RDONLY)
+    try:
+        os.fsync(opened)  # the gateway forgets the message once we have said that we have it
+    finally:
+        os.close(opened)
+
+
+class SmsSpool:
+    """That folder as a way in."""
+
+    name = "sms"
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def replies(self) -> Iterator[Reply]:
+        """What is not done. A folder that is not there holds nothing. Raises Unreachable when it cannot be read."""
+        try:
+            paths = sorted((self.folder / "new").glob("*.json"))
+            for path in paths:
+                with suppress(FileNotFoundError):  # put away by another process meanwhile
+                    yield _reply(path)
+        except OSError as error:
+            raise Unreachable(f"the folder {self.folder} cannot be read: {error.strerror}") from error
+
+    def done(self, reply: Reply) -> None:
+        """Moves a reply to `done`. One that is gone already is no error.
+
+        Raises Unreachable when it cannot be moved; then it comes again, with the same key.
+        """
+        try:
+            (self.folder / "new" / reply.name).rename(self.folder / "done" / reply.name)
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            raise Unreachable(f"the folder {self.folder} cannot be changed: {error.strerror}") from error
+
+    def check(self) -> str:
+        """Whether the folder can be used; in words. Raises Unreachable."""
+        if self.folder.exists() and not os.access(self.folder, os.R_OK | os.W_OK | os.X_OK):
+            raise Unreachable(f"you may not use the folder {self.folder}")
+        return f"replies that a gateway brings are read from {self.folder}"
+
+    def close(self) -> None:
+        """There is no connection to end."""
+
+
+def _reply(path: Path) -> Reply:
+    from qvax_cli.channels.sms.http_client import read_json
+
+    found: Any = read_json(path.read_bytes().decode("utf-8", "replace"))
+    known = {name: str(value) for name, value in found.items()} if isinstance(found, dict) else {}
+    report = bool(known.get("reference") and known.get("state")) and not known.get("text")
+    sender = stored(known.get("from", ""))
+    return Reply(
+        key=f"sms {path.name}",
+        received_at=instant_of(known.get("received_at", "")) or int(path.stat().st_mtime),
+        subject="",
+        body=known.get("text", ""),
+        sender=sender,
+        automatic=report,
+        refs=(),
+        name=path.name,
+        report=_report(known["reference"], known["state"]) if report else None,
+    )
+
+
+def _report(reference: str, state: str) -> Report:
+    """What Kannel (by a number) and others (by a word) say of a message."""
+    word = state.strip().lower()
+    if word in _FAILED:
+        return Report(reference=reference, delivered=False, why="the SMS gateway could not deliver it")
+    return Report(reference=reference, delivered=True if word in _DELIVERED else None)
+
+
+def erase_before(folder: Path, moment: Instant) -> None:
+    """Deletes what was done and written before that moment (R23). Raises OSError."""
+    for part in ("done", "tmp"):
+        for path in (folder / part).glob("*"):
+            if path.stat().st_mtime < moment:
+                path.unlink(missing_ok=True)

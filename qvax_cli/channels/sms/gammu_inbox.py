@@ -1,0 +1,187 @@
+"""Reads the SMS that gammu-smsd received, each until it is done, and keeps what is done in `inbox/.done`.
+
+Its files are called `IN20210406_174000_00_+32470123456_00.txt`, the last figures being the part of a long message.
+All values of InboxFormat are read: `standard`, `unicode` and `detail`.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from datetime import datetime, tzinfo
+from itertools import groupby
+from pathlib import Path
+from threading import get_ident
+from typing import Any
+
+from qvax_cli.channels import Reply, Report, Unreachable
+from qvax_cli.channels.sms.gammu import came_back
+from qvax_cli.channels.sms.numbers import stored
+from qvax_cli.rules.local_time import Instant
+
+_NAME = re.compile(r"(IN(\d{8}_\d{6})_(\d\d)_(.*))_(\d\d)\.(txt|bin)", re.ASCII)
+# Files are written bit by bit, the parts of a long message one after the other.
+_SETTLED = 2
+# What a network keeps for a modem that is switched off, usually.
+_OLDEST = 7 * 24 * 3600
+_MOST_BYTES = 100_000
+# The whole text of a delivery report, where DeliveryReport = sms.
+_PENDING: dict[str, Any] = {"delivered": None}
+_REPORTS: dict[str, dict[str, Any]] = {
+    "Delivered": {"delivered": True},
+    "Failed": {"delivered": False, "why": "the network could not deliver the SMS"},
+    "Pending": _PENDING,
+    "Unknown": _PENDING,
+}
+
+
+class GammuInbox:
+    """The inbox folder of gammu-smsd. zones: those that the times which the network puts on messages can be in."""
+
+    name = "sms"
+
+    def __init__(self, folder: Path, zones: tuple[tzinfo, ...]) -> None:
+        self.folder = folder / "inbox"
+        self._zones = zones
+
+    def replies(self) -> Iterator[Reply]:
+        """What is not done and wholly written, in the order of the names, which begin with the moment.
+
+        Raises Unreachable when the folder cannot be read.
+        """
+        try:
+            now = self._clock()
+            names = sorted(path.name for path in self.folder.iterdir() if _NAME.fullmatch(path.name))
+        except OSError as error:
+            raise Unreachable(f"the inbox {self.folder} cannot be read: {error.strerror}") from error
+        for whole, parts in groupby(names, key=lambda name: name.rpartition("_")[0]):
+            try:
+                reply = self._reply(whole, tuple(parts), now)
+            except FileNotFoundError:
+                continue  # put away by another process meanwhile
+            if reply is not None:
+                yield reply
+
+    def done(self, reply: Reply) -> None:
+        """Moves the files of a reply to `.done`. Those that are gone already are no error.
+
+        Raises Unreachable when they cannot be moved; then it comes again, with the same key.
+        """
+        put_away = self.folder / ".done"
+        failed = reply.report is not None and reply.report.delivered is False
+        try:
+            put_away.mkdir(mode=0o700, exist_ok=True)
+            for name in reply.name.split("/"):
+                path = self.folder / name
+                if path.exists():
+                    path.rename(_free(put_away, name))
+                    if failed:
+                        # Else it would be found among the sent ones when somebody tries it again.
+                        came_back(self.folder.parent, reply.sender)
+        except FileNotFoundError:
+            pass  # put away by another process meanwhile
+        except OSError as error:
+            raise Unreachable(f"the inbox {self.folder} cannot be changed: {error.strerror}") from error
+
+    def check(self) -> str:
+        """Whether the folder can be used; in words. Raises Unreachable."""
+        if not os.access(self.folder, os.R_OK | os.W_OK | os.X_OK):
+            raise Unreachable(f"the inbox {self.folder} is missing, or you may not use it")
+        return f"replies are read from {self.folder}"
+
+    def close(self) -> None:
+        """There is no connection to end."""
+
+    def _clock(self) -> float:
+        """The time by the clock of the disk, which is the one that files are dated by."""
+        probe = self.folder / f".qvax.clock.{os.getpid()}.{get_ident()}"
+        probe.touch()
+        try:
+            return probe.stat().st_mtime
+        finally:
+            probe.unlink(missing_ok=True)
+
+    def _reply(self, whole: str, files: tuple[str, ...], now: float) -> Reply | None:
+        """The message in these files; None while it is being written."""
+        from hashlib import sha256
+
+        paths = [self.folder / name for name in files]
+        written = [path.stat().st_mtime for path in paths]
+        if max(written) > now - _SETTLED:
+            return None
+        contents = [_content(path) for path in paths]
+        found = _NAME.fullmatch(files[0])
+        assert found is not None, "only such names are listed"
+        text = "".join(map(_text, contents))
+        sender = stored(found[4])
+        report = b"\nPDU = Status_Report\n" in contents[0].replace(b"\r", b"") or text.strip() in _REPORTS
+        return Reply(
+            # With the content, because gammu-smsd gives the same name again once we have moved the file.
+            key=sha256(b"\n".join([whole.encode(errors="surrogateescape"), *contents])).hexdigest(),
+            received_at=received_at(found[2], self._zones, int(min(written))),
+            subject="",
+            body="" if report else text,
+            sender=sender,
+            automatic=report,
+            refs=(),
+            name="/".join(files),
+            report=Report(to=sender, **_REPORTS.get(text.strip(), _PENDING)) if report else None,
+        )
+
+
+def received_at(stamp: str, zones: tuple[tzinfo, ...], written_at: Instant) -> Instant:
+    """When the network took a message: its stamp (`20210406_174000`, a wall time in one of the zones), if that can be.
+
+    It cannot be later than the file was written, nor much earlier; else that moment counts. Of several readings, in
+    the doubled hour of autumn too, the last that can be is taken: what is read too early would make late answers be
+    in time.
+    """
+    try:
+        wall = datetime.strptime(stamp, "%Y%m%d_%H%M%S")
+    except ValueError:
+        return written_at
+    readings = {int(wall.replace(tzinfo=zone, fold=fold).timestamp()) for zone in zones for fold in (0, 1)}
+    likely = [reading for reading in readings if written_at - _OLDEST <= reading <= written_at]
+    return max(likely, default=written_at)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_MOST_BYTES)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        return b""  # nothing can be read of it, so a person has to look
+
+
+def _text(content: bytes) -> str:
+    """What a file of gammu-smsd says, in whichever of its formats."""
+    if content.startswith(b"\xfe\xff"):
+        # As many signs are written as the text has bytes in another encoding: behind the text stands anything.
+        return content[2:].decode("utf-16-be", "replace").partition("\0")[0]
+    if content.startswith(b"; This file format was designed for Gammu"):
+        return _detail(content.decode("utf-8", "replace").replace("\r\n", "\n"))
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+def _detail(content: str) -> str:
+    """The text in a file of the format `detail`, which holds all parts of a message."""
+    parts = []
+    for _, section in re.findall(r"^\[(SMSBackup\w*)\]$(.*?)(?=^\[|\Z)", content, re.MULTILINE | re.DOTALL):
+        if not re.search(r"^Coding = 8bit", section, re.MULTILINE):
+            digits = "".join(re.findall(r"^Text\d\d = ([0-9A-F]*)$", section, re.MULTILINE))
+            parts.append(bytes.fromhex(digits[: len(digits) // 4 * 4]).decode("utf-16-be", "replace"))
+    return "".join(parts)
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A name in a folder that no file has, so that nothing is ever overwritten."""
+    path = folder / name
+    number = 1
+    while path.exists():
+        number += 1
+        path = folder / f"{name}.{number}"
+    return path

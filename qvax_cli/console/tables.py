@@ -1,0 +1,127 @@
+"""What people see of offers, invitations and reservists: tables to be read aloud over the phone."""
+
+from collections.abc import Iterable
+
+from qvax_cli.console import json_shapes
+from qvax_cli.context import Qvax
+from qvax_cli.rules.local_time import Instant, day, local
+from qvax_cli.store import centers, people
+from qvax_cli.store.invitations import Invitation
+from qvax_cli.store.offers import Offer
+from qvax_cli.store.people import Reservist
+from qvax_cli.store.replies import ToRead
+
+COLUMNS = ("Code", "Name", ">Age", "Asked by", "State", "Answer until", ">Minutes left")
+
+
+def when(moment: Instant | None, now: Instant) -> str:
+    """A moment in Brussels: the time alone when it is today."""
+    if moment is None:
+        return ""
+    return local(moment).strftime("%H:%M" if day(moment) == day(now) else "%a %d %b %H:%M")
+
+
+def state(name: str) -> str:
+    """A state, as words."""
+    return name.replace("_", " ")
+
+
+def offer_line(qvax: Qvax, offer: Offer, now: Instant) -> str:
+    """An offer in one line."""
+    center = centers.by_id(qvax.db, offer.center_id)
+    ages = (
+        "" if offer.min_age is None and offer.max_age is None else f", ages {offer.min_age or 0}–{offer.max_age or '…'}"
+    )
+    doses = f"{offer.doses} dose{'s' if offer.doses > 1 else ''}"
+    vaccine = f" of {offer.vaccine}" if offer.vaccine else ""
+    return (
+        f"Offer {offer.id} · {center.name} · {doses}{vaccine}{ages} · "
+        f"{when(offer.from_at, now)} to {when(offer.until_at, now)} · {offer.state}"
+    )
+
+
+def counts_line(offer: Offer) -> str:
+    """Where the doses of an offer are, in one line."""
+    parts = [f"{offer.confirmed} confirmed", f"{offer.pending} being asked"]
+    if offer.state == "closed":
+        parts = [f"{offer.confirmed} placed", f"{offer.lost} lost"]
+    elif offer.uncovered and offer.state != "cancelled":
+        parts.append(f"{offer.uncovered} for which nobody is being asked")
+    return f"{offer.doses} dose{'s' if offer.doses > 1 else ''}: {', '.join(parts)}."
+
+
+def quiet_line(qvax: Qvax, offer: Offer, now: Instant) -> str:
+    """Why nobody is asked for an offer just now, where that is because of the hour; else ""."""
+    until = qvax.reach.quiet_until(offer.center_id, "invitation", now)
+    if until is None or not offer.uncovered or not offer.invites(now):
+        return ""
+    over = "" if offer.invites(until) else ", and then it is too late for this offer: phone people"
+    return f"Offer {offer.id}: nobody is asked in the quiet hours until {when(until, now)}{over}."
+
+
+def invitation_row(qvax: Qvax, invitation: Invitation, now: Instant) -> tuple[object, ...]:
+    """The cells of COLUMNS."""
+    person = people.by_id(qvax.db, invitation.reservist_id)
+    live = invitation.state == "sent" and invitation.expires_at is not None
+    left = max(0, (invitation.expires_at or now) - now + 59) // 60 if live else ""
+    until = when(invitation.expires_at, now) if live else ""
+    asked_by = invitation.channels.replace(",", ", ") or "nothing reaches them"
+    name = person.name or "(erased)"
+    age = json_shapes.age_of(person, now)
+    return invitation.code, name, age, asked_by, state(invitation.state), until, left
+
+
+def invitations(qvax: Qvax, found: Iterable[Invitation], now: Instant) -> None:
+    """A table of invitations, in the order given."""
+    qvax.output.table(COLUMNS, [invitation_row(qvax, one, now) for one in found])
+
+
+def to_read(qvax: Qvax, found: Iterable[ToRead]) -> None:
+    """The messages that a person has to read, in a table."""
+    now = qvax.now()
+    rows = [
+        (one.id, when(one.received_at, now), one.sender, one.code, one.excerpt or one.subject, one.why) for one in found
+    ]
+    qvax.output.table((">To read", "Received", "From", "Code", "It says", "Why"), rows)
+    qvax.output.say("Record an answer with: qvax respond CODE yes (or no). Anything else: qvax inbox done NUMBER")
+
+
+def reservist(qvax: Qvax, person: Reservist, *, number: bool = False) -> None:
+    """One person: JSON as `register` promises it, or a table."""
+    now = qvax.now()
+    shape = json_shapes.reservist(qvax.db, person, now, number=number)
+    if qvax.output.json:
+        qvax.output.data({"reservist": shape})
+        return
+    windows = ", ".join(windows_text(shape["windows"])) or "none"
+    shown = {**shape, "windows": windows, "registered_at": when(person.registered_at, now)}
+    rows = [(name.replace("_", " "), value) for name, value in shown.items() if name != "id" and value is not None]
+    qvax.output.table(("Reservist", str(person.id)), rows)
+
+
+def windows_text(windows: Iterable[json_shapes.Shape]) -> list[str]:
+    """Windows as people say them."""
+    from qvax_cli.rules.local_time import from_rfc3339
+
+    found = []
+    for window in windows:
+        start, end = from_rfc3339(window["start"]), from_rfc3339(window["end"])
+        last = f"{local(end):%H:%M}" if day(start) == day(end) else f"{local(end):%a %d %b %H:%M}"
+        found.append(f"{local(start):%a %d %b %H:%M}–{last}")
+    return found
+
+
+def center_name(qvax: Qvax, offer: Offer) -> str:
+    """The name of the center of an offer."""
+    return centers.by_id(qvax.db, offer.center_id).name
+
+
+def named_with_mobile(qvax: Qvax, invitation: Invitation) -> str:
+    """The name of somebody who may have to be phoned, with the number if there is one."""
+    person = people.by_id(qvax.db, invitation.reservist_id)
+    return f"{person.name} ({person.mobile})" if person.mobile else f"{person.name}"
+
+
+def name_of(qvax: Qvax, invitation: Invitation) -> str:
+    """The name of the person of an invitation."""
+    return people.by_id(qvax.db, invitation.reservist_id).name or "(erased)"

@@ -1,0 +1,116 @@
+"""The nightly upkeep (R23): past windows, personal data past their retention, old texts. In short transactions."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from qvax_cli.loop.register import erase
+from qvax_cli.rules.local_time import Instant
+from qvax_cli.store import events, outbox, past_windows, people, replies
+from qvax_cli.store.database import Database
+
+# What one transaction does, so that it takes a tenth of a second or two, which a coordinator beside it hardly notices.
+_WINDOWS = 15_000
+_CELLS = 150_000
+_TEXTS = 2_000
+_PEOPLE = 250
+
+
+class Retention(NamedTuple):
+    """How long data are kept, in seconds."""
+
+    vaccinated: int
+    silent: int
+    message: int
+
+
+class Swept(NamedTuple):
+    """What was taken away."""
+
+    windows: int
+    erased: int
+    messages: int
+
+
+def sweep(db: Database, retention: Retention, *, now: Instant) -> Swept:
+    """Drops and erases what is past its time, in short transactions. Everything is looked for before the lock is taken.
+
+    Messages go before people, who would take theirs with them: so the counts are those that `foresee` gives.
+    """
+    db.make_room()
+    windows = _drop_windows(db, now)
+    before = now - retention.message
+    messages = _in_portions(db, outbox.with_old_bodies(db, before), _TEXTS, lambda ids: outbox.erase_bodies(db, ids))
+    messages += _in_portions(
+        db, replies.with_old_texts(db, before), _TEXTS, lambda ids: replies.erase_texts(db, ids, now)
+    )
+    last_sign = _last_sign(retention, now)
+    erased = _in_portions(
+        db, people.past_retention(db, **last_sign), _PEOPLE, lambda ids: _erase(db, ids, last_sign, now)
+    )
+    if windows or erased or messages:
+        with db.write():
+            detail = f"{windows} windows, {erased} people, {messages} messages"
+            events.record(db, "cleaned up", now, detail=detail)
+    return Swept(windows, erased, messages)
+
+
+def foresee(db: Database, retention: Retention, *, now: Instant) -> Swept:
+    """What `sweep` would take away now."""
+    before = now - retention.message
+    return Swept(
+        past_windows.count(db, now),
+        len(people.past_retention(db, **_last_sign(retention, now))),
+        len(outbox.with_old_bodies(db, before)) + len(replies.with_old_texts(db, before)),
+    )
+
+
+def _last_sign(retention: Retention, now: Instant) -> dict[str, int]:
+    return {"vaccinated_before": now - retention.vaccinated, "silent_before": now - retention.silent}
+
+
+def _drop_windows(db: Database, now: Instant) -> int:
+    dropped = 0
+    for after, upto in past_windows.ranges(db, now, _WINDOWS):
+        more = True
+        while more:
+            with db.write():
+                one_by_one = past_windows.drop_one_by_one(db, now, after, upto, _PEOPLE)
+                more = one_by_one > 0
+                dropped += one_by_one if more else past_windows.drop(db, now, after, upto)
+            db.give_way()
+    for portion in past_windows.stretches(db, now, _CELLS):
+        with db.write():
+            past_windows.drop_cells(db, portion)
+        db.give_way()
+    with db.write():
+        past_windows.drop_withheld(db, now)
+    return dropped
+
+
+def _in_portions(db: Database, ids: Sequence[int], size: int, do: Callable[[Sequence[int]], int]) -> int:
+    """Does something with all of these, each portion in a transaction; the sum of what it returns."""
+    total = 0
+    for start in range(0, len(ids), size):
+        with db.write():
+            total += do(ids[start : start + size])
+        db.give_way()
+    return total
+
+
+def _erase(db: Database, ids: Sequence[int], last_sign: dict[str, int], now: Instant) -> int:
+    """Erases those who have still given no sign of life; how many."""
+    leaving = people.still_past_retention(db, ids, **last_sign)
+    if leaving:
+        erase(db, leaving, "erased after retention", now=now)
+    return len(leaving)
+
+
+def optimise(db: Database) -> None:
+    """Refreshes what the query planner knows, and folds the write-ahead log back into the file."""
+    from sqlite_utils import Database as Tables
+
+    tables = Tables(db.conn, execute_plugins=False)
+    tables.execute("PRAGMA analysis_limit = 1000")  # a sample of each index is enough, and takes no time under the lock
+    with db.write():  # by itself it would read first and then find the lock taken, without waiting for it
+        tables.execute("PRAGMA optimize")
+    tables.execute("PRAGMA wal_checkpoint(PASSIVE)")

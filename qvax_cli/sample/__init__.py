@@ -1,0 +1,1 @@
+"""Made-up people, for the demo, the tutorial and the benchmarks."""

@@ -1,0 +1,123 @@
+"""Whole batches of people: what an import reads and writes, in statements that stand for many rows."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from qvax_cli.store.database import Database, places
+from qvax_cli.store.exclusions import fingerprint
+
+#: Values in one IN.
+_VALUES = 500
+
+#: What is known of a person: number, center_id, first and last name, birth_date, language, email, mobile, contact_name.
+Data = tuple[str, int, str, str, str, str, str | None, str | None, str | None]
+#: A person to be added: id, registered_at, seen_at, lot, and the data.
+Person = tuple[int, int, int, int, str, int, str, str, str, str, str | None, str | None, str | None]
+#: A row of `available`: center_id, cell, turn, reservist_id.
+Cell = tuple[int, int, int, int]
+
+
+class Known(NamedTuple):
+    """Somebody who is in the database. The data hold a number, so nobody who was erased is among them."""
+
+    id: int
+    state: str
+    lot: int
+    data: Data
+
+
+def by_number(db: Database, numbers: Collection[str]) -> dict[str, Known]:
+    """Those of these national numbers who are in the database."""
+    sql = """SELECT id, state, lot, number, center_id, first_name, last_name, birth_date, language, email, mobile,
+                    contact_name FROM reservists WHERE number IN"""
+    return {row[3]: Known(row[0], row[1], row[2], row[3:]) for row in _found(db, sql, numbers)}
+
+
+def windows(db: Database, ids: Collection[int]) -> dict[int, list[tuple[int, int]]]:
+    """The windows of each of these people who has any, in order of time."""
+    sql = "SELECT reservist_id, starts_at, ends_at FROM windows WHERE reservist_id IN"
+    return _by_person(_found(db, sql, ids, "ORDER BY reservist_id, starts_at"))
+
+
+def withheld(db: Database, ids: Collection[int]) -> dict[int, list[tuple[int, int]]]:
+    """What silence has taken from each of these people and was not given back (R18)."""
+    sql = """SELECT i.reservist_id, w.starts_at, w.ends_at
+             FROM invitations AS i JOIN withheld AS w ON w.invitation_id = i.id WHERE i.reservist_id IN"""
+    return _by_person(_found(db, sql, ids))
+
+
+def departed(db: Database, numbers: Iterable[str]) -> dict[str, str]:
+    """Why each of these national numbers left, for those that did: "withdrawn" or "vaccinated" (R7, R22)."""
+    if db.one("SELECT 1 FROM departed LIMIT 1") is None:
+        return {}
+    prints = {fingerprint(db, number): number for number in numbers}
+    rows = _found(db, "SELECT fingerprint, why FROM departed WHERE fingerprint IN", prints)
+    return {prints[left]: why for left, why in rows}
+
+
+def next_id(db: Database) -> int:
+    """The id of the next person to be added; true until somebody else adds one."""
+    return db.number("SELECT coalesce(max(id), 0) + 1 FROM reservists")
+
+
+def add(db: Database, people: Iterable[Person]) -> None:
+    """Puts people on the list."""
+    db.conn.executemany(
+        """INSERT INTO reservists (state, id, registered_at, seen_at, lot, number, center_id, first_name, last_name,
+                                   birth_date, language, email, mobile, contact_name)
+           VALUES ('listed', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        people,
+    )
+
+
+def update(db: Database, people: Iterable[tuple[int, Data]], now: int) -> None:
+    """Brings the data of listed people up to date, by id; their lots and moments of registration stay."""
+    db.conn.executemany(
+        """UPDATE reservists SET number = ?, center_id = ?, first_name = ?, last_name = ?, birth_date = ?,
+                  language = ?, email = ?, mobile = ?, contact_name = ?, seen_at = ?
+           WHERE id = ? AND state = 'listed'""",
+        ((*data, now, reservist_id) for reservist_id, data in people),
+    )
+
+
+def add_windows(db: Database, rows: Iterable[tuple[int, int, int]]) -> None:
+    """Adds windows: (reservist_id, starts_at, ends_at)."""
+    db.conn.executemany("INSERT INTO windows (reservist_id, starts_at, ends_at) VALUES (?, ?, ?)", rows)
+
+
+def drop_windows(db: Database, rows: Iterable[tuple[int, int]]) -> None:
+    """Drops windows: (reservist_id, starts_at)."""
+    db.conn.executemany("DELETE FROM windows WHERE reservist_id = ? AND starts_at = ?", rows)
+
+
+def add_cells(db: Database, rows: Iterable[Cell]) -> None:
+    """Adds cells, best in their order; one may linger from a window that has passed meanwhile."""
+    db.conn.executemany(
+        """INSERT INTO available (center_id, cell, turn, reservist_id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+        rows,
+    )
+
+
+def drop_cells(db: Database, rows: Iterable[Cell]) -> None:
+    """Drops cells."""
+    db.conn.executemany(
+        "DELETE FROM available WHERE center_id = ? AND cell = ? AND turn = ? AND reservist_id = ?", rows
+    )
+
+
+def _found(db: Database, sql: str, values: Collection[Any], order: str = "") -> Iterator[tuple[Any, ...]]:
+    """The rows of a query that ends in IN, for all of these values."""
+    cursor = db.conn.cursor()
+    cursor.row_factory = None  # plain tuples: names are looked up nowhere
+    wanted = sorted(values)
+    for start in range(0, len(wanted), _VALUES):
+        some = wanted[start : start + _VALUES]
+        yield from cursor.execute(f"{sql} {places(some)} {order}", some)
+
+
+def _by_person(rows: Iterable[tuple[int, int, int]]) -> dict[int, list[tuple[int, int]]]:
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for reservist_id, start, end in rows:
+        found[reservist_id].append((start, end))
+    return found
