@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -38,7 +39,7 @@ def main() -> None:
     tables: list[Table] = []
     with TemporaryDirectory(prefix="qvax-bench-") as where:
         folder = Path(where)
-        for what, measure in (
+        stages: tuple[tuple[str, Callable[[], Table]], ...] = (
             ("start-up", lambda: startup.measure(folder, size.times)),
             ("offers", lambda: offers.whole(folder, size.people, size.times)),
             ("selection", lambda: offers.selection(folder, size.people, size.times)),
@@ -46,7 +47,8 @@ def main() -> None:
             ("many hands", lambda: hands.measure(folder, 200, 7, size.watchers)),
             ("imports", lambda: imports.measure(folder, size.rows, size.times)),
             ("growth", lambda: growth.measure(folder, size.growth, size.times)),
-        ):
+        )
+        for what, measure in stages:
             print(f"{time.perf_counter() - began:6.0f} s  {what}", file=sys.stderr, flush=True)
             tables.append(measure())
     PAGE.write_text(page(tables, name, time.perf_counter() - began), encoding="utf-8")

@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -22,7 +24,9 @@ main()
 """
 
 
-def _loaded(folder: Path, *words: str, db: Path | None = None, **more: str) -> set[str]:
+def _loaded(
+    folder: Path, *words: str, db: Path | None = None, more: Mapping[str, str] = MappingProxyType({})
+) -> set[str]:
     """The modules that a command has loaded when it ends. more: variables of its environment."""
     log = folder / "modules"
     environ = {**os.environ, "QVAX_DB": str(db or folder / "none.db"), "QVAX_NOW": "2021-04-06T17:40", **more}
@@ -50,7 +54,7 @@ def test_the_help_loads_neither_rich_nor_the_database(tmp_path: Path) -> None:
 @pytest.mark.parametrize("typed", ["", "off", "--q"])
 def test_the_tab_key_proposes_commands_without_loading_any(tmp_path: Path, typed: str) -> None:
     asked = {"_QVAX_COMPLETE": "complete_bash", "COMP_WORDS": f"qvax {typed}", "COMP_CWORD": "1"}
-    loaded = _loaded(tmp_path, **asked)
+    loaded = _loaded(tmp_path, more=asked)
     assert not loaded & {"sqlite3", *SLOW}
     assert not {name for name in loaded if name.startswith("qvax_cli.commands.")}
 

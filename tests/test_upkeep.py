@@ -4,6 +4,7 @@ import sqlite3
 import stat
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.races.invariants import check
 DAY = 24 * 60
 
 
-def _events(cli: Cli) -> list[tuple[str, str, int | None]]:
+def _events(cli: Cli) -> list[tuple[str, str, Any]]:
     conn = sqlite3.connect(cli.db)
     found = conn.execute("SELECT what, operator, reservist_id FROM events ORDER BY id").fetchall()
     conn.close()

@@ -111,7 +111,7 @@ def test_a_gateway_that_hangs_up_stops_the_inbox(gateway: Gateway) -> None:
 
 
 def test_items_of_any_shape_are_no_error(gateway: Gateway) -> None:
-    items = [None, 7, "x", [], {}, {"sid": None, "body": 5, "direction": "inbound", "from": {"a": 1}}]
+    items: list[object] = [None, 7, "x", [], {}, {"sid": None, "body": 5, "direction": "inbound", "from": {"a": 1}}]
     gateway.answer = lambda _: (200, json.dumps(items))
     anything = replace(REPLIES, items="", where="", url="/")
     assert [reply.body for reply in _inbox(gateway, anything).replies()] == ["", "", "", "", "", "5"]

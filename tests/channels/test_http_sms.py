@@ -117,7 +117,9 @@ def test_a_secret_in_a_header_cannot_end_the_header(gateway: Gateway) -> None:
         (200, "ERROR 7", TryLater, "did not say that it took the message"),
     ],
 )
-def test_what_an_answer_means(gateway: Gateway, status: int, body: str, kind: type, reason: str) -> None:
+def test_what_an_answer_means(
+    gateway: Gateway, status: int, body: str, kind: type[Unreachable | TryLater], reason: str
+) -> None:
     gateway.answer = lambda _: (status, body)
     gateway.headers = {"Location": gateway.url + "/elsewhere"}
     with pytest.raises(kind, match=reason) as failure:

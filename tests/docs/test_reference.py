@@ -34,7 +34,7 @@ def test_a_stale_page_is_noticed(tmp_path: Path) -> None:
     page = tmp_path / "docs" / "reference" / "exit-codes.md"
     page.write_text(page.read_text("utf-8").replace("| 7 |", "| 8 |"), "utf-8")
     (page.parent / "left-over.md").touch()
-    again = [sys.executable, tmp_path / "docs" / "generate.py"]
+    again = [sys.executable, str(tmp_path / "docs" / "generate.py")]
     done = subprocess.run([*again, "--check"], capture_output=True, text=True, timeout=120)
     assert done.returncode == 1
     assert {line.split()[0] for line in done.stderr.splitlines()} == {

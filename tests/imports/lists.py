@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -47,9 +48,9 @@ def rows_of(content: bytes | str, *, center_given: bool = False) -> Rows:
     return Rows(io.BytesIO(data), "list.csv", size=len(data), center_given=center_given)
 
 
-def checker(now: int = NOW, **options: object) -> Checker:
+def checker(now: int = NOW, **options: Any) -> Checker:
     options.setdefault("skip_todays_past", True)
-    return Checker(CENTERS, now=now, min_age=18, **options)  # type: ignore[arg-type]
+    return Checker(CENTERS, now=now, min_age=18, **options)
 
 
 def check(**given: str) -> Registration | list[Complaint]:
@@ -69,7 +70,7 @@ def wrong(**given: str) -> list[tuple[str, str]]:
     return [(complaint.field, complaint.reason) for complaint in found]
 
 
-def read(content: bytes | str, **options: object) -> tuple[list[Registration], list[tuple[int, str]]]:
+def read(content: bytes | str, **options: Any) -> tuple[list[Registration], list[tuple[int, str]]]:
     """The registrations of a file, and (line, field) of what is wrong with it."""
     found, faults = [], []
     checks = checker(**options)

@@ -5,13 +5,13 @@ import string
 
 from hypothesis import given
 from hypothesis import strategies as st
-from lists import ANNE, HEADER, LUC, checker, rows_of
 
 from qvax_cli.imports.encoding import NotRegistrations
 from qvax_cli.imports.rejects import Rejects
 from qvax_cli.imports.rows import Row
 from qvax_cli.registrations import Registration
 from qvax_cli.rules.complaint import Complaint
+from tests.imports.lists import ANNE, HEADER, LUC, checker, rows_of
 
 
 def outcome(content: bytes) -> str:

@@ -6,7 +6,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from lists import (
+
+from qvax_cli.errors import NotFound
+from qvax_cli.imports.encoding import HEAD, NotRegistrations
+from qvax_cli.imports.rows import open_rows
+from qvax_cli.registrations import COLUMNS
+from qvax_cli.registrations.columns import column_of
+from qvax_cli.rules.complaint import Complaint
+from tests.imports.lists import (
     ANNE,
     GOOD,
     HEADER,
@@ -16,13 +23,6 @@ from lists import (
     rows_of,
     wrong,
 )
-
-from qvax_cli.errors import NotFound
-from qvax_cli.imports.encoding import HEAD, NotRegistrations
-from qvax_cli.imports.rows import open_rows
-from qvax_cli.registrations import COLUMNS
-from qvax_cli.registrations.columns import column_of
-from qvax_cli.rules.complaint import Complaint
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])

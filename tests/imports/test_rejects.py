@@ -5,7 +5,11 @@ import stat
 from pathlib import Path
 
 import pytest
-from lists import (
+
+from qvax_cli.errors import Usage
+from qvax_cli.imports.rejects import open_rejects
+from qvax_cli.imports.rows import open_rows
+from tests.imports.lists import (
     ANNE,
     DATA,
     GOOD,
@@ -14,10 +18,6 @@ from lists import (
     read,
     rows_of,
 )
-
-from qvax_cli.errors import Usage
-from qvax_cli.imports.rejects import open_rejects
-from qvax_cli.imports.rows import open_rows
 
 
 def rejects_of(content: bytes, path: Path) -> list[tuple[str, str, str]]:

@@ -94,7 +94,7 @@ def test_r13_the_half_hour_begins_when_the_server_has_taken_the_mail(center: Cen
         center.now = took
         return "250 OK"
 
-    server.handle_DATA = slowly  # type: ignore[method-assign]
+    server.handle_DATA = slowly  # type: ignore[method-assign, assignment]
     center.ask(1, 1)
     (one,) = center.json("status", 1)["invitations"]
     assert (one["sent_at"], one["expires_at"]) == ("2021-04-06T15:40:17Z", "2021-04-06T16:10:17Z")

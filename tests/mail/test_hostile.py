@@ -117,11 +117,11 @@ def test_a_mail_that_qvax_fails_on_is_for_a_person_and_the_others_are_read(
     asked: Center, server: smtp.Server, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from qvax_cli.loop import replies
+    from qvax_cli.rules.replies import understand
 
     def failing(subject: str, body: str) -> object:
         return 1 / 0 if "bug" in body else understand(subject, body)
 
-    understand = replies.understand
     monkeypatch.setattr(replies, "understand", failing)
     mailbox.put(letters.reply(server.taken[0], "Oui, bug"), asked.now)
     mailbox.put(letters.reply(server.taken[1], "Oui"), asked.now)

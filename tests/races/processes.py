@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import Any, Self
@@ -37,9 +38,7 @@ class Crowd:
     """The processes. They have loaded everything, so that nothing but the commands themselves takes time."""
 
     def __init__(self) -> None:
-        context = get_context("spawn" if sys.platform == "darwin" else "forkserver")
-        if context.get_start_method() == "forkserver":
-            context.set_forkserver_preload([__name__])
+        context = get_context("spawn") if sys.platform == "darwin" else _forkserver()
         self._barrier = context.Barrier(_SIZE)
         self._pipes: list[Connection] = []
         self._workers = []
@@ -70,6 +69,13 @@ class Crowd:
             assert pipe.poll(_PATIENCE), "a command hangs"
             found.append(pipe.recv())
         return [Outcome(*outcome) for outcome in found[: len(tasks)]]
+
+
+def _forkserver() -> ForkServerContext:
+    """Processes that begin with this module loaded."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
 
 
 def _work(number: int, pipe: Connection, barrier: Barrier) -> None:

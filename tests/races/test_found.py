@@ -7,10 +7,11 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from qvax_cli.channels import Envelope, Taken
+from qvax_cli.channels import Envelope
 from qvax_cli.channels.mail.maildir_spool import Spool
 from qvax_cli.cli import app
 from qvax_cli.context import Qvax
+from qvax_cli.rules.local_time import Instant
 from tests.conftest import Cli
 from tests.races import invariants
 
@@ -125,7 +126,7 @@ class _WhileItGoes(Spool):
         super().__init__(folder)
         self._meanwhile = meanwhile
 
-    def hand_over(self, envelope: Envelope, now: int) -> Taken:
+    def hand_over(self, envelope: Envelope, now: int) -> Instant:
         self._meanwhile()
         return super().hand_over(envelope, now)
 
@@ -149,7 +150,12 @@ def test_r7_who_is_erased_while_their_message_is_on_its_way_leaves_no_datum_in_t
 def test_who_is_taken_back_while_their_message_is_on_its_way_is_told(cli: Cli) -> None:
     cli.people(1)
     done: list[object] = []
-    _offer_while(cli, lambda: done or done.append(cli("close", 1, code=None)))
+
+    def close() -> None:
+        if not done:
+            done.append(cli("close", 1, code=None))
+
+    _offer_while(cli, close)
     cli("poll", code=None)
     (code,) = cli.codes().values()
     assert cli.states() == {"P0": "cancelled"}

@@ -12,7 +12,7 @@ import threading
 import time
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from email import message_from_bytes
 from pathlib import Path
@@ -68,12 +68,12 @@ class _Points:
             if event in ("open", "os.rename", "os.mkdir", "os.remove") and str(below) in str(given[0]):
                 points.reached(f"before {event}")
 
-        os.fsync = synced
-        sqlite3.connect = lambda *words, **named: connect(*words, factory=Connection, **named)
+        os.fsync = synced  # type: ignore[assignment]
+        sqlite3.connect = lambda *words, **named: connect(*words, factory=Connection, **named)  # type: ignore
         sys.addaudithook(audited)
 
 
-def _child(cli: Cli, words: list[object], deadly: int) -> list[str] | None:
+def _child(cli: Cli, words: Sequence[object], deadly: int) -> list[str] | None:
     """Runs a command in a process that dies at that point: None; or to its end: the points that it passed."""
     begin, end = os.pipe()
     child = os.fork()
@@ -224,7 +224,7 @@ def _environment(cli: Cli, **more: str) -> dict[str, str]:
     return {**kept, "HOME": str(cli.db.parent), "QVAX_NOW": at, "QVAX_OPERATOR": "ann", **more}
 
 
-def _begin(cli: Cli, words: list[object], **more: str) -> "subprocess.Popen[bytes]":
+def _begin(cli: Cli, words: Sequence[object], **more: str) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "qvax_cli", "--db", str(cli.db), *map(str, words)]
     return subprocess.Popen(
         command, env=_environment(cli, **more), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -234,10 +234,11 @@ def _begin(cli: Cli, words: list[object], **more: str) -> "subprocess.Popen[byte
 @pytest.mark.parametrize("command", ["offer", "poll"])
 def test_a_real_command_killed_at_any_moment_is_finished_by_the_next_poll(command: str, place: Path) -> None:
     (place / "first").mkdir()
-    prepared, words, check = {
+    evenings: dict[str, tuple[Callable[[Path], Cli], Sequence[object], Callable[[Cli], None]]] = {
         "offer": (_ready_to_offer, _OFFER, _after_an_offer),
         "poll": (_ready_to_poll, ["poll"], _after_a_poll),
-    }[command]
+    }
+    prepared, words, check = evenings[command]
     cli = prepared(place / "first")
     with folder() as twins:
         began = time.monotonic()

@@ -143,11 +143,11 @@ def test_two_offers_and_two_polls_at_once_ask_nobody_twice_and_pass_nobody_over(
     cli("offer", "--center", "namur", "--doses", 2)
     over = cli.now + 31 * _MINUTE
     offer = ["offer", "--center", "namur", "--doses", 3, "--json"]
+    poll = ["poll", "--json"]
     readers: list[Task] = [(over, [word, "--json"]) for word in ("offers", "doctor", "status")]
     with _rounds(cli, 6) as twins:
         for twin in twins:
-            tasks = [(over, offer), (over, offer), (over, ["poll", "--json"]), (over, ["poll", "--json"]), *readers]
-            done = crowd.at_once(twin.db, tasks)
+            done = crowd.at_once(twin.db, [(over, offer), (over, offer), (over, poll), (over, poll), *readers])
             _nobody_was_busy(done)
             # The two silent ones have no windows left; the eight doses go to the eight oldest of the others.
             assert _asked(twin) == Counter(range(1, 11))

@@ -3,11 +3,27 @@
 from datetime import date
 
 import pytest
-from lists import ANNE, CENTERS, DATA, GOOD, HEADER, LUC, NOW, check, checker, instant, read, right, rows_of, wrong
 
 from qvax_cli.registrations import COLUMNS, Checker, Registration
 from qvax_cli.rules.complaint import Complaint
 from qvax_cli.rules.national_number import make
+from qvax_cli.rules.windows import Window
+from tests.imports.lists import (
+    ANNE,
+    CENTERS,
+    DATA,
+    GOOD,
+    HEADER,
+    LUC,
+    NOW,
+    check,
+    checker,
+    instant,
+    read,
+    right,
+    rows_of,
+    wrong,
+)
 
 
 def test_a_canonical_row_becomes_a_registration() -> None:
@@ -22,7 +38,7 @@ def test_a_canonical_row_becomes_a_registration() -> None:
         email="a@example.org",
         mobile="+32452123456",
         contact_name="Élise",
-        windows=((instant("2021-04-06T17:00"), instant("2021-04-06T19:30")),),
+        windows=(Window(instant("2021-04-06T17:00"), instant("2021-04-06T19:30")),),
     )
 
 

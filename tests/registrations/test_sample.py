@@ -4,13 +4,13 @@ import io
 from datetime import date
 
 import pytest
-from lists import CENTERS as KNOWN
-from lists import DATA, instant
 
 from qvax_cli.imports.rows import open_rows
 from qvax_cli.registrations import Checker, Registration
 from qvax_cli.rules.age import age
 from qvax_cli.sample.people import CENTERS, FIRST_DAY, _birth, people, write
+from tests.imports.lists import CENTERS as KNOWN
+from tests.imports.lists import DATA, instant
 
 SAMPLE = DATA / "sample_registrations.csv"
 

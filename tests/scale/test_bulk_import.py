@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qvax_cli.imports import plan
-from qvax_cli.loop import invite, register
+from qvax_cli.loop import register
 from qvax_cli.loop.availability import take_away
 from qvax_cli.registrations import Registration
-from qvax_cli.rules.blocks import cover
+from qvax_cli.rules.blocks import cover, touching
 from qvax_cli.rules.national_number import make
 from qvax_cli.rules.rank import turn
 from qvax_cli.rules.windows import Window, merge
@@ -269,6 +269,6 @@ def test_everybody_found_by_an_offer_after_an_import_is_in_the_order_of_r11(fres
     db = fresh()
     _put(db, [_row(who) for who in (5, 2, 7, 0, 6, 1, 3, 4)])
     center = centers.get(db, "namur")
-    span = invite.touching(NOW + HOUR, NOW + 2 * HOUR)
+    span = touching(NOW + HOUR, NOW + 2 * HOUR)
     found = availability.in_turn(db, center.id, span, (0, 2**62))
     assert [people.by_id(db, one).birth_date for one in found] == [birth.isoformat() for birth in BIRTHS]

@@ -44,7 +44,8 @@ class Kannel:
         self.phases += 1
         output = self.folder / f"phones.{self.phases}"
         words = [f"{sender} 8850 text {text}" for text in said] or [f"{sender} 8850 text "]
-        command = [FAKESMSC, "-H", "127.0.0.1", "-r", str(self.network), "-i", "0.2", "-m", str(len(said)), *words]
+        where = ["-H", "127.0.0.1", "-r", str(self.network)]
+        command = [str(FAKESMSC), *where, "-i", "0.2", "-m", str(len(said)), *words]
         until(lambda: listens(self.network), "the network port of Kannel")
         with running(command, output):
             yield output
