@@ -81,8 +81,8 @@ def show(ctx: typer.Context, message: _MessageNumber) -> None:
 def _story(qvax: Qvax, message: Message) -> list[tuple[str, str, str | None]]:
     """All that happened to a message, in order, to the second."""
     story: list[tuple[Instant | None, str, str | None]] = [(message.created_at, "written", None)]
-    for one in attempts.of(qvax.db, message.id):
-        story.append((one.ended_at or one.begun_at, _OUTCOMES[one.outcome], one.answer))
+    tries = attempts.of(qvax.db, message.id)
+    story += ((one.ended_at or one.begun_at, _OUTCOMES[one.outcome], one.answer) for one in tries)
     if message.delivered_at is not None:
         story.append((message.delivered_at, "delivered, says the gateway", None))
     if message.bounced_at is not None:

@@ -71,7 +71,7 @@ def fetch(inboxes: Iterable[Inbox], clock: Callable[[], Instant]) -> list[Fetche
         try:
             # One by one: what came before the rest could not be read is an answer all the same.
             for reply in inbox.replies():
-                held.append(reply)
+                held.append(reply)  # noqa: PERF402
         except NotHandedOver as error:
             trouble = error.reason
         found.append(Fetched(inbox, held, clock(), trouble))

@@ -13,7 +13,7 @@ from tests.conftest import Cli
 #: How often the tests of chance are repeated; the hard gate asks for 50.
 ROUNDS = int(os.environ.get("QVAX_ROUNDS") or 0)
 
-_MEMORY = Path("/dev/shm")
+_MEMORY = Path("/dev/shm")  # noqa: S108 (folders of random names are made in it)
 _BASE = str(_MEMORY) if os.access(_MEMORY, os.W_OK) else None
 
 

@@ -69,7 +69,7 @@ class _Points:
                 points.reached(f"before {event}")
 
         os.fsync = synced  # type: ignore[assignment]
-        sqlite3.connect = lambda *words, **named: connect(*words, factory=Connection, **named)  # type: ignore
+        sqlite3.connect = lambda *words, **named: connect(*words, factory=Connection, **named)  # type: ignore[assignment]
         sys.addaudithook(audited)
 
 

@@ -15,16 +15,17 @@ _DAEMONS = frozenset({"mailer-daemon", "mailerdaemon", "mail-daemon", "postmaste
 @cache
 def _patterns() -> dict[str, re.Pattern[bytes]]:
     """What is looked for in the bytes: a bounce is often broken mail, and its parts are not worth trusting."""
+    lines = re.IGNORECASE | re.MULTILINE
     return {
-        "kind": re.compile(rb"^content-type:\s*multipart/report\b", re.I | re.M),
-        "status_part": re.compile(rb"^content-type:\s*message/(?:global-)?delivery-status\b", re.I | re.M),
-        "action": re.compile(rb"^action:\s*([a-z]+)", re.I | re.M),
-        "status": re.compile(rb"^status:\s*([245])\.(\d{1,3}\.\d{1,3})", re.I | re.M),
+        "kind": re.compile(rb"^content-type:\s*multipart/report\b", lines),
+        "status_part": re.compile(rb"^content-type:\s*message/(?:global-)?delivery-status\b", lines),
+        "action": re.compile(rb"^action:\s*([a-z]+)", lines),
+        "status": re.compile(rb"^status:\s*([245])\.(\d{1,3}\.\d{1,3})", lines),
         "ours": re.compile(rb"<(\d{1,18}\.[a-z_]{1,20}\.[0-9A-Z]{8}@qvax\.invalid)>"),
-        "code": re.compile(rb"^[> \t]*x-qvax-code:\s*([0-9A-Z]{8})\s*$", re.I | re.M),
+        "code": re.compile(rb"^[> \t]*x-qvax-code:\s*([0-9A-Z]{8})\s*$", lines),
         # In the subject, which may be encoded.
         "subject": re.compile(rb"(?:\[|=5B)([0-9A-HJKMNP-TV-Z]{8})(?:\]|=5D)"),
-        "failed": re.compile(rb"^x-failed-recipients:", re.I | re.M),
+        "failed": re.compile(rb"^x-failed-recipients:", lines),
     }
 
 

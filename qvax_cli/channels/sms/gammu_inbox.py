@@ -136,7 +136,7 @@ def received_at(stamp: str, zones: tuple[tzinfo, ...], written_at: Instant) -> I
     in time.
     """
     try:
-        wall = datetime.strptime(stamp, "%Y%m%d_%H%M%S")
+        wall = datetime.strptime(stamp, "%Y%m%d_%H%M%S")  # noqa: DTZ007 (which zone is asked below)
     except ValueError:
         return written_at
     readings = {int(wall.replace(tzinfo=zone, fold=fold).timestamp()) for zone in zones for fold in (0, 1)}

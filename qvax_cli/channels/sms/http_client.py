@@ -60,7 +60,8 @@ class Gateway:
         if not address.lower().startswith(("http://", "https://")):  # urllib would also read files
             raise Unreachable("the url of the SMS gateway does not begin with http:// or https://")
         try:
-            return _answer(_opener(self.ca_file), Request(address, data, headers, method=method), self.timeout)
+            request = Request(address, data, headers, method=method)  # noqa: S310 (its scheme is looked at above)
+            return _answer(_opener(self.ca_file), request, self.timeout)
         except (ValueError, InvalidURL):
             raise Unreachable("the url or the headers for the SMS gateway cannot be used") from None
 
