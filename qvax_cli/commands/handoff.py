@@ -2,7 +2,6 @@
 
 import csv
 import io
-import sqlite3
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +14,7 @@ from qvax_cli.locks import alone
 from qvax_cli.new_file import written
 from qvax_cli.rules.local_time import rfc3339
 from qvax_cli.store import events, handoffs
+from qvax_cli.store.rows import Row
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="The second-dose list.")
 
@@ -62,7 +62,7 @@ def export(
     qvax.output.say(f"{len(people)} people in export {batch}{f', written to {file}' if file else ''}.")
 
 
-def _shape(row: sqlite3.Row, show_numbers: bool) -> dict[str, object]:
+def _shape(row: Row, show_numbers: bool) -> dict[str, object]:
     shape = {name: row[name] for name in _columns(show_numbers)}
     return {**shape, "vaccinated_at": rfc3339(row["vaccinated_at"])}
 

@@ -1,10 +1,10 @@
 """Every time that a message was given to its channel, and how that ended. The row is there before the message goes."""
 
-import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from qvax_cli.store.database import Database, places
+from qvax_cli.store.rows import columns, row_to
 
 
 class Attempt(NamedTuple):
@@ -19,8 +19,8 @@ class Attempt(NamedTuple):
     answer: str | None
 
 
-def _attempt(row: sqlite3.Row) -> Attempt:
-    return Attempt(*row)
+_COLUMNS = columns(Attempt)
+_attempt = row_to(Attempt)
 
 
 def begin(db: Database, message_id: int, now: int) -> int:
@@ -63,7 +63,8 @@ def under_way(db: Database) -> bool:
 
 def of(db: Database, message_id: int) -> list[Attempt]:
     """All attempts of a message, in order."""
-    return [_attempt(row) for row in db.all("SELECT * FROM attempts WHERE message_id = :id ORDER BY id", id=message_id)]
+    rows = db.all(f"SELECT {_COLUMNS} FROM attempts WHERE message_id = :id ORDER BY id", id=message_id)
+    return [_attempt(row) for row in rows]
 
 
 def put_offs(db: Database, message_id: int) -> int:
@@ -89,6 +90,6 @@ def erase_of(db: Database, held: Sequence[int]) -> None:
     if held:
         db.conn.execute(
             f"""UPDATE attempts SET answer = NULL WHERE message_id IN
-                (SELECT id FROM messages WHERE invitation_id IN {places(held)})""",  # noqa: S608 (only markers are put in)
+                (SELECT id FROM messages WHERE invitation_id IN {places(held)})""",
             held,
         )

@@ -9,12 +9,17 @@ from qvax_cli.rules.rank import turn
 from qvax_cli.rules.windows import Window
 from qvax_cli.store.database import Database
 from qvax_cli.store.people import Reservist
+from qvax_cli.store.rows import Row
+
+
+def _window(row: Row) -> Window:
+    return Window(row["starts_at"], row["ends_at"])
 
 
 def of(db: Database, reservist_id: int) -> tuple[Window, ...]:
     """The person's windows, in order of time."""
     rows = db.all("SELECT starts_at, ends_at FROM windows WHERE reservist_id = :id ORDER BY starts_at", id=reservist_id)
-    return tuple(Window(*row) for row in rows)
+    return tuple(map(_window, rows))
 
 
 def replace(db: Database, reservist: Reservist, windows: Iterable[Window]) -> None:
@@ -80,19 +85,9 @@ def withhold(db: Database, invitation_id: int, reservist: Reservist) -> None:
 def withheld(db: Database, invitation_id: int) -> tuple[Window, ...]:
     """What was withheld for that invitation, which forgets it."""
     rows = db.all("DELETE FROM withheld WHERE invitation_id = :id RETURNING starts_at, ends_at", id=invitation_id)
-    return tuple(sorted(Window(*row) for row in rows))
+    return tuple(sorted(map(_window, rows)))
 
 
 def forget_withheld(db: Database, held: Sequence[int]) -> None:
     """Nothing is given back for these invitations, by id, to people who have left."""
     db.run_for("DELETE FROM withheld WHERE invitation_id IN", held)
-
-
-def last_withheld(db: Database, reservist_id: int) -> tuple[Window, ...]:
-    """All that silence has taken from a person and that was not given back."""
-    rows = db.all(
-        """SELECT w.starts_at, w.ends_at FROM withheld AS w JOIN invitations AS i ON i.id = w.invitation_id
-           WHERE i.reservist_id = :id ORDER BY w.starts_at""",
-        id=reservist_id,
-    )
-    return tuple(Window(*row) for row in rows)

@@ -1,11 +1,11 @@
 """The centers: known by code, and who of them takes part (R5)."""
 
-import sqlite3
 from collections.abc import Collection
 from typing import NamedTuple
 
 from qvax_cli.errors import NotFound, Refused
 from qvax_cli.store.database import Database
+from qvax_cli.store.rows import Row, columns, row_to
 
 
 class Center(NamedTuple):
@@ -24,18 +24,23 @@ class Center(NamedTuple):
     takes_part: bool
 
 
-def _center(row: sqlite3.Row) -> Center:
-    return Center(*row)._replace(takes_part=bool(row["takes_part"]))
+_SELECT = f"SELECT {columns(Center)} FROM centers"
+_as_stored = row_to(Center)
+
+
+def _center(row: Row) -> Center:
+    center = _as_stored(row)
+    return center._replace(takes_part=bool(center.takes_part))
 
 
 def every(db: Database) -> list[Center]:
     """All centers, by code."""
-    return [_center(row) for row in db.all("SELECT * FROM centers ORDER BY code")]
+    return [_center(row) for row in db.all(f"{_SELECT} ORDER BY code")]
 
 
 def get(db: Database, code: str) -> Center:
     """The center with this code, in any case. NotFound."""
-    row = db.one("SELECT * FROM centers WHERE code = :code", code=code.strip().lower())
+    row = db.one(f"{_SELECT} WHERE code = :code", code=code.strip().lower())
     if row is None:
         shown = f"the code “{code}”" if code.replace("-", "").isalpha() and len(code) <= 40 else "that code"
         raise NotFound(f"no center has {shown}", "the codes are listed by: qvax center list")
@@ -44,7 +49,7 @@ def get(db: Database, code: str) -> Center:
 
 def by_id(db: Database, center_id: int) -> Center:
     """The center with this id, which a foreign key has promised."""
-    row = db.one("SELECT * FROM centers WHERE id = :id", id=center_id)
+    row = db.one(f"{_SELECT} WHERE id = :id", id=center_id)
     assert row is not None
     return _center(row)
 
@@ -68,14 +73,25 @@ def put(db: Database, center: dict[str, object], known: Collection[str]) -> str:
 
     known: the columns that the source has; of a center that is there already the others stay as they are.
     """
-    old = db.one("SELECT * FROM centers WHERE code = :code", code=center["code"])
-    if old is None:
-        columns, values = ", ".join(center), ", ".join(f":{column}" for column in center)
-        db.run(f"INSERT INTO centers ({columns}) VALUES ({values})", **center)  # noqa: S608 (columns named in code)
+    row = db.one(f"{_SELECT} WHERE code = :code", code=center["code"])
+    if row is None:
+        db.run(
+            """INSERT INTO centers (code, name, address, postcode, town, province, region, language, platform,
+                                    takes_part)
+               VALUES (:code, :name, :address, :postcode, :town, :province, :region, :language, :platform,
+                       :takes_part)""",
+            **center,
+        )
         return "added"
-    given = {name: value for name, value in center.items() if name in known}
-    if all(old[name] == value for name, value in given.items()):
+    old = _as_stored(row)
+    new = Center(**{**old._asdict(), **{name: value for name, value in center.items() if name in known}})
+    if new == old:
         return "unchanged"
-    changes = ", ".join(f"{column} = :{column}" for column in given)
-    db.run(f"UPDATE centers SET {changes} WHERE code = :code", **given)  # noqa: S608 (columns named in code)
+    db.run(
+        """UPDATE centers SET name = :name, address = :address, postcode = :postcode, town = :town,
+                  province = :province, region = :region, language = :language, platform = :platform,
+                  takes_part = :takes_part
+           WHERE id = :id""",
+        **new._asdict(),
+    )
     return "updated"

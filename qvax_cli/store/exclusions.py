@@ -37,8 +37,3 @@ def why(db: Database, number: str) -> str | None:
 def readmit(db: Database, number: str) -> None:
     """Forgets that this number left, for somebody who wants to come back (R7)."""
     db.run("DELETE FROM departed WHERE fingerprint = :it", it=fingerprint(db, number))
-
-
-def anybody(db: Database) -> bool:
-    """Whether there is anybody to look for at all."""
-    return db.one("SELECT 1 FROM departed LIMIT 1") is not None

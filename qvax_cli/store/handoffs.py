@@ -1,8 +1,9 @@
 """Who goes on to the second dose: each in one export, exactly once (R22)."""
 
-import sqlite3
+from collections.abc import Sequence
 
 from qvax_cli.store.database import Database
+from qvax_cli.store.rows import Row
 
 _WAITING = """FROM handoffs AS h JOIN invitations AS i ON i.id = h.invitation_id
               JOIN reservists AS r ON r.id = i.reservist_id WHERE h.exported_at IS NULL AND r.state <> 'erased'"""
@@ -31,7 +32,7 @@ def begin_batch(db: Database) -> int:
     return batch
 
 
-def rows(db: Database, batch: int) -> list[sqlite3.Row]:
+def rows(db: Database, batch: int) -> Sequence[Row]:
     """What the second-dose platform needs of each person of a batch whose data are still there."""
     return db.all(
         """SELECT i.code AS hand_over, r.number AS niss, r.last_name, r.first_name, r.birth_date, r.language,

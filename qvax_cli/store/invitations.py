@@ -1,12 +1,12 @@
 """The invitations: one person is asked for one offer, and what became of it."""
 
-import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from qvax_cli.errors import NotFound
 from qvax_cli.rules.codes import new, normalise
 from qvax_cli.store.database import Database, places
+from qvax_cli.store.rows import columns, row_to
 
 #: What an invitation can be while its answer is awaited (R14).
 LIVE = ("queued", "sent")
@@ -27,15 +27,16 @@ class Invitation(NamedTuple):
     answered_at: int | None
 
 
-def _invitation(row: sqlite3.Row) -> Invitation:
-    return Invitation(*row)
+_COLUMNS, _OF_I = columns(Invitation), columns(Invitation, "i")
+_SELECT = f"SELECT {_COLUMNS} FROM invitations"
+_invitation = row_to(Invitation)
 
 
 def add(db: Database, offer_id: int, reservist_id: int, channels: str, *, now: int) -> Invitation:
     """Invites a person: queued, or undeliverable when no channel can reach them."""
     row = db.one(
-        """INSERT INTO invitations (code, offer_id, reservist_id, state, channels, created_at)
-           VALUES (:code, :offer_id, :reservist_id, :state, :channels, :now) RETURNING *""",
+        f"""INSERT INTO invitations (code, offer_id, reservist_id, state, channels, created_at)
+           VALUES (:code, :offer_id, :reservist_id, :state, :channels, :now) RETURNING {_COLUMNS}""",
         code=new(),
         offer_id=offer_id,
         reservist_id=reservist_id,
@@ -50,7 +51,7 @@ def add(db: Database, offer_id: int, reservist_id: int, channels: str, *, now: i
 def by_code(db: Database, code: str) -> Invitation:
     """The invitation with this code, in any spelling that Crockford allows. NotFound."""
     normal = normalise(code)
-    row = normal and db.one("SELECT * FROM invitations WHERE code = :code", code=normal)
+    row = normal and db.one(f"{_SELECT} WHERE code = :code", code=normal)
     if not row:
         raise NotFound("no invitation has that code", "a code has 8 letters and figures; see: qvax status OFFER")
     return _invitation(row)
@@ -59,7 +60,7 @@ def by_code(db: Database, code: str) -> Invitation:
 def first_of(db: Database, codes: tuple[str, ...]) -> Invitation | None:
     """The invitation of the first of these codes that exists."""
     for code in codes:
-        row = db.one("SELECT * FROM invitations WHERE code = :code", code=code)
+        row = db.one(f"{_SELECT} WHERE code = :code", code=code)
         if row is not None:
             return _invitation(row)
     return None
@@ -67,16 +68,14 @@ def first_of(db: Database, codes: tuple[str, ...]) -> Invitation | None:
 
 def by_id(db: Database, invitation_id: int) -> Invitation:
     """The invitation with this id, which a foreign key has promised."""
-    row = db.one("SELECT * FROM invitations WHERE id = :id", id=invitation_id)
+    row = db.one(f"{_SELECT} WHERE id = :id", id=invitation_id)
     assert row is not None
     return _invitation(row)
 
 
 def of_offer(db: Database, offer_id: int) -> list[Invitation]:
     """All invitations of an offer, in the order they were made."""
-    return [
-        _invitation(row) for row in db.all("SELECT * FROM invitations WHERE offer_id = :id ORDER BY id", id=offer_id)
-    ]
+    return [_invitation(row) for row in db.all(f"{_SELECT} WHERE offer_id = :id ORDER BY id", id=offer_id)]
 
 
 def live_of(db: Database, offer_id: int) -> list[Invitation]:
@@ -87,7 +86,7 @@ def live_of(db: Database, offer_id: int) -> list[Invitation]:
 def held_by(db: Database, reservist_id: int) -> Invitation | None:
     """The one live or confirmed invitation that a person may hold (R10, R14)."""
     row = db.one(
-        """SELECT * FROM invitations WHERE reservist_id = :id AND state IN ('queued', 'sent', 'confirmed')""",
+        f"{_SELECT} WHERE reservist_id = :id AND state IN ('queued', 'sent', 'confirmed')",
         id=reservist_id,
     )
     return None if row is None else _invitation(row)
@@ -103,7 +102,7 @@ def codes_of(db: Database, reservist_id: int) -> list[str]:
 def ids_of(db: Database, reservists: Sequence[int]) -> list[int]:
     """The ids of all invitations that these people have ever had."""
     rows = db.conn.execute(
-        f"SELECT id FROM invitations WHERE reservist_id IN {places(reservists)}",  # noqa: S608 (only markers are put in)
+        f"SELECT id FROM invitations WHERE reservist_id IN {places(reservists)}",
         reservists,
     )
     return [row["id"] for row in rows]
@@ -124,8 +123,8 @@ def is_candidate(db: Database, offer_id: int | None, reservist_id: int) -> bool:
 def change(db: Database, invitation: Invitation, state: str, *, answered_at: int | None = None) -> Invitation | None:
     """Moves an invitation from the state it was seen in to another. None: somebody was faster."""
     row = db.one(
-        """UPDATE invitations SET state = :state, answered_at = coalesce(:answered_at, answered_at)
-           WHERE id = :id AND state = :seen RETURNING *""",
+        f"""UPDATE invitations SET state = :state, answered_at = coalesce(:answered_at, answered_at)
+           WHERE id = :id AND state = :seen RETURNING {_COLUMNS}""",
         id=invitation.id,
         seen=invitation.state,
         state=state,
@@ -158,7 +157,7 @@ def back_to_queue(db: Database, invitation_id: int) -> None:
 def live_by_mobile(db: Database, number: str) -> list[Invitation]:
     """The live invitations of the people with this number, which families share."""
     rows = db.all(
-        """SELECT i.* FROM invitations AS i JOIN reservists AS r ON r.id = i.reservist_id
+        f"""SELECT {_OF_I} FROM invitations AS i JOIN reservists AS r ON r.id = i.reservist_id
            WHERE i.state IN ('queued', 'sent') AND r.mobile = :number ORDER BY i.id""",
         number=number,
     )
@@ -168,7 +167,7 @@ def live_by_mobile(db: Database, number: str) -> list[Invitation]:
 def live_by_email(db: Database, address: str) -> list[Invitation]:
     """The live invitations of the people with this address, in any case."""
     rows = db.all(
-        """SELECT i.* FROM invitations AS i JOIN reservists AS r ON r.id = i.reservist_id
+        f"""SELECT {_OF_I} FROM invitations AS i JOIN reservists AS r ON r.id = i.reservist_id
            WHERE i.state IN ('queued', 'sent') AND lower(r.email) = lower(:address) ORDER BY i.id""",
         address=address,
     )
@@ -180,7 +179,7 @@ def silent(db: Database, now: int, center_id: int | None) -> list[Invitation]:
     return [
         _invitation(row)
         for row in db.all(
-            """SELECT i.* FROM invitations AS i JOIN offers AS o ON o.id = i.offer_id
+            f"""SELECT {_OF_I} FROM invitations AS i JOIN offers AS o ON o.id = i.offer_id
                WHERE i.state = 'sent' AND i.expires_at < :now
                AND (:center_id IS NULL OR o.center_id = :center_id) ORDER BY i.expires_at, i.id""",
             now=now,
@@ -194,7 +193,7 @@ def never_sent(db: Database, now: int, center_id: int | None) -> list[Invitation
     return [
         _invitation(row)
         for row in db.all(
-            """SELECT i.* FROM invitations AS i JOIN offers AS o ON o.id = i.offer_id
+            f"""SELECT {_OF_I} FROM invitations AS i JOIN offers AS o ON o.id = i.offer_id
                WHERE i.state = 'queued' AND o.until_at - o.last_call_seconds < :now
                AND (:center_id IS NULL OR o.center_id = :center_id) ORDER BY i.id""",
             now=now,

@@ -1,10 +1,10 @@
 """The offers: so many spare doses of a center, to be given before a moment (R9, R21)."""
 
-import sqlite3
 from typing import NamedTuple
 
 from qvax_cli.errors import NotFound
 from qvax_cli.store.database import Database
+from qvax_cli.store.rows import columns, row_to
 
 
 class Offer(NamedTuple):
@@ -48,17 +48,18 @@ class Offer(NamedTuple):
         return self.in_play(now) and self.until_at - now >= self.last_call_seconds
 
 
-def _offer(row: sqlite3.Row) -> Offer:
-    return Offer(*row)
+_COLUMNS = columns(Offer)
+_SELECT = f"SELECT {_COLUMNS} FROM offers"
+_offer = row_to(Offer)
 
 
 def add(db: Database, offer: dict[str, object]) -> Offer:
     """A new offer, open."""
     row = db.one(
-        """INSERT INTO offers (center_id, doses, opened_at, from_at, until_at, vaccine, min_age, max_age,
+        f"""INSERT INTO offers (center_id, doses, opened_at, from_at, until_at, vaccine, min_age, max_age,
                                answer_seconds, overlap_seconds, last_call_seconds)
            VALUES (:center_id, :doses, :opened_at, :from_at, :until_at, :vaccine, :min_age, :max_age,
-                   :answer_seconds, :overlap_seconds, :last_call_seconds) RETURNING *""",
+                   :answer_seconds, :overlap_seconds, :last_call_seconds) RETURNING {_COLUMNS}""",
         **offer,
     )
     assert row is not None
@@ -67,7 +68,7 @@ def add(db: Database, offer: dict[str, object]) -> Offer:
 
 def get(db: Database, offer_id: int) -> Offer:
     """The offer with this number. NotFound."""
-    row = db.one("SELECT * FROM offers WHERE id = :id", id=offer_id)
+    row = db.one(f"{_SELECT} WHERE id = :id", id=offer_id)
     if row is None:
         raise NotFound(f"there is no offer {offer_id}", "offers are listed by: qvax offers")
     return _offer(row)
@@ -76,7 +77,7 @@ def get(db: Database, offer_id: int) -> Offer:
 def every(db: Database, *, center_id: int | None, state: str | None, limit: int) -> list[Offer]:
     """Offers, the newest first, at most `limit` (-1 for all)."""
     rows = db.all(
-        """SELECT * FROM offers
+        f"""{_SELECT}
            WHERE (:center_id IS NULL OR center_id = :center_id) AND (:state IS NULL OR state = :state)
            ORDER BY id DESC LIMIT :limit""",
         center_id=center_id,
@@ -89,7 +90,7 @@ def every(db: Database, *, center_id: int | None, state: str | None, limit: int)
 def in_play(db: Database, center_id: int | None) -> list[Offer]:
     """Offers not yet closed or cancelled, the oldest first, of one center or of all."""
     rows = db.all(
-        """SELECT * FROM offers WHERE state IN ('open', 'filled')
+        f"""{_SELECT} WHERE state IN ('open', 'filled')
            AND (:center_id IS NULL OR center_id = :center_id) ORDER BY id""",
         center_id=center_id,
     )
@@ -104,8 +105,8 @@ def set_doses(db: Database, offer_id: int, doses: int) -> None:
 def close_past(db: Database, now: int, center_id: int | None) -> list[Offer]:
     """Offers whose time has passed, now closed (R21)."""
     rows = db.all(
-        """UPDATE offers SET state = 'closed' WHERE state IN ('open', 'filled') AND until_at < :now
-           AND (:center_id IS NULL OR center_id = :center_id) RETURNING *""",
+        f"""UPDATE offers SET state = 'closed' WHERE state IN ('open', 'filled') AND until_at < :now
+           AND (:center_id IS NULL OR center_id = :center_id) RETURNING {_COLUMNS}""",
         now=now,
         center_id=center_id,
     )

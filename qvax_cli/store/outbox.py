@@ -1,11 +1,11 @@
 """The outbox: messages as rows, written with what caused them and handed over after the commit."""
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from qvax_cli.errors import NotFound
 from qvax_cli.store.database import Database
+from qvax_cli.store.rows import columns, row_to
 
 
 class Message(NamedTuple):
@@ -30,8 +30,8 @@ class Message(NamedTuple):
     bounced_at: int | None
 
 
-def _message(row: sqlite3.Row) -> Message:
-    return Message(*row)
+_SELECT, _OF_M = f"SELECT {columns(Message)} FROM messages", columns(Message, "m")
+_message = row_to(Message)
 
 
 def add(db: Database, invitation_id: int, kind: str, channel: str, *, now: int, not_after: int) -> None:
@@ -56,7 +56,7 @@ def add(db: Database, invitation_id: int, kind: str, channel: str, *, now: int, 
 
 def get(db: Database, message_id: int) -> Message:
     """The message with this number. NotFound."""
-    row = db.one("SELECT * FROM messages WHERE id = :id", id=message_id)
+    row = db.one(f"{_SELECT} WHERE id = :id", id=message_id)
     if row is None:
         raise NotFound(f"there is no message {message_id}", "messages are listed by: qvax outbox list")
     return _message(row)
@@ -64,14 +64,14 @@ def get(db: Database, message_id: int) -> Message:
 
 def find(db: Database, message_id: int) -> Message | None:
     """The message with this number, if there is one."""
-    row = db.one("SELECT * FROM messages WHERE id = :id", id=message_id)
+    row = db.one(f"{_SELECT} WHERE id = :id", id=message_id)
     return None if row is None else _message(row)
 
 
 def every(db: Database, *, state: str | None, offer_id: int | None, channel: str | None, limit: int) -> list[Message]:
     """Messages, the newest first."""
     rows = db.all(
-        """SELECT m.* FROM messages AS m JOIN invitations AS i ON i.id = m.invitation_id
+        f"""SELECT {_OF_M} FROM messages AS m JOIN invitations AS i ON i.id = m.invitation_id
            WHERE (:state IS NULL OR m.state = :state) AND (:offer IS NULL OR i.offer_id = :offer)
              AND (:channel IS NULL OR m.channel = :channel)
            ORDER BY m.id DESC LIMIT :limit""",
@@ -86,7 +86,7 @@ def every(db: Database, *, state: str | None, offer_id: int | None, channel: str
 def due(db: Database, now: int) -> list[Message]:
     """Queued messages whose next try has come, invitations first, then in the order they were written."""
     rows = db.all(
-        """SELECT * FROM messages WHERE state = 'queued' AND next_try_at <= :now
+        f"""{_SELECT} WHERE state = 'queued' AND next_try_at <= :now
            ORDER BY CASE kind WHEN 'invitation' THEN 0 ELSE 1 END, id""",
         now=now,
     )
@@ -165,7 +165,7 @@ def delivered(db: Database, message: Message, at: int) -> None:
 def by_reference(db: Database, channel: str, reference: str) -> Message | None:
     """The message that a gateway calls so."""
     row = db.one(
-        "SELECT * FROM messages WHERE reference = :reference AND channel = :channel ORDER BY id DESC LIMIT 1",
+        f"{_SELECT} WHERE reference = :reference AND channel = :channel ORDER BY id DESC LIMIT 1",
         reference=reference,
         channel=channel,
     )
@@ -177,7 +177,7 @@ def last_taken(
 ) -> Message | None:
     """The last message that a channel took for an invitation, or for that number."""
     row = db.one(
-        """SELECT m.* FROM messages AS m JOIN invitations AS i ON i.id = m.invitation_id
+        f"""SELECT {_OF_M} FROM messages AS m JOIN invitations AS i ON i.id = m.invitation_id
            JOIN reservists AS r ON r.id = i.reservist_id
            WHERE m.channel = :channel AND m.handed_over_at IS NOT NULL
              AND (:invitation IS NULL OR i.id = :invitation) AND (:mobile IS NULL OR r.mobile = :mobile)
@@ -191,9 +191,7 @@ def last_taken(
 
 def of_invitation(db: Database, invitation_id: int, kind: str) -> list[Message]:
     """The messages of a kind about an invitation, one a channel, in the order they were written."""
-    rows = db.all(
-        "SELECT * FROM messages WHERE invitation_id = :id AND kind = :kind ORDER BY id", id=invitation_id, kind=kind
-    )
+    rows = db.all(f"{_SELECT} WHERE invitation_id = :id AND kind = :kind ORDER BY id", id=invitation_id, kind=kind)
     return [_message(row) for row in rows]
 
 

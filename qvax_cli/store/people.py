@@ -1,11 +1,11 @@
 """The reservists: who is on the list, and who has left it."""
 
-import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from qvax_cli.errors import NotFound
 from qvax_cli.store.database import Database, places
+from qvax_cli.store.rows import columns, row_to
 
 
 class Reservist(NamedTuple):
@@ -33,20 +33,21 @@ class Reservist(NamedTuple):
         return f"{self.first_name} {self.last_name}" if self.first_name is not None else None
 
 
-def _reservist(row: sqlite3.Row) -> Reservist:
-    return Reservist(*row)
+_COLUMNS = columns(Reservist)
+_SELECT = f"SELECT {_COLUMNS} FROM reservists"
+_reservist = row_to(Reservist)
 
 
 def by_id(db: Database, reservist_id: int) -> Reservist:
     """The person with this id, which a foreign key has promised."""
-    row = db.one("SELECT * FROM reservists WHERE id = :id", id=reservist_id)
+    row = db.one(f"{_SELECT} WHERE id = :id", id=reservist_id)
     assert row is not None
     return _reservist(row)
 
 
 def by_number(db: Database, number: str) -> Reservist | None:
     """The person with this national number (11 digits)."""
-    row = db.one("SELECT * FROM reservists WHERE number = :number", number=number)
+    row = db.one(f"{_SELECT} WHERE number = :number", number=number)
     return None if row is None else _reservist(row)
 
 
@@ -55,9 +56,9 @@ def find(db: Database, person: str) -> Reservist:
     digits = "".join(c for c in person if c.isdecimal())
     row = None
     if len(digits) == 11:
-        row = db.one("SELECT * FROM reservists WHERE number = :number", number=digits)
+        row = db.one(f"{_SELECT} WHERE number = :number", number=digits)
     elif digits == person.strip().lstrip("#") and digits and len(digits) < 11:
-        row = db.one("SELECT * FROM reservists WHERE id = :id", id=int(digits))
+        row = db.one(f"{_SELECT} WHERE id = :id", id=int(digits))
     if row is None:
         raise NotFound("nobody on the list has that id or national number", "people are listed by: qvax reservist list")
     return _reservist(row)
@@ -66,7 +67,7 @@ def find(db: Database, person: str) -> Reservist:
 def every(db: Database, *, center_id: int | None, state: str | None, limit: int) -> list[Reservist]:
     """People in the order of R11, at most `limit` (-1 for all); the erased only where that state is asked for."""
     rows = db.all(
-        """SELECT * FROM reservists
+        f"""{_SELECT}
            WHERE (:center_id IS NULL OR center_id = :center_id)
              AND state IN (coalesce(:state, 'listed'), coalesce(:state, 'vaccinated'))
            ORDER BY birth_date, lot, id LIMIT :limit""",
@@ -80,26 +81,11 @@ def every(db: Database, *, center_id: int | None, state: str | None, limit: int)
 def add(db: Database, person: dict[str, object], *, now: int) -> Reservist:
     """Puts somebody on the list. `person` holds center_id, number, names, birth_date, language, contacts, lot."""
     row = db.one(
-        """INSERT INTO reservists (state, center_id, number, first_name, last_name, birth_date, language, email,
+        f"""INSERT INTO reservists (state, center_id, number, first_name, last_name, birth_date, language, email,
                                    mobile, contact_name, lot, registered_at, seen_at)
            VALUES ('listed', :center_id, :number, :first_name, :last_name, :birth_date, :language, :email,
-                   :mobile, :contact_name, :lot, :now, :now) RETURNING *""",
+                   :mobile, :contact_name, :lot, :now, :now) RETURNING {_COLUMNS}""",
         **person,
-        now=now,
-    )
-    assert row is not None
-    return _reservist(row)
-
-
-def update(db: Database, reservist_id: int, person: dict[str, object], *, now: int) -> Reservist:
-    """Brings the data of a listed person up to date; the lot and the moment of registration stay."""
-    row = db.one(
-        """UPDATE reservists SET center_id = :center_id, first_name = :first_name, last_name = :last_name,
-                  birth_date = :birth_date, language = :language, email = :email, mobile = :mobile,
-                  contact_name = :contact_name, seen_at = :now
-           WHERE id = :id AND state = 'listed' RETURNING *""",
-        **person,
-        id=reservist_id,
         now=now,
     )
     assert row is not None
@@ -126,7 +112,7 @@ def erase(db: Database, ids: Sequence[int], now: int) -> None:
         f"""UPDATE reservists SET state = 'erased', left_at = coalesce(left_at, ?), number = NULL,
                    first_name = NULL, last_name = NULL, birth_date = NULL, language = NULL, email = NULL,
                    mobile = NULL, contact_name = NULL
-            WHERE id IN {places(ids)}""",  # noqa: S608 (only markers are put in)
+            WHERE id IN {places(ids)}""",
         (now, *ids),
     )
 
@@ -153,7 +139,10 @@ def still_past_retention(
     values = {"vaccinated_before": vaccinated_before, "silent_before": silent_before}
     wanted = {f"id_{number}": one for number, one in enumerate(ids)}
     named = ", ".join(f":{name}" for name in wanted)
-    return [_reservist(row) for row in db.all(f"SELECT * {_PAST_RETENTION} AND id IN ({named})", **values, **wanted)]
+    return [
+        _reservist(row)
+        for row in db.all(f"SELECT {_COLUMNS} {_PAST_RETENTION} AND id IN ({named})", **values, **wanted)
+    ]
 
 
 def only_by_mobile(db: Database) -> int:

@@ -1,11 +1,11 @@
 """What came in: every message of an inbox once, and what was made of it (R15)."""
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from qvax_cli.errors import NotFound
 from qvax_cli.store.database import Database
+from qvax_cli.store.rows import row_to
 
 
 class ToRead(NamedTuple):
@@ -74,6 +74,7 @@ def add(
 _TO_READ = """SELECT r.id, r.channel, r.received_at, r.sender, r.subject, r.excerpt, i.code, r.why
               FROM replies AS r LEFT JOIN invitations AS i ON i.id = r.invitation_id
               WHERE r.result = 'to_read' AND r.settled_at IS NULL"""
+_to_read = row_to(ToRead)
 
 
 def to_read(db: Database) -> list[ToRead]:
@@ -87,10 +88,6 @@ def one_to_read(db: Database, number: int) -> ToRead:
     if row is None:
         raise NotFound(f"no message {number} is waiting to be read", "they are listed by: qvax inbox list")
     return _to_read(row)
-
-
-def _to_read(row: sqlite3.Row) -> ToRead:
-    return ToRead(*row)
 
 
 def settle(db: Database, number: int, now: int) -> None:

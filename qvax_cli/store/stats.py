@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from qvax_cli.store.database import Database
+from qvax_cli.store.rows import row_to
 
 
 class Opened(NamedTuple):
@@ -29,7 +30,7 @@ class Asked(NamedTuple):
 def opened(db: Database, *, center_id: int | None, first: int, last: int) -> list[Opened]:
     """The offers opened from `first` to before `last`, by center and time."""
     rows = db.all(
-        """SELECT o.id, c.code, o.opened_at, o.state, o.doses, o.confirmed
+        """SELECT o.id, c.code AS center, o.opened_at, o.state, o.doses, o.confirmed
            FROM offers AS o JOIN centers AS c ON c.id = o.center_id
            WHERE o.opened_at >= :first AND o.opened_at < :last AND (:center_id IS NULL OR o.center_id = :center_id)
            ORDER BY c.code, o.opened_at, o.id""",
@@ -37,7 +38,7 @@ def opened(db: Database, *, center_id: int | None, first: int, last: int) -> lis
         first=first,
         last=last,
     )
-    return [Opened(*row) for row in rows]
+    return list(map(row_to(Opened), rows))
 
 
 def asked(db: Database, offer_id: int) -> list[Asked]:
@@ -48,4 +49,4 @@ def asked(db: Database, offer_id: int) -> list[Asked]:
            WHERE i.offer_id = :id AND i.sent_at IS NOT NULL ORDER BY i.id""",
         id=offer_id,
     )
-    return [Asked(*row) for row in rows]
+    return list(map(row_to(Asked), rows))

@@ -4,6 +4,7 @@ from collections.abc import Container
 from typing import NamedTuple
 
 from qvax_cli.store.database import Database
+from qvax_cli.store.rows import columns, row_to
 
 
 class Trouble(NamedTuple):
@@ -17,15 +18,19 @@ class Trouble(NamedTuple):
     reason: str
 
 
+_SELECT = f"SELECT {columns(Trouble)} FROM troubles"
+_trouble = row_to(Trouble)
+
+
 def every(db: Database) -> list[Trouble]:
     """What is out of order."""
-    return [Trouble(*row) for row in db.all("SELECT * FROM troubles ORDER BY since, name")]
+    return [_trouble(row) for row in db.all(f"{_SELECT} ORDER BY since, name")]
 
 
 def of(db: Database, name: str, direction: str) -> Trouble | None:
     """What is wrong with this one; None when nothing is."""
-    row = db.one("SELECT * FROM troubles WHERE name = :name AND direction = :direction", name=name, direction=direction)
-    return None if row is None else Trouble(*row)
+    row = db.one(f"{_SELECT} WHERE name = :name AND direction = :direction", name=name, direction=direction)
+    return None if row is None else _trouble(row)
 
 
 def failed(db: Database, name: str, direction: str, reason: str, *, now: int, next_try_at: int) -> None:

@@ -1,0 +1,32 @@
+"""Rows by name: the columns that a statement names for one of our types, and what makes that type of a row."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+Shape = TypeVar("Shape", bound=NamedTuple)
+
+
+class Row(Protocol):
+    """What a database gives for a row: its values in order, and by the names of their columns."""
+
+    def keys(self) -> list[str]: ...
+    def __getitem__(self, name: str, /) -> Any: ...
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+def columns(kind: type[NamedTuple], table: str = "") -> str:
+    """The columns of a type as a statement names them, those of a `table` by its name there: "o.id, o.doses"."""
+    return ", ".join(f"{table}.{name}" if table else name for name in kind._fields)
+
+
+def row_to(kind: type[Shape]) -> Callable[[Row], Shape]:
+    """What makes a `kind` of a row, in whatever order its columns come. TypeError when they are not those of the kind:
+    two texts that have changed places would otherwise go unseen."""
+    names = list(kind._fields)
+    by_name: Callable[..., Shape] = kind
+
+    def made(row: Row) -> Shape:
+        found = row.keys()
+        return kind._make(row) if found == names else by_name(**dict(zip(found, row, strict=True)))
+
+    return made
