@@ -8,7 +8,7 @@ from random import Random
 from bench.measure import QVAX, run
 from qvax_cli.rules.blocks import cover
 from qvax_cli.rules.local_time import Instant, parse_moment
-from qvax_cli.rules.rank import turn
+from qvax_cli.rules.rank import rank
 from qvax_cli.store.database import Database, open_database
 
 NOW_TEXT = "2021-04-06T17:40"
@@ -62,7 +62,7 @@ def _fill(db: Database, people: int) -> None:
                 "INSERT INTO windows (reservist_id, starts_at, ends_at) VALUES (?, ?, ?)",
                 [(reservist, start, end) for start, end in windows],
             )
-            place = turn(birth, lot)
+            place = rank(birth, lot)
             cells += [(center, cell, place, reservist) for cell in cover(windows)]
         cells.sort()
         db.conn.executemany("INSERT INTO available VALUES (?, ?, ?, ?)", cells)

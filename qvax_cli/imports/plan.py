@@ -12,7 +12,7 @@ from typing import NamedTuple
 from qvax_cli.registrations import Registration
 from qvax_cli.rules.blocks import cover
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.rules.rank import draw_lots, turn
+from qvax_cli.rules.rank import draw_lots, rank
 from qvax_cli.rules.windows import Window
 from qvax_cli.store import events, import_batches
 from qvax_cli.store.centers import Center
@@ -156,8 +156,8 @@ class _Plan:
         self._data: list[tuple[int, Data]] = []
         self._windows: list[tuple[int, int, int]] = []
         self._windows_gone: list[tuple[int, int]] = []
-        self._cells: list[import_batches.Cell] = []
-        self._cells_gone: list[import_batches.Cell] = []
+        self._blocks: list[import_batches.Block] = []
+        self._blocks_gone: list[import_batches.Block] = []
 
     @property
     def counts(self) -> Counts:
@@ -170,7 +170,7 @@ class _Plan:
         for reservist_id, (data, lot, windows) in zip(self.added, entries, strict=True):
             if windows:
                 self._windows += [(reservist_id, *window) for window in windows]
-                self._cells += _cells(reservist_id, lot, data, windows)
+                self._blocks += _blocks(reservist_id, lot, data, windows)
 
     def update(self, known: Known, data: Data, held: Windows, windows: Windows) -> None:
         """Somebody who is known, who held these windows and is to have those."""
@@ -178,16 +178,16 @@ class _Plan:
         self._data.append((known.id, data))
         self._windows_gone += [(known.id, window[0]) for window in held if window not in windows]
         self._windows += [(known.id, *window) for window in windows if window not in held]
-        old = set(_cells(known.id, known.lot, known.data, held))
-        new = set(_cells(known.id, known.lot, data, windows))
-        self._cells_gone += old - new
-        self._cells += new - old
+        old = set(_blocks(known.id, known.lot, known.data, held))
+        new = set(_blocks(known.id, known.lot, data, windows))
+        self._blocks_gone += old - new
+        self._blocks += new - old
 
     def sort(self) -> None:
-        """Puts the cells in the order of their index, so that each of its pages is met once."""
-        for cells in (self._cells, self._cells_gone):
-            cells.sort(key=itemgetter(1))
-            cells.sort(key=itemgetter(0))
+        """Puts the blocks in the order of their index, so that each of its pages is met once."""
+        for blocks in (self._blocks, self._blocks_gone):
+            blocks.sort(key=itemgetter(1))
+            blocks.sort(key=itemgetter(0))
 
     def carry_out(self, db: Database, now: Instant) -> None:
         """Writes it, in the caller's transaction."""
@@ -195,16 +195,16 @@ class _Plan:
         import_batches.update(db, self._data, now)
         import_batches.drop_windows(db, self._windows_gone)
         import_batches.add_windows(db, self._windows)
-        import_batches.drop_cells(db, self._cells_gone)
-        import_batches.add_cells(db, self._cells)
+        import_batches.drop_blocks(db, self._blocks_gone)
+        import_batches.add_blocks(db, self._blocks)
         if self.added or self.updated:
             people = f"added {_ranges(self.added)}; updated {_ranges(sorted(self.updated))}"
             events.record(db, "imported", now, detail=people)
 
 
-def _cells(reservist_id: int, lot: int, data: Data, windows: Windows) -> list[import_batches.Cell]:
-    place = turn(date.fromisoformat(data[4]), lot)
-    return [(data[1], cell, place, reservist_id) for cell in _cover(windows)]
+def _blocks(reservist_id: int, lot: int, data: Data, windows: Windows) -> list[import_batches.Block]:
+    place = rank(date.fromisoformat(data[4]), lot)
+    return [(data[1], block, place, reservist_id) for block in _cover(windows)]
 
 
 def _compare(db: Database, batch: Sequence[Entry], now: Instant) -> _Plan:

@@ -10,7 +10,7 @@ from qvax_cli.rules.age import born_between
 from qvax_cli.rules.blocks import touching
 from qvax_cli.rules.complaint import Complaint
 from qvax_cli.rules.local_time import Instant, day
-from qvax_cli.rules.rank import turns
+from qvax_cli.rules.rank import ranks
 from qvax_cli.rules.windows import Window, overlap
 from qvax_cli.store import availability, events, invitations, offers, people
 from qvax_cli.store.centers import Center
@@ -136,7 +136,7 @@ def candidates(db: Database, offer: Offer, *, now: Instant) -> Iterator[tuple[Re
     earliest, latest = start + least - 1, offer.until_at - least
     cells = touching(min(earliest, latest), max(earliest, latest))
     born: tuple[date | None, date | None] = born_between(offer.min_age, offer.max_age, day(offer.from_at))
-    for reservist_id in availability.in_turn(db, offer.center_id, cells, turns(*born)):
+    for reservist_id in availability.in_turn(db, offer.center_id, cells, ranks(*born)):
         if not invitations.is_candidate(db, offer.id, reservist_id):
             continue
         for window in availability.of(db, reservist_id):

@@ -4,7 +4,7 @@ from datetime import date
 
 from qvax_cli.loop.notify import tell
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.rules.rank import turn
+from qvax_cli.rules.rank import rank
 from qvax_cli.store import events, invitations, outbox, people
 from qvax_cli.store.database import Database
 from qvax_cli.store.invitations import Invitation
@@ -42,4 +42,4 @@ def make_room(db: Database, offer: Offer, places: int, *, now: Instant) -> list[
 
 def _turn(db: Database, invitation: Invitation) -> int:
     reservist = people.by_id(db, invitation.reservist_id)
-    return turn(date.fromisoformat(reservist.birth_date), reservist.lot)
+    return rank(date.fromisoformat(reservist.birth_date), reservist.lot)

@@ -1,18 +1,18 @@
-"""Cells of time: an index that finds the people who are free in a span without reading anybody else.
+"""Blocks of time: an index that finds the people who are free in a span without reading anybody else.
 
 Time is cut into half hours since 1970, and these into blocks of 1, 2, 4 ... 512 (levels 0 to 9), each
-aligned to its own length. Any two cells are then apart or one inside the other. A window is stored as the
-fewest cells that make it up; a span is asked for as all cells, of every level, that hold one of its
-instants. Both meet in a cell exactly when a stored cell holds an instant of the span.
+aligned to its own length. Any two blocks are then apart or one inside the other. A window is stored as the
+fewest blocks that make it up; a span is asked for as all blocks, of every level, that hold one of its
+instants. Both meet in a block exactly when a stored block holds an instant of the span.
 
 Which span to ask for. A window [s, e) and an offer [a, b) share at least m >= 1 seconds exactly when
 e - s >= m, b - a >= m, s <= b - m and e >= a + m. Let first = a + m - 1 and last = b - m; the latter two say
 s <= last and first <= e - 1.
 
 - first <= last: this is when the instants s .. e - 1 and first .. last have one in common. That instant
-  lies in a stored cell of the window, and `touching(first, last)` lists every cell around it: they meet.
+  lies in a stored block of the window, and `touching(first, last)` lists every block around it: they meet.
 - first > last (an offer shorter than 2m - 1): it says that the window holds every instant from last to
-  first. The cells around any one of them suffice; `touching` takes last.
+  first. The blocks around any one of them suffice; `touching` takes last.
 
 So `touching(a + m - 1, b - m)` misses nobody. It may find too many: a window is rounded outwards to half
 hours before it is stored, and may be shorter than m. Only the windows themselves decide (R10).
@@ -25,26 +25,25 @@ from qvax_cli.rules.local_time import Instant
 HALF_HOUR = 1800
 TOP_LEVEL = 9
 _LEVEL_SHIFT = 32
-_INDEX = (1 << _LEVEL_SHIFT) - 1
 
 
 def cover(windows: Iterable[tuple[Instant, Instant]]) -> tuple[int, ...]:
-    """The fewest cells that make up the windows `[start, end)`, rounded outwards to half hours; ascending.
+    """The fewest blocks that make up the windows `[start, end)`, rounded outwards to half hours; ascending.
 
-    The cells are disjoint, whatever the windows. Instants are those of 1970 and later. An empty window
-    has no cell.
+    The blocks are disjoint, whatever the windows. Instants are those of 1970 and later. An empty window
+    has no block.
     """
-    cells: list[int] = []
+    blocks: list[int] = []
     for low, high in _rounded(windows):
         while low < high:
-            # The longest cell that starts here (its length divides low) and does not reach beyond high.
+            # The longest block that starts here (its length divides low) and does not reach beyond high.
             level = min(TOP_LEVEL, (high - low).bit_length() - 1)
             if low:
                 level = min(level, (low & -low).bit_length() - 1)
-            cells.append(level << _LEVEL_SHIFT | low >> level)
+            blocks.append(level << _LEVEL_SHIFT | low >> level)
             low += 1 << level
-    cells.sort()
-    return tuple(cells)
+    blocks.sort()
+    return tuple(blocks)
 
 
 def _rounded(windows: Iterable[tuple[Instant, Instant]]) -> list[tuple[int, int]]:
@@ -62,9 +61,9 @@ def _rounded(windows: Iterable[tuple[Instant, Instant]]) -> list[tuple[int, int]
 
 
 def touching(first: Instant, last: Instant) -> tuple[int, ...]:
-    """All cells, of every level, that hold an instant of the closed interval [first, last]; ascending.
+    """All blocks, of every level, that hold an instant of the closed interval [first, last]; ascending.
 
-    When last < first: the cells that hold `last` (the module text says why that is enough).
+    When last < first: the blocks that hold `last` (the module text says why that is enough).
     """
     low, high = min(first, last) // HALF_HOUR, last // HALF_HOUR
     return tuple(
@@ -75,15 +74,8 @@ def touching(first: Instant, last: Instant) -> tuple[int, ...]:
 
 
 def past(now: Instant) -> Iterator[tuple[int, int]]:
-    """For each level the (lowest, highest) cell, both included, that ended at or before now (R23)."""
+    """For each level the (lowest, highest) block, both included, that ended at or before now (R23)."""
     for level in range(TOP_LEVEL + 1):
         ended = now // (HALF_HOUR << level)
         if ended > 0:
             yield level << _LEVEL_SHIFT, level << _LEVEL_SHIFT | ended - 1
-
-
-def span(cell: int) -> tuple[Instant, Instant]:
-    """The time `[start, end)` of a cell."""
-    length = HALF_HOUR << (cell >> _LEVEL_SHIFT)
-    start = (cell & _INDEX) * length
-    return start, start + length

@@ -17,12 +17,12 @@ def draw_lots(count: int) -> list[int]:
     return list(struct.unpack(f">{count}I", os.urandom(count * _LOT_BITS // 8)))
 
 
-def turn(birth: date, lot: int) -> int:
-    """A person's place as one number: the smaller is asked first."""
+def rank(birth: date, lot: int) -> int:
+    """A person's rank as one number: the smaller is asked first."""
     return birth.toordinal() << _LOT_BITS | lot
 
 
-def turns(earliest: date | None, latest: date | None) -> tuple[int, int]:
-    """The lowest and highest turn of people born from `earliest` to `latest`, both inclusive; None is no limit."""
-    low = turn(earliest or date.min, 0)
-    return low, turn(latest or date.max, 2**_LOT_BITS - 1)
+def ranks(earliest: date | None, latest: date | None) -> tuple[int, int]:
+    """The lowest and highest rank of people born from `earliest` to `latest`, both inclusive; None is no limit."""
+    low = rank(earliest or date.min, 0)
+    return low, rank(latest or date.max, 2**_LOT_BITS - 1)

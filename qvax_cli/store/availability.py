@@ -5,7 +5,7 @@ from datetime import date
 from heapq import merge
 
 from qvax_cli.rules.blocks import cover
-from qvax_cli.rules.rank import turn
+from qvax_cli.rules.rank import rank
 from qvax_cli.rules.windows import Window
 from qvax_cli.store.database import Database
 from qvax_cli.store.people import Reservist
@@ -47,7 +47,7 @@ def drop(db: Database, *reservists: Reservist) -> None:
 
 
 def _cells(reservist: Reservist, windows: tuple[Window, ...]) -> list[tuple[int, int, int, int]]:
-    place = turn(date.fromisoformat(reservist.birth_date), reservist.lot)
+    place = rank(date.fromisoformat(reservist.birth_date), reservist.lot)
     return [(reservist.center_id, cell, place, reservist.id) for cell in cover(windows)]
 
 

@@ -15,7 +15,7 @@ Data = tuple[str, int, str, str, str, str, str | None, str | None, str | None]
 #: A person to be added: id, registered_at, seen_at, lot, and the data.
 Person = tuple[int, int, int, int, str, int, str, str, str, str, str | None, str | None, str | None]
 #: A row of `available`: center_id, cell, turn, reservist_id.
-Cell = tuple[int, int, int, int]
+Block = tuple[int, int, int, int]
 
 
 class Known(NamedTuple):
@@ -91,16 +91,16 @@ def drop_windows(db: Database, rows: Iterable[tuple[int, int]]) -> None:
     db.conn.executemany("DELETE FROM windows WHERE reservist_id = ? AND starts_at = ?", rows)
 
 
-def add_cells(db: Database, rows: Iterable[Cell]) -> None:
-    """Adds cells, best in their order; one may linger from a window that has passed meanwhile."""
+def add_blocks(db: Database, rows: Iterable[Block]) -> None:
+    """Adds blocks, best in their order; one may linger from a window that has passed meanwhile."""
     db.conn.executemany(
         """INSERT INTO available (center_id, cell, turn, reservist_id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""",
         rows,
     )
 
 
-def drop_cells(db: Database, rows: Iterable[Cell]) -> None:
-    """Drops cells."""
+def drop_blocks(db: Database, rows: Iterable[Block]) -> None:
+    """Drops blocks."""
     db.conn.executemany(
         "DELETE FROM available WHERE center_id = ? AND cell = ? AND turn = ? AND reservist_id = ?", rows
     )

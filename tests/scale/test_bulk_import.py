@@ -16,7 +16,7 @@ from qvax_cli.loop.availability import take_away
 from qvax_cli.registrations import Registration
 from qvax_cli.rules.blocks import cover, touching
 from qvax_cli.rules.national_number import make
-from qvax_cli.rules.rank import turn
+from qvax_cli.rules.rank import rank
 from qvax_cli.rules.windows import Window, merge
 from qvax_cli.store import availability, centers, exclusions, invitations, offers, people
 from qvax_cli.store.database import Database
@@ -142,7 +142,7 @@ def _listed(db: Database) -> dict[str, tuple[Any, ...]]:
     for row in db.all("SELECT * FROM reservists WHERE number IS NOT NULL"):
         person = people.by_id(db, row["id"])
         held = availability.of(db, person.id)
-        place = turn(date.fromisoformat(person.birth_date), person.lot)
+        place = rank(date.fromisoformat(person.birth_date), person.lot)
         cells = {(r["center_id"], r["cell"], r["turn"]) for r in db.all(
             "SELECT * FROM available WHERE reservist_id = :id", id=person.id)}  # fmt: skip
         assert cells == {(person.center_id, cell, place) for cell in cover(held)}

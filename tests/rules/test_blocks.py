@@ -1,4 +1,4 @@
-"""The index of time: dyadic cells that a window is stored as and an offer asks for (R10)."""
+"""The index of time: dyadic blocks that a window is stored as and an offer asks for (R10)."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qvax_cli.rules.blocks import HALF_HOUR, TOP_LEVEL, cover, past, span, touching
+from qvax_cli.rules.blocks import HALF_HOUR, TOP_LEVEL, cover, past, touching
 from qvax_cli.rules.local_time import instant
 from qvax_cli.rules.windows import Window, overlap, parse
 
@@ -30,8 +30,14 @@ def half_hours(of: list[Window]) -> set[int]:
     return {n for one in of for n in range(one.start // HALF_HOUR, (one.end - 1) // HALF_HOUR + 1)}
 
 
-def half_hours_of_cell(cell: int) -> list[int]:
-    start, end = span(cell)
+def span(block: int) -> tuple[int, int]:
+    """The time `[start, end)` of a block: its level stands in the upper bits, its number in the 32 lower ones."""
+    level, number = divmod(block, 2**32)
+    return number * HALF_HOUR << level, (number + 1) * HALF_HOUR << level
+
+
+def half_hours_of_block(block: int) -> list[int]:
+    start, end = span(block)
     return list(range(start // HALF_HOUR, end // HALF_HOUR))
 
 
@@ -39,16 +45,16 @@ def half_hours_of_cell(cell: int) -> list[int]:
 
 
 @given(many)
-def test_the_cells_are_disjoint_ascending_and_exactly_the_rounded_windows(of: list[Window]) -> None:
-    cells = cover(of)
-    assert list(cells) == sorted(set(cells))
-    covered = [n for cell in cells for n in half_hours_of_cell(cell)]
+def test_the_blocks_are_disjoint_ascending_and_exactly_the_rounded_windows(of: list[Window]) -> None:
+    blocks = cover(of)
+    assert list(blocks) == sorted(set(blocks))
+    covered = [n for block in blocks for n in half_hours_of_block(block)]
     assert len(covered) == len(set(covered))
     assert set(covered) == half_hours(of)
 
 
 def fewest(low: int, high: int) -> int:
-    """The least number of cells that make up the half hours [low, high), by trying every cell everywhere."""
+    """The least number of blocks that make up the half hours [low, high), by trying every block everywhere."""
     least = {high: 0}
     for at in range(high - 1, low - 1, -1):
         lengths = [1 << level for level in range(TOP_LEVEL + 1) if at % (1 << level) == 0]
@@ -56,20 +62,20 @@ def fewest(low: int, high: int) -> int:
     return least[low]
 
 
-def test_no_fewer_cells_could_make_up_a_window() -> None:
+def test_no_fewer_blocks_could_make_up_a_window() -> None:
     for low in range(0, 40):
         for high in range(low + 1, 41):
             assert len(cover([Window(low * HALF_HOUR, high * HALF_HOUR)])) == fewest(low, high)
 
 
 @given(st.integers(0, 40), st.integers(1, 1600))
-def test_no_fewer_cells_could_make_up_a_long_window(low: int, length: int) -> None:
+def test_no_fewer_blocks_could_make_up_a_long_window(low: int, length: int) -> None:
     low += 1000
     assert len(cover([Window(low * HALF_HOUR, (low + length) * HALF_HOUR)])) == fewest(low, low + length)
 
 
 @given(many)
-def test_the_cells_depend_only_on_the_time_and_not_on_how_it_is_cut(of: list[Window]) -> None:
+def test_the_blocks_depend_only_on_the_time_and_not_on_how_it_is_cut(of: list[Window]) -> None:
     halves = [
         part
         for start, end in reversed(of)
@@ -78,22 +84,22 @@ def test_the_cells_depend_only_on_the_time_and_not_on_how_it_is_cut(of: list[Win
     assert cover(halves) == cover(of)
 
 
-def test_a_window_of_3_hours_has_at_most_4_cells() -> None:
+def test_a_window_of_3_hours_has_at_most_4_blocks() -> None:
     counts = {len(cover([Window(BASE + at, BASE + at + 3 * HOUR)])) for at in range(0, 512 * HALF_HOUR, 300)}
     assert max(counts) == 4
 
 
-def test_a_window_of_7_days_has_few_cells() -> None:
+def test_a_window_of_7_days_has_few_blocks() -> None:
     week = 7 * 86400
     assert all(len(cover([Window(BASE + at, BASE + at + week)])) <= 18 for at in range(0, week * 2, 900))
 
 
-def test_a_cell_is_never_longer_than_the_top_level() -> None:
-    cells = cover([Window(0, 3 * 512 * HALF_HOUR)])
-    assert [span(cell) for cell in cells] == [(n * 512 * HALF_HOUR, (n + 1) * 512 * HALF_HOUR) for n in range(3)]
+def test_a_block_is_never_longer_than_the_top_level() -> None:
+    blocks = cover([Window(0, 3 * 512 * HALF_HOUR)])
+    assert [span(block) for block in blocks] == [(n * 512 * HALF_HOUR, (n + 1) * 512 * HALF_HOUR) for n in range(3)]
 
 
-def test_no_time_has_no_cells() -> None:
+def test_no_time_has_no_blocks() -> None:
     assert cover([]) == ()
     assert cover([Window(BASE + 5, BASE + 5)]) == ()
 
@@ -113,7 +119,7 @@ def test_neighbours_that_touch_are_stored_as_one_window() -> None:
 
 
 @given(st.integers(BASE, BASE + 9 * 86400), st.integers(0, 86400))
-def test_an_interval_is_touched_by_every_cell_that_holds_one_of_its_instants(first: int, length: int) -> None:
+def test_an_interval_is_touched_by_every_block_that_holds_one_of_its_instants(first: int, length: int) -> None:
     last = first + length
     near = [
         level << 32 | (first // HALF_HOUR >> level) + step
@@ -121,13 +127,13 @@ def test_an_interval_is_touched_by_every_cell_that_holds_one_of_its_instants(fir
         for step in range(-2, 52)
         if (first // HALF_HOUR >> level) + step >= 0
     ]
-    expected = sorted(cell for cell in near if span(cell)[0] <= last and first < span(cell)[1])
+    expected = sorted(block for block in near if span(block)[0] <= last and first < span(block)[1])
     assert list(touching(first, last)) == expected
 
 
 def test_both_ends_of_the_interval_are_asked_for() -> None:
     touched = touching(BASE, BASE + HALF_HOUR)
-    assert {span(cell) for cell in touched} >= {
+    assert {span(block) for block in touched} >= {
         (BASE, BASE + HALF_HOUR),
         (BASE + HALF_HOUR, BASE + 2 * HALF_HOUR),
     }
@@ -159,7 +165,7 @@ def test_nobody_with_just_enough_overlap_is_missed(data: st.DataObject, least: i
 
 
 @given(many, st.integers(BASE - 86400, BASE + 9 * 86400), st.integers(0, 2 * 86400))
-def test_cells_meet_exactly_when_the_rounded_windows_hold_an_instant_asked_for(
+def test_blocks_meet_exactly_when_the_rounded_windows_hold_an_instant_asked_for(
     of: list[Window], first: int, length: int
 ) -> None:
     last = first + length
@@ -174,7 +180,7 @@ aligned = st.tuples(st.integers(0, 60), st.integers(1, 12)).map(
 
 
 @given(aligned, st.integers(BASE, BASE + 30 * HOUR), st.integers(1800, 6 * HOUR), st.integers(1, 900))
-def test_for_windows_on_the_half_hour_the_cells_meet_exactly_when_the_overlap_suffices(
+def test_for_windows_on_the_half_hour_the_blocks_meet_exactly_when_the_overlap_suffices(
     window: Window, a: int, length: int, least: int
 ) -> None:
     meet = bool(asked(a, a + length, least) & set(cover([window])))
@@ -200,7 +206,7 @@ def test_the_night_when_the_clocks_change_is_found_like_any_other(night: str) ->
 
 
 @given(st.integers(BASE, BASE + 20 * 86400))
-def test_a_cell_is_past_from_the_second_in_which_it_ends(now: int) -> None:
+def test_a_block_is_past_from_the_second_in_which_it_ends(now: int) -> None:
     ranges = list(past(now))
     assert len(ranges) == TOP_LEVEL + 1
     for low, high in ranges:
@@ -210,10 +216,10 @@ def test_a_cell_is_past_from_the_second_in_which_it_ends(now: int) -> None:
 
 
 @given(many, st.integers(BASE, BASE + 9 * 86400))
-def test_a_cell_in_the_past_ranges_is_one_that_ended(of: list[Window], now: int) -> None:
+def test_a_block_in_the_past_ranges_is_one_that_ended(of: list[Window], now: int) -> None:
     ranges = list(past(now))
-    for cell in cover(of):
-        assert any(low <= cell <= high for low, high in ranges) == (span(cell)[1] <= now)
+    for block in cover(of):
+        assert any(low <= block <= high for low, high in ranges) == (span(block)[1] <= now)
 
 
 def test_at_the_beginning_of_time_nothing_is_past() -> None:
