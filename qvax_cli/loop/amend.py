@@ -2,11 +2,12 @@
 
 from qvax_cli.errors import Refused
 from qvax_cli.loop.invite import check_doses
-from qvax_cli.loop.withdraw import make_room, withdraw
+from qvax_cli.loop.withdraw import withdraw, withdraw_down_to
+from qvax_cli.rules.invitation import HOLDS, LIVE
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import events, invitations, offers
 from qvax_cli.store.database import Database
-from qvax_cli.store.invitations import LIVE, Invitation
+from qvax_cli.store.invitations import Invitation
 from qvax_cli.store.offers import Offer
 
 
@@ -21,7 +22,7 @@ def change_doses(db: Database, offer: Offer, doses: int, *, now: Instant) -> lis
         )
     if doses == offer.doses:
         return []
-    withdrawn = make_room(db, offer, doses, now=now)
+    withdrawn = withdraw_down_to(db, offer, doses, now=now)
     offers.set_doses(db, offer.id, doses)
     events.record(db, "doses changed", now, center=offer.center_id, offer=offer.id, detail=f"{offer.doses} to {doses}")
     return withdrawn
@@ -33,7 +34,7 @@ def close(db: Database, offer: Offer, *, release_confirmed: bool, now: Instant) 
         return []
     if offer.state != "cancelled":
         _still_going(offer, now)
-    states = (*LIVE, "confirmed") if release_confirmed else LIVE
+    states = HOLDS if release_confirmed else LIVE
     taken_back = [
         withdraw(db, invitation, offer, now=now)
         for invitation in invitations.of_offer(db, offer.id)

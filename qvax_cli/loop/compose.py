@@ -4,6 +4,7 @@ import re
 
 from qvax_cli.channels import Channel, Envelope
 from qvax_cli.messages import Facts, Text, render
+from qvax_cli.rules.invitation import AWAITED
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import centers, invitations, offers, people
 from qvax_cli.store.database import Database
@@ -20,7 +21,7 @@ def makes_sense(db: Database, message: Message, now: Instant) -> bool:
         return True
     invitation = invitations.by_id(db, message.invitation_id)
     # By a second channel also while the first one's clock runs.
-    return invitation.state in invitations.LIVE and (invitation.expires_at is None or now < invitation.expires_at)
+    return invitation.state in AWAITED and (invitation.expires_at is None or now < invitation.expires_at)
 
 
 def is_erased(db: Database, message: Message) -> bool:

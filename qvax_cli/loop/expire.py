@@ -4,6 +4,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from qvax_cli.loop.availability import take_away
+from qvax_cli.loop.move import move
 from qvax_cli.loop.notify import tell
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import events, invitations, offers, outbox
@@ -48,39 +49,18 @@ def expire(
 def _end_unknown(db: Database, invitation: Invitation, now: Instant) -> Invitation:
     """The offer is over, and an answer may lie unread: taken back without a word, and nothing is lost."""
     offer = offers.get(db, invitation.offer_id)
-    changed = invitations.change(db, invitation, "cancelled")
-    assert changed is not None, "read and changed under one write lock"
-    _record(db, "ended with the inbox unread", changed, offer, now)
-    return changed
+    return move(db, invitation, offer, "cancelled", what="ended with the inbox unread", now=now)
 
 
 def _silence(db: Database, invitation: Invitation, now: Instant) -> Invitation:
     offer = offers.get(db, invitation.offer_id)
-    changed = invitations.change(db, invitation, "expired")
-    assert changed is not None, "read and changed under one write lock"
+    changed = move(db, invitation, offer, "expired", what="expired", now=now)
     take_away(db, invitation)
     tell(db, invitation, offer, "expired", now=now)
-    _record(db, "expired", invitation, offer, now)
     return changed
 
 
 def undeliverable(db: Database, invitation: Invitation, why: str, *, now: Instant) -> Invitation:
     """No channel could take the invitation: the person loses nothing, and can be asked for another offer (R13)."""
     offer = offers.get(db, invitation.offer_id)
-    changed = invitations.change(db, invitation, "undeliverable")
-    assert changed is not None, "read and changed under one write lock"
-    outbox.drop(db, invitation.id, "invitation", why)
-    _record(db, "undeliverable", invitation, offer, now)
-    return changed
-
-
-def _record(db: Database, what: str, invitation: Invitation, offer: Offer, now: Instant) -> None:
-    events.record(
-        db,
-        what,
-        now,
-        center=offer.center_id,
-        offer=offer.id,
-        invitation=invitation.id,
-        reservist=invitation.reservist_id,
-    )
+    return move(db, invitation, offer, "undeliverable", what="undeliverable", now=now, untrue=why)

@@ -16,12 +16,13 @@ from qvax_cli.loop.compose import compose, is_erased, makes_sense
 from qvax_cli.loop.connections import Job, Lane, Result
 from qvax_cli.loop.invite import refill
 from qvax_cli.loop.limits import Gate
+from qvax_cli.loop.move import note
 from qvax_cli.loop.notify import tell
 from qvax_cli.loop.reach import Reach
 from qvax_cli.loop.retry import channel_failed, put_off
 from qvax_cli.loop.undelivered import lapsed, refused
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import attempts, events, invitations, offers, outbox, troubles
+from qvax_cli.store import attempts, invitations, offers, outbox, troubles
 from qvax_cli.store.database import Database
 from qvax_cli.store.invitations import Invitation
 from qvax_cli.store.outbox import Message
@@ -194,16 +195,7 @@ def _start_clock(db: Database, message: Message, at: Instant) -> list[Invitation
     offer = offers.get(db, invitation.offer_id)
     expires_at = min(at + offer.answer_seconds, offer.until_at)
     if invitations.sent(db, invitation.id, sent_at=at, expires_at=expires_at):
-        events.record(
-            db,
-            "handed over",
-            at,
-            center=offer.center_id,
-            offer=offer.id,
-            invitation=invitation.id,
-            reservist=invitation.reservist_id,
-            detail=message.channel,
-        )
+        note(db, "handed over", invitation, offer, now=at, detail=message.channel)
         return [invitation]
     if invitation.state == "cancelled":
         # Taken back while the message was on its way: now the person has heard of it, and must be told.

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from qvax_cli.loop.move import note
 from qvax_cli.loop.notify import tell
 from qvax_cli.loop.reach import Reach
 from qvax_cli.rules.age import born_between
@@ -108,16 +109,7 @@ def refill(db: Database, offer_id: int, reach: Reach, *, now: Instant) -> list[I
         channels = reach(reservist)
         invitation = invitations.add(db, offer.id, reservist.id, ",".join(channels), now=now)
         made.append(invitation)
-        what = "invited" if channels else "undeliverable"
-        events.record(
-            db,
-            what,
-            now,
-            offer=offer.id,
-            invitation=invitation.id,
-            reservist=reservist.id,
-            center=offer.center_id,
-        )
+        note(db, "invited" if channels else "undeliverable", invitation, offer, now=now)
         if channels:
             first = channels if reach.together(offer.center_id) else channels[:1]
             tell(db, invitation, offer, "invitation", now=now, channels=first)

@@ -7,10 +7,11 @@ from qvax_cli.loop.compose import of_message_id
 from qvax_cli.rules import contact
 from qvax_cli.rules.codes import found_in
 from qvax_cli.rules.complaint import Complaint
+from qvax_cli.rules.invitation import LIVE
 from qvax_cli.rules.quoted_text import part
 from qvax_cli.store import invitations, people
 from qvax_cli.store.database import Database
-from qvax_cli.store.invitations import LIVE, Invitation
+from qvax_cli.store.invitations import Invitation
 
 # Each is looked up in the database: a mail of a megabyte of words must not mean as many look-ups.
 _MOST_CODES = 100

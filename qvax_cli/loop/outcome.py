@@ -2,9 +2,11 @@
 
 from qvax_cli.errors import Refused
 from qvax_cli.loop.availability import take_away
+from qvax_cli.loop.move import move
 from qvax_cli.loop.notify import tell
+from qvax_cli.rules.invitation import AWAITED
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import availability, events, exclusions, handoffs, invitations, offers, outbox, people
+from qvax_cli.store import availability, exclusions, handoffs, offers, people
 from qvax_cli.store.database import Database
 from qvax_cli.store.invitations import Invitation
 from qvax_cli.store.offers import Offer
@@ -49,22 +51,11 @@ def _from_confirmed(db: Database, invitation: Invitation, offer: Offer, state: s
         return invitation
     if invitation.state != "confirmed":
         raise Refused(f"{invitation.code} is {invitation.state.replace('_', ' ')}, not confirmed", _hint(invitation))
-    changed = invitations.change(db, invitation, state)
-    assert changed is not None, "read and changed under one write lock"
-    outbox.drop(db, invitation.id, "confirmation", "no longer true")
-    events.record(
-        db,
-        state.replace("_", " "),
-        now,
-        center=offer.center_id,
-        offer=offer.id,
-        invitation=invitation.id,
-        reservist=invitation.reservist_id,
-    )
-    return changed
+    what = state.replace("_", " ")
+    return move(db, invitation, offer, state, what=what, now=now, untrue="no longer true")
 
 
 def _hint(invitation: Invitation) -> str:
-    if invitation.state in invitations.LIVE:
+    if invitation.state in AWAITED:
         return f"record the answer first: qvax respond {invitation.code} yes (or no)"
     return f"see what happened: qvax status {invitation.offer_id}"

@@ -2,9 +2,10 @@
 
 from qvax_cli.loop.availability import give_back
 from qvax_cli.loop.expire import undeliverable
+from qvax_cli.loop.move import note
 from qvax_cli.loop.notify import tell_by_another
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import events, invitations, offers, outbox
+from qvax_cli.store import invitations, offers, outbox
 from qvax_cli.store.database import Database
 from qvax_cli.store.invitations import Invitation
 from qvax_cli.store.outbox import Message
@@ -28,16 +29,7 @@ def came_back(db: Database, message: Message, why: str, *, at: Instant, now: Ins
         return None
     invitation = invitations.by_id(db, message.invitation_id)
     offer = offers.get(db, invitation.offer_id)
-    events.record(
-        db,
-        "came back",
-        now,
-        center=offer.center_id,
-        offer=offer.id,
-        invitation=invitation.id,
-        reservist=invitation.reservist_id,
-        detail=f"{message.kind} by {message.channel}",
-    )
+    note(db, "came back", invitation, offer, now=now, detail=f"{message.kind} by {message.channel}")
     if message.kind == "invitation" and not outbox.still_open(db, invitation.id, "invitation"):
         if invitation.state == "sent":
             invitations.back_to_queue(db, invitation.id)

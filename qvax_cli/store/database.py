@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence, Sized
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager
 from pathlib import Path
 from time import sleep
@@ -112,6 +112,11 @@ class Database:
 def places(values: Sized) -> str:
     """What stands behind `IN` for so many values: (?, ?, ?)."""
     return f"({', '.join('?' * len(values))})"
+
+
+def texts(names: Iterable[str]) -> str:
+    """Names that stand in the code, as a list of SQL: ('queued', 'sent')."""
+    return "(" + ", ".join(f"'{name}'" for name in names) + ")"
 
 
 def open_database(path: Path, operator: str) -> Database:

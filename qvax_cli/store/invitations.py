@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from qvax_cli.errors import NotFound
 from qvax_cli.rules.codes import new, normalise
-from qvax_cli.store.database import Database, places
+from qvax_cli.rules.invitation import HOLDS, LIVE
+from qvax_cli.store.database import Database, places, texts
 from qvax_cli.store.rows import columns, row_to
 
-#: What an invitation can be while its answer is awaited (R14).
-LIVE = ("queued", "sent")
+_LIVE, _HOLDS = texts(LIVE), texts(HOLDS)
 
 
 class Invitation(NamedTuple):
@@ -86,7 +86,7 @@ def live_of(db: Database, offer_id: int) -> list[Invitation]:
 def held_by(db: Database, reservist_id: int) -> Invitation | None:
     """The one live or confirmed invitation that a person may hold (R10, R14)."""
     row = db.one(
-        f"{_SELECT} WHERE reservist_id = :id AND state IN ('queued', 'sent', 'confirmed')",
+        f"{_SELECT} WHERE reservist_id = :id AND state IN {_HOLDS}",
         id=reservist_id,
     )
     return None if row is None else _invitation(row)
@@ -111,9 +111,9 @@ def ids_of(db: Database, reservists: Sequence[int]) -> list[int]:
 def is_candidate(db: Database, offer_id: int | None, reservist_id: int) -> bool:
     """Whether the person is on the list, holds no invitation, and was not asked for this offer yet (R10)."""
     row = db.one(
-        """SELECT 1 FROM reservists AS r WHERE r.id = :reservist AND r.state = 'listed'
+        f"""SELECT 1 FROM reservists AS r WHERE r.id = :reservist AND r.state = 'listed'
            AND NOT EXISTS (SELECT 1 FROM invitations AS i WHERE i.reservist_id = r.id
-                           AND (i.state IN ('queued', 'sent', 'confirmed') OR i.offer_id = :offer))""",
+                           AND (i.state IN {_HOLDS} OR i.offer_id = :offer))""",
         reservist=reservist_id,
         offer=offer_id,
     )
@@ -158,7 +158,7 @@ def live_by_mobile(db: Database, number: str) -> list[Invitation]:
     """The live invitations of the people with this number, which families share."""
     rows = db.all(
         f"""SELECT {_OF_I} FROM invitations AS i JOIN reservists AS r ON r.id = i.reservist_id
-           WHERE i.state IN ('queued', 'sent') AND r.mobile = :number ORDER BY i.id""",
+           WHERE i.state IN {_LIVE} AND r.mobile = :number ORDER BY i.id""",
         number=number,
     )
     return [_invitation(row) for row in rows]
@@ -168,7 +168,7 @@ def live_by_email(db: Database, address: str) -> list[Invitation]:
     """The live invitations of the people with this address, in any case."""
     rows = db.all(
         f"""SELECT {_OF_I} FROM invitations AS i JOIN reservists AS r ON r.id = i.reservist_id
-           WHERE i.state IN ('queued', 'sent') AND lower(r.email) = lower(:address) ORDER BY i.id""",
+           WHERE i.state IN {_LIVE} AND lower(r.email) = lower(:address) ORDER BY i.id""",
         address=address,
     )
     return [_invitation(row) for row in rows]

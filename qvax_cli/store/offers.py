@@ -3,8 +3,11 @@
 from typing import NamedTuple
 
 from qvax_cli.errors import NotFound
-from qvax_cli.store.database import Database
+from qvax_cli.rules.invitation import IN_PLAY
+from qvax_cli.store.database import Database, texts
 from qvax_cli.store.rows import columns, row_to
+
+_IN_PLAY = texts(IN_PLAY)
 
 
 class Offer(NamedTuple):
@@ -41,7 +44,7 @@ class Offer(NamedTuple):
 
     def in_play(self, now: int) -> bool:
         """Whether doses of this offer can still be given away."""
-        return self.state in ("open", "filled") and now <= self.until_at
+        return self.state in IN_PLAY and now <= self.until_at
 
     def invites(self, now: int) -> bool:
         """Whether there is time enough left to ask somebody (R12)."""
@@ -90,7 +93,7 @@ def every(db: Database, *, center_id: int | None, state: str | None, limit: int)
 def in_play(db: Database, center_id: int | None) -> list[Offer]:
     """Offers not yet closed or cancelled, the oldest first, of one center or of all."""
     rows = db.all(
-        f"""{_SELECT} WHERE state IN ('open', 'filled')
+        f"""{_SELECT} WHERE state IN {_IN_PLAY}
            AND (:center_id IS NULL OR center_id = :center_id) ORDER BY id""",
         center_id=center_id,
     )
@@ -105,7 +108,7 @@ def set_doses(db: Database, offer_id: int, doses: int) -> None:
 def close_past(db: Database, now: int, center_id: int | None) -> list[Offer]:
     """Offers whose time has passed, now closed (R21)."""
     rows = db.all(
-        f"""UPDATE offers SET state = 'closed' WHERE state IN ('open', 'filled') AND until_at < :now
+        f"""UPDATE offers SET state = 'closed' WHERE state IN {_IN_PLAY} AND until_at < :now
            AND (:center_id IS NULL OR center_id = :center_id) RETURNING {_COLUMNS}""",
         now=now,
         center_id=center_id,
@@ -115,4 +118,4 @@ def close_past(db: Database, now: int, center_id: int | None) -> list[Offer]:
 
 def cancel(db: Database, offer_id: int) -> None:
     """The center takes the offer back (R20)."""
-    db.run("UPDATE offers SET state = 'cancelled' WHERE id = :id AND state IN ('open', 'filled')", id=offer_id)
+    db.run(f"UPDATE offers SET state = 'cancelled' WHERE id = :id AND state IN {_IN_PLAY}", id=offer_id)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from qvax_cli.errors import NotFound
-from qvax_cli.store.database import Database, places
+from qvax_cli.rules.invitation import HOLDS, IN_PLAY
+from qvax_cli.store.database import Database, places, texts
 from qvax_cli.store.rows import columns, row_to
 
 
@@ -117,12 +118,12 @@ def erase(db: Database, ids: Sequence[int], now: int) -> None:
     )
 
 
-_PAST_RETENTION = """
+_PAST_RETENTION = f"""
     FROM reservists AS r
     WHERE ((state = 'vaccinated' AND left_at < :vaccinated_before) OR (state = 'listed' AND seen_at < :silent_before))
       AND NOT EXISTS (SELECT 1 FROM invitations AS i JOIN offers AS o ON o.id = i.offer_id
-                      WHERE i.reservist_id = r.id AND i.state IN ('queued', 'sent', 'confirmed')
-                      AND o.state IN ('open', 'filled'))
+                      WHERE i.reservist_id = r.id AND i.state IN {texts(HOLDS)}
+                      AND o.state IN {texts(IN_PLAY)})
 """
 
 

@@ -3,11 +3,13 @@
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+from qvax_cli.rules.invitation import NEXT, OFFER_STATES
 from tests.conftest import Cli
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "reference" / "schema.md"
@@ -74,3 +76,33 @@ def test_no_claim_of_the_page_is_left_untried() -> None:
     table = PAGE.read_text("utf-8").partition("| --- | --- |\n")[2].partition("\n\n")[0]
     claims = re.findall(r"^\| (.*?) \|", table, re.MULTILINE)
     assert len(claims) == len(FORBIDDEN) + 1, "one test for each, and one for what is filled"
+
+
+def test_rules_and_database_agree_on_what_follows_what(evening: sqlite3.Connection) -> None:
+    evening.execute("UPDATE offers SET doses = 200 WHERE id = 2")
+    for number, (old, new) in enumerate(product(NEXT, NEXT), 10):
+        evening.execute(
+            """INSERT INTO invitations (id, code, offer_id, reservist_id, state, channels, created_at, sent_at,
+                                        expires_at) VALUES (?, ?, 2, ?, ?, 'mail', 1, 1, 2)""",
+            (number, f"{number:08}", number, old),
+        )
+        try:
+            evening.execute("UPDATE invitations SET state = ? WHERE id = ?", (new, number))
+            allowed = True
+        except sqlite3.IntegrityError:
+            allowed = False
+        assert allowed == (new == old or new in NEXT[old]), (old, new)
+
+
+def test_rules_and_database_know_the_same_states(evening: sqlite3.Connection) -> None:
+    evening.execute("UPDATE offers SET doses = 200 WHERE id = 2")
+    columns = "(code, offer_id, reservist_id, state, channels, created_at, sent_at, expires_at)"
+    for number, state in enumerate((*NEXT, "asleep"), 10):
+        with nullcontext() if state in NEXT else pytest.raises(sqlite3.IntegrityError, match="state IN"):
+            evening.execute(
+                f"INSERT INTO invitations {columns} VALUES (?, 2, ?, ?, 'mail', 1, 1, 2)",
+                (f"{number:08}", number, state),
+            )
+    for state in (*OFFER_STATES, "asleep"):
+        with nullcontext() if state in OFFER_STATES else pytest.raises(sqlite3.IntegrityError, match="state IN"):
+            evening.execute("UPDATE offers SET state = ? WHERE id = 2", (state,))
