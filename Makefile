@@ -18,7 +18,7 @@ OF_AGE := import sys; sys.exit(sys.version_info < (3, 11))
 CAN_VENV := import ensurepip, venv, sys; sys.exit(sys.version_info < (3, 11))
 
 help:
-	@echo 'make test    run the tests                  make test ARGS="-k offer"'
+	@echo 'make test    run the tests                  make test ARGS="-k offer"; with --pdb: ARGS="-n 0 --pdb …"'
 	@echo 'make demo    the whole loop on made-up people, in ten seconds'
 	@echo 'make check   lint, format, types, and whether the reference pages are fresh'
 	@echo 'make docs    write the reference pages anew from the code'
@@ -54,7 +54,7 @@ $(READY): requirements-dev.txt pyproject.toml
 	@touch $(READY)
 
 test: $(READY)
-	@$(BIN)/python -m pytest -q $(ARGS)
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal $(ARGS)
 
 demo: $(READY)
 	@$(BIN)/qvax demo

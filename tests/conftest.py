@@ -2,17 +2,33 @@
 
 import json
 import os
+import shutil
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from typer.testing import CliRunner
 
 from qvax_cli.cli import app
 from qvax_cli.context import Qvax
 from qvax_cli.rules.local_time import parse_moment
 from qvax_cli.rules.national_number import make
+
+# How many examples a property is tried with: a quarter of hypothesis' hundred while one works, all of them in the gate
+# (`make test ARGS=--hypothesis-profile=whole`).
+# That an example took long says how busy the machine is.
+settings.register_profile("some", max_examples=25, deadline=None)
+settings.register_profile("whole", max_examples=100, deadline=None)
+settings.load_profile("some")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Half of what the tests do is wait for servers: one worker more than there are processors."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(autouse=True)
@@ -118,9 +134,30 @@ class Cli:
         return {one["name"].split()[0]: one["code"] for one in found}
 
 
+_made: list[TemporaryDirectory[str]] = []  # gone when the tests end
+
+
+@cache
+def _initialised() -> Path:
+    """The folder of a machine after `qvax init`, made once: copying it takes a twentieth of the time."""
+    _made.append(TemporaryDirectory(prefix="qvax-test-"))
+    folder = Path(_made[-1].name)
+    Cli(folder)("init")
+    return folder
+
+
+def initialise(folder: Path) -> None:
+    """Puts a database with an empty list into a folder that is there."""
+    shutil.copytree(_initialised(), folder, dirs_exist_ok=True)
+
+
+def machine(folder: Path) -> Cli:
+    """A center's machine with an empty list, in a folder that is there."""
+    initialise(folder)
+    return Cli(folder)
+
+
 @pytest.fixture
 def cli(tmp_path: Path) -> Cli:
     """A fresh database, on 6 April 2021 at 17:40."""
-    machine = Cli(tmp_path)
-    machine("init")
-    return machine
+    return machine(tmp_path)

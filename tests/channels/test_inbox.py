@@ -308,7 +308,7 @@ def test_hostile_mail_is_read_without_error_and_in_no_long_time(raw: bytes) -> N
     assert time.process_time() - start < 10  # minutes, when something is quadratic
 
 
-@settings(max_examples=150)
+@settings(max_examples=settings().max_examples * 3 // 2)
 @given(
     st.binary(),
     st.sampled_from([b"", b"Content-Type: text/html\n\n", HEAD, b"Subject: =?", b"Received: x;", b"From: "]),

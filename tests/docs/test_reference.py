@@ -1,6 +1,7 @@
 """The documentation and the code say the same."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,16 +21,8 @@ def _command(name: str) -> Any:
     return root.get_command(typer.Context(root), name)
 
 
-def test_the_reference_is_what_the_code_says() -> None:
-    done = subprocess.run(
-        [sys.executable, DOCS / "generate.py", "--check"], capture_output=True, text=True, timeout=120
-    )
-    assert done.returncode == 0, done.stderr
-
-
-def test_a_stale_page_is_noticed(tmp_path: Path) -> None:
-    import shutil
-
+def test_the_reference_is_what_the_code_says_and_a_stale_page_is_noticed(tmp_path: Path) -> None:
+    """In a copy where one page is spoilt and one left over, those two are stale, and no other."""
     shutil.copytree(DOCS, tmp_path / "docs", ignore=shutil.ignore_patterns("__pycache__"))
     page = tmp_path / "docs" / "reference" / "exit-codes.md"
     page.write_text(page.read_text("utf-8").replace("| 7 |", "| 8 |"), "utf-8")
@@ -37,10 +30,10 @@ def test_a_stale_page_is_noticed(tmp_path: Path) -> None:
     again = [sys.executable, str(tmp_path / "docs" / "generate.py")]
     done = subprocess.run([*again, "--check"], capture_output=True, text=True, timeout=120)
     assert done.returncode == 1
-    assert {line.split()[0] for line in done.stderr.splitlines()} == {
+    assert sorted(line.split()[0] for line in done.stderr.splitlines()) == [
         "docs/reference/exit-codes.md",
         "docs/reference/left-over.md",
-    }
+    ]
     subprocess.run(again, check=True, capture_output=True, timeout=120)
     assert page.read_text("utf-8") == (DOCS / "reference" / "exit-codes.md").read_text("utf-8")
     assert not (page.parent / "left-over.md").exists()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Cli
+from tests.conftest import Cli, initialise
 from tests.mail import dovecot, smtp
 
 
@@ -69,9 +69,8 @@ def _toml(value: Any) -> str:
 
 @pytest.fixture
 def center(tmp_path: Path) -> Center:
-    machine = Center(tmp_path)
-    machine("init")
-    return machine
+    initialise(tmp_path)
+    return Center(tmp_path)
 
 
 @pytest.fixture

@@ -4,9 +4,8 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import TemporaryDirectory
 
 from tests.conftest import Cli
 
@@ -23,23 +22,6 @@ def folder(*, on_disk: bool = False) -> Iterator[Path]:
     base = None if on_disk else _BASE
     with TemporaryDirectory(prefix="qvax-test-", dir=base, ignore_cleanup_errors=True) as made:
         yield Path(made)
-
-
-@cache
-def _empty() -> Path:
-    """A fresh database, made once: copying it is quicker than making it."""
-    import atexit
-
-    made = Path(mkdtemp(prefix="qvax-test-", dir=_BASE))
-    atexit.register(shutil.rmtree, made, ignore_errors=True)
-    Cli(made)("init")
-    return made
-
-
-def machine(at: Path) -> Cli:
-    """A center's machine with an empty list, in a folder that is there."""
-    shutil.copy(_empty() / "qvax.db", at / "qvax.db")
-    return Cli(at)
 
 
 def again(prepared: Cli, at: Path) -> Cli:

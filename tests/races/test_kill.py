@@ -21,9 +21,9 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Cli
+from tests.conftest import Cli, machine
 from tests.races import invariants
-from tests.races.places import ROUNDS, again, folder, machine
+from tests.races.places import ROUNDS, again, folder
 
 with warnings.catch_warnings():
     # aiosmtpd names parts of asyncio that newer Pythons want to be rid of.

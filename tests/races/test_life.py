@@ -21,9 +21,10 @@ from hypothesis.stateful import (
 )
 
 from qvax_cli.rules.national_number import make
+from tests.conftest import machine
 from tests.races import invariants
 from tests.races.model import LAST_CALL, Evening, Invitation, Offer, RefusedByRule, Reservist, Window, merged
-from tests.races.places import ROUNDS, folder, machine
+from tests.races.places import ROUNDS, folder
 
 _BRUSSELS = ZoneInfo("Europe/Brussels")
 _CENTERS = ("namur", "charleroi")
@@ -418,7 +419,7 @@ def test_r6_to_r24_hold_after_every_command_of_any_evening() -> None:
     run_state_machine_as_test(
         Life,
         settings=settings(
-            max_examples=max(40, 10 * ROUNDS),
+            max_examples=max(settings().max_examples * 2 // 5, 10 * ROUNDS),
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),

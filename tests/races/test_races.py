@@ -14,9 +14,9 @@ from random import Random
 import pytest
 
 from qvax_cli.store.database import APPLICATION_ID, SCHEMA_VERSION
-from tests.conftest import Cli
+from tests.conftest import Cli, machine
 from tests.races import invariants
-from tests.races.places import ROUNDS, again, folder, machine
+from tests.races.places import ROUNDS, again, folder
 from tests.races.processes import Crowd, Outcome, Task
 
 _MINUTE = 60

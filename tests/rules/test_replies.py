@@ -250,7 +250,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=settings().max_examples * 2)
 @given(st.lists(LINES, max_size=12))
 def test_every_line_lands_in_exactly_one_part(lines: list[str]) -> None:
     parts = part("\n".join(lines))

@@ -161,7 +161,11 @@ def _expected(model: Model) -> dict[str, tuple[Any, ...]]:
 FATES = ("", "", "has a window that is over", "was silent", "was vaccinated", "withdrew")
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=settings().max_examples * 3 // 2,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
+)
 @given(
     before=st.lists(rows, max_size=6),
     fates=st.lists(st.sampled_from(FATES), min_size=6, max_size=6),
