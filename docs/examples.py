@@ -11,10 +11,10 @@ from typing import Any
 
 from typer.testing import CliRunner
 
-from qvax_cli.bundled import bundled
 from qvax_cli.cli import app
 from qvax_cli.console import json_shapes
 from qvax_cli.context import Qvax
+from qvax_cli.files import bundled
 from qvax_cli.rules.local_time import parse_moment
 from qvax_cli.rules.national_number import make
 

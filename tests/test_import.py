@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from qvax_cli.bundled import bundled
+from qvax_cli.files import bundled
 from tests.conftest import Cli
 
 HEADER = "niss;last_name;first_name;email;center;available\n"

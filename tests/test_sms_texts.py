@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qvax_cli import messages
-from qvax_cli.bundled import bundled
+from qvax_cli.files import bundled
 from qvax_cli.messages import KINDS, LANGUAGES, Facts
 from qvax_cli.messages.sms import render_sms, shortened
 from qvax_cli.rules.answer_words import verdict

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from qvax_cli.bundled import bundled
+from qvax_cli.files import bundled
 from tests.conftest import Cli
 from tests.races.invariants import check
 

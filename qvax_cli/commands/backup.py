@@ -1,6 +1,5 @@
 """`qvax backup`: a consistent copy of the database."""
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,7 +8,8 @@ from typing import Annotated
 import typer
 
 from qvax_cli.context import Qvax
-from qvax_cli.errors import Refused, Usage
+from qvax_cli.errors import Refused
+from qvax_cli.files import draft_of, named_by_a_person, whole
 
 app = typer.Typer(add_completion=False)
 
@@ -23,24 +23,16 @@ def backup(
     """Write a consistent copy of the database while others may go on writing."""
     qvax: Qvax = ctx.obj
     source = qvax.db
-    if file.exists() and not file.is_file():
-        raise Usage(f"{file} is no ordinary file", "name another file")
-    if file.exists() and (not force or file.samefile(qvax.db_path)):
-        raise Refused(f"{file} exists already", "name another file, or replace an older copy with --force")
-    unfinished = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except OSError as error:
-        raise Usage(f"{file} cannot be written: {error.strerror}", "name another file") from None
-    try:
-        with closing(sqlite3.connect(unfinished)) as copy:
+    with named_by_a_person(file) as path:
+        if path.exists() and path.samefile(qvax.db_path):
+            raise Refused(f"{file} is the database itself", "name another file")
+        if path.exists() and not force:
+            raise Refused(f"{file} exists already", "name another file, or replace an older copy with --force")
+        draft = draft_of(path)
+        with whole(path, draft=draft, new=not force, named=True), closing(sqlite3.connect(draft)) as copy:
             source.conn.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, to be carried away as it is
-        unfinished.replace(file)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
-    size = file.stat().st_size
+        size = path.stat().st_size
     if qvax.output.json:
         qvax.output.data({"file": str(file), "bytes": size})
     qvax.output.say(f"Copied to {file} ({size / 1e6:.1f} MB). To restore it, see docs/how-to/restore.md.")

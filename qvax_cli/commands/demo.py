@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 
 import typer
 
-from qvax_cli.bundled import bundled
 from qvax_cli.context import Qvax
+from qvax_cli.files import bundled
 from qvax_cli.output import Output
 from qvax_cli.rules.local_time import Instant, parse_moment
 

@@ -10,8 +10,7 @@ import typer
 from qvax_cli.commands import options
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Refused
-from qvax_cli.locks import alone
-from qvax_cli.new_file import written
+from qvax_cli.files import alone, written
 from qvax_cli.rules.local_time import rfc3339
 from qvax_cli.store import events, handoffs
 from qvax_cli.store.rows import Row

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from qvax_cli.bundled import bundled
 from qvax_cli.channels.from_settings import make_folders
 from qvax_cli.context import Qvax
+from qvax_cli.files import bundled
 from qvax_cli.imports.centers import read
 from qvax_cli.store import centers, events
 from qvax_cli.store.database import Database, create_database

@@ -1,13 +1,13 @@
 """The file of rejected rows: repaired in a spreadsheet, it can be imported again."""
 
 import csv
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
 from qvax_cli.errors import Usage
+from qvax_cli.files import written
 from qvax_cli.imports.rows import Rows
 from qvax_cli.registrations.columns import ADDED, column_of, plain
 from qvax_cli.rules.complaint import Complaint
@@ -47,14 +47,7 @@ def open_rejects(path: Path, rows: Rows) -> Iterator[Rejects]:
     """
     if rows.path is not None and path.exists() and path.samefile(rows.path):
         raise Usage(f"{path} is the file being read", "give the rejected rows another name")
-    if path.exists() and not path.is_file():
-        raise Usage(f"{path} is no ordinary file", "give the rejected rows another name")
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        path.chmod(0o600)  # the older file may have been open to others
-    except OSError as error:
-        raise Usage(f"{path} cannot be written: {error.strerror}") from None
-    with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as file:
+    with written(path, encoding="utf-8-sig") as file:
         yield Rejects(file, rows)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 
 from qvax_cli.channels import Broken, Channel, Refused, Taken, TryLater, Unreachable
-from qvax_cli.locks import alone
+from qvax_cli.files import alone
 from qvax_cli.loop.compose import compose, is_erased, makes_sense
 from qvax_cli.loop.connections import Job, Lane, Result
 from qvax_cli.loop.invite import refill

@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,6 +11,7 @@ from typing import Self
 from qvax_cli.channels import Envelope, Unreachable
 from qvax_cli.channels.mail import maildir
 from qvax_cli.channels.mail.mime import letter
+from qvax_cli.files import put, sync
 from qvax_cli.rules.local_time import Instant
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -56,8 +57,9 @@ class Spool:
                 written = self._find(name)
                 if written is None:
                     content = letter(envelope, self._sender, now, self._reply_to).as_bytes()
-                    self._write(name, content)
-                _sync(self.folder / "new")
+                    put(self.folder / "new" / name, content, draft=self.folder / "tmp" / name)
+                else:
+                    sync(written.parent)  # whoever wrote it may have died before its name was safe
             return now if written is None else _handed_over_at(written)
         except OSError as error:
             raise Unreachable(self._reason(error)) from error
@@ -83,36 +85,12 @@ class Spool:
         with os.scandir(self.folder / "cur") as read:
             return next((Path(file) for file in read if maildir.base(file.name) == name), None)
 
-    def _write(self, name: str, content: bytes) -> None:
-        draft = self.folder / "tmp" / name
-        with suppress(FileNotFoundError):
-            draft.unlink()
-        try:
-            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.rename(self.folder / "new" / name)
-        except OSError:
-            with suppress(OSError):
-                draft.unlink()
-            raise
-
     def _reason(self, error: OSError) -> str:
         if error.errno in _FULL:
             return f"the disk is full, so the spool {self.folder} takes no more messages"
         if error.errno in _FORBIDDEN:
             return f"the spool {self.folder} cannot be written to: no permission, or a read-only disk"
         return f"the spool {self.folder} cannot be used: {error.strerror or type(error).__name__}"
-
-
-def _sync(folder: Path) -> None:
-    """Makes the names in a folder outlive a power cut."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 def _handed_over_at(file: Path) -> Instant:

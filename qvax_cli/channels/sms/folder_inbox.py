@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from qvax_cli.channels import Reply, Report, Unreachable
 from qvax_cli.channels.sms.numbers import stored
 from qvax_cli.channels.sms.timestamps import instant_of
+from qvax_cli.files import put
 from qvax_cli.rules.local_time import Instant
 
 _LONGEST_TEXT = 10_000
@@ -59,7 +60,9 @@ def drop(folder: Path, fields: Mapping[str, str], now: Instant) -> Dropped | Non
     name = sha256(unique.encode(errors="replace")).hexdigest()[:32] + ".json"
     make(folder)
     if not (folder / "done" / name).exists():
-        _write(folder, name, json.dumps(kept).encode())
+        draft = folder / "tmp" / f"{name}.{os.getpid()}"
+        # The gateway forgets the message once we have said that we have it.
+        put(folder / "new" / name, json.dumps(kept).encode(), draft=draft)
     return Dropped(name, report)
 
 
@@ -72,25 +75,6 @@ def make(folder: Path) -> None:
 def _value(fields: Mapping[str, str], spellings: tuple[str, ...]) -> str:
     named = {name.lower(): value for name, value in fields.items()}
     return next((named[name] for name in spellings if named.get(name)), "")[:_LONGEST_TEXT]
-
-
-def _write(folder: Path, name: str, content: bytes) -> None:
-    draft = folder / "tmp" / f"{name}.{os.getpid()}"
-    try:
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.rename(folder / "new" / name)
-    except OSError:
-        with suppress(OSError):
-            draft.unlink()
-        raise
-    opened = os.open(folder / "new", os.O_RDONLY)
-    try:
-        os.fsync(opened)  # the gateway forgets the message once we have said that we have it
-    finally:
-        os.close(opened)
 
 
 class SmsSpool:

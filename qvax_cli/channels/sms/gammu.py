@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from qvax_cli.channels import Envelope, Refused, Taken, TryLater, Unreachable
+from qvax_cli.files import put
 from qvax_cli.rules.local_time import Instant
 
 #: What gammu-smsd knows the folders by: OutboxPath, SentSMSPath, ErrorSMSPath, InboxPath.
@@ -139,15 +140,8 @@ class Gammu:
         draft = self._outbox / f".qvax.{envelope.key}"  # gammu-smsd passes over hidden files
         # Other encodings are read by the locale of gammu-smsd, which a service often does not have.
         content = b"\xfe\xff" + envelope.body.strip().encode("utf-16-be")
-        with suppress(FileNotFoundError):
-            draft.unlink()
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o660), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        _share(draft, self._outbox)
-        draft.rename(path)
-        _sync(self._outbox)
+        # gammu-smsd does not always run as root: Debian's folders belong to its group.
+        put(path, content, draft=draft, mode=0o660, group=self._outbox.stat().st_gid)
         return path
 
     def _wait(self, path: Path) -> float:
@@ -217,22 +211,6 @@ def _sent_at(path: Path) -> Instant:
     """When a message was sent: how long after it was written its file was moved, by the clock of the disk."""
     file = path.stat()
     return _stamp(path) + max(0, round(file.st_ctime - file.st_mtime))
-
-
-def _share(path: Path, folder: Path) -> None:
-    """Lets gammu-smsd read a file where it does not run as root: Debian's folders belong to its group."""
-    path.chmod(0o660)
-    with suppress(OSError):
-        os.chown(path, -1, folder.stat().st_gid)
-
-
-def _sync(folder: Path) -> None:
-    """Makes the names in a folder outlive a power cut."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 def came_back(folder: Path, number: str) -> None:
