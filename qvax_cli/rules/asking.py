@@ -1,0 +1,67 @@
+"""How many more people are asked for an offer: as many as keep the expected yeses beyond its doses within the
+surplus that the center allows, and never fewer than one a dose (R12, R27)."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from qvax_cli.rules.allocation import Asked, Supply
+from qvax_cli.rules.answer_rate import Past
+from qvax_cli.rules.local_time import Instant
+from qvax_cli.rules.outlook import outlook
+
+
+class Reckoning(NamedTuple):
+    """How many more to ask, and what that was reckoned from: `_asdict()` is stored with the round (R27).
+
+    `ask` more people, given `free` doses not promised to anybody, `standby` people with a yes and `waiting` ones
+    without. Of a strict offer the rest is None. `yes` and `without`: how many have said yes this evening, and have not
+    although they were reached; `prior_yes`, `prior_no`: the belief before that, as if so many people had answered;
+    `rate`: the expected share that says yes in the end; `coming`: the yeses expected of those who wait; `beyond`: the
+    yeses expected beyond the doses once `ask` more are asked; `surplus`: how many of these are allowed.
+    """
+
+    ask: int
+    free: int
+    standby: int
+    waiting: int
+    yes: int | None = None
+    without: int | None = None
+    prior_yes: float | None = None
+    prior_no: float | None = None
+    rate: float | None = None
+    coming: float | None = None
+    beyond: float | None = None
+    surplus: float | None = None
+
+
+def to_ask(
+    supply: Supply, people: Sequence[Asked], past: Past, *, now: Instant, read_until: Instant | None = None
+) -> Reckoning:
+    """How many more people are asked now: first those to be asked again, then new ones, each oldest first.
+
+    people: everybody asked for the offer; `released` ones who cannot be asked again now (R10) are left out. A strict
+    offer needs its live ones alone, and no past. read_until: the moment up to which answers have been read, if that is
+    not now: nobody has been silent for longer.
+    """
+    standby = sum(person.state == "standby" for person in people)
+    waiting = sum(person.state == "waiting" for person in people)
+    in_time = now <= supply.asks_until
+    uncovered = max(0, supply.free - standby - waiting) if in_time else 0
+    if supply.surplus is None:
+        return Reckoning(uncovered, supply.free, standby, waiting)
+    seen = outlook(supply, people, past, now=now, read_until=now if read_until is None else min(read_until, now))
+    ask = max(uncovered, seen.most(supply.surplus)) if in_time and supply.free > standby else 0
+    return Reckoning(
+        ask=ask,
+        free=supply.free,
+        standby=standby,
+        waiting=waiting,
+        yes=seen.evidence.yes,
+        without=seen.evidence.without.total(),
+        prior_yes=round(seen.prior.yes, 3),
+        prior_no=round(seen.prior.no, 3),
+        rate=round(seen.belief.mean, 4),
+        coming=round(seen.coming(), 3),
+        beyond=round(seen.beyond(ask), 3),
+        surplus=supply.surplus,
+    )
