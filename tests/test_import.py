@@ -114,3 +114,17 @@ def test_an_import_reads_standard_input(cli: Cli) -> None:
 def test_r25_no_national_number_is_printed_of_a_bad_row(cli: Cli, words: list[str]) -> None:
     done = cli(*words, stdin=HEADER + "85073003329;Peeters;Ann;ann@example.org;namur;\n", code=5)
     assert "85073003329" not in done.out + done.err
+
+
+def test_windows_that_are_over_are_left_out_and_counted_and_the_file_is_right_a_day_later(cli: Cli) -> None:
+    one, two = cli.niss("1950-01-01"), cli.niss("1951-01-01")
+    file = _file(
+        cli,
+        f"{one};Peeters;Ann;ann@example.org;namur;2021-04-06T18:00/20:00",
+        f"{two};Peeters;Jan;jan@example.org;namur;today 08:00-09:00|2021-04-05T18:00/20:00|2021-04-07T18:00/20:00",
+    )
+    report = cli.json("import", file)
+    assert (report["added"], report["notices"]) == (2, ["2 windows are over and were left out"])
+    cli.pass_minutes(24 * 60 + 180)
+    later = cli.json("import", file)
+    assert (later["rejected"], later["notices"]) == (0, ["4 windows are over and were left out"])

@@ -1,5 +1,8 @@
 """An offer asks the right people: R9 to R14."""
 
+import pytest
+
+from qvax_cli.rules.local_time import parse_moment
 from tests.conftest import Cli
 
 
@@ -180,3 +183,32 @@ def test_r21_what_was_not_placed_is_lost(cli: Cli) -> None:
     assert cli.json("poll")["closed"] == [1]
     (offer,) = cli.json("offers")["offers"]
     assert (offer["state"], offer["confirmed"], offer["lost"]) == ("closed", 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("now", "words", "field", "said"),
+    [
+        ("2021-04-06T17:40", ["--from", "15:00"], "from", "usual 2 hours is over by now"),
+        ("2021-04-06T23:30", ["--until", "01:00"], "until", "01:00 today is over"),
+        ("2021-04-06T17:40", ["--from", "23:00", "--until", "23:00"], "until", "end before it begins"),
+        ("2021-04-06T17:40", ["--until", "2021-04-05T18:00"], "until", "that moment has passed"),
+    ],
+)
+def test_an_offer_that_would_be_over_is_refused_in_the_words_that_were_typed(
+    cli: Cli, now: str, words: list[str], field: str, said: str
+) -> None:
+    cli.now = parse_moment(now, 0, "now")
+    error = cli("--json", "offer", "--center", "namur", "--doses", 1, *words, code=4).error
+    assert error["message"].startswith(field)
+    assert said in error["message"]
+    if words[-1] == "01:00":
+        assert "tomorrow 01:00" in error["hint"]
+    assert cli.json("offers")["offers"] == []
+
+
+def test_an_offer_shorter_than_the_least_overlap_says_so(cli: Cli) -> None:
+    cli.people(3)
+    words = cli("offer", "--center", "namur", "--doses", 1, "--until", "+12m", code=5).err
+    assert "lasts 12 minutes" in words
+    assert "at least 15 minutes" in words
+    assert "nobody else" not in words

@@ -41,7 +41,7 @@ def import_(
         now=qvax.now(),
         min_age=qvax.settings["policy.min_age"],
         default_center=center,
-        skip_todays_past=True,
+        leave_out_over=True,
     )
     report = Report()
     with ExitStack() as stack:
@@ -75,6 +75,7 @@ def _right_ones(
     made = portions(rows, checker, plan.packing(centers.every(qvax.db)), lambda: rows.bytes_read)
     for portion in progress(qvax, made, rows.size):
         report.rows += portion.rows
+        report.windows_over += portion.windows_over
         for line, cells, complaints in portion.wrong:
             report.reject(line, complaints)
             if book:

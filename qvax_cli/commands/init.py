@@ -62,7 +62,7 @@ def _put_made_up_people(qvax: Qvax, db: Database, count: int) -> None:
 
     every = centers.every(db)
     now = qvax.now()
-    checker = Checker(every, now=now, min_age=qvax.settings["policy.min_age"], skip_todays_past=True)
+    checker = Checker(every, now=now, min_age=qvax.settings["policy.min_age"], leave_out_over=True)
     taken = 0
 
     def rows() -> Iterator[Row]:

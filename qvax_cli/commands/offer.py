@@ -71,6 +71,12 @@ def _words(offer: Offer, asked: Asked, short: int, dry_run: bool) -> list[str]:
     if short and not offer.invites(asked.qvax.now()):
         least = offer.last_call_seconds / 60
         words.append(f"Fewer than {least:g} minutes remain, so nobody is asked any more. Give more time with --until.")
+    elif short and (left := offer.until_at - max(asked.qvax.now(), offer.from_at)) < offer.overlap_seconds:
+        least = offer.overlap_seconds / 60
+        words.append(
+            f"The offer lasts {left / 60:.0f} minutes, and only people who can come for at least {least:g} minutes are "
+            "asked. Give more time with --until."
+        )
     elif short and (quiet := tables.quiet_line(asked.qvax, offer, asked.qvax.now())):
         words.append(quiet)
     elif short:

@@ -2,6 +2,7 @@
 
 from qvax_cli.context import Qvax
 from qvax_cli.loop.invite import Terms
+from qvax_cli.rules import offer_times
 from qvax_cli.rules.complaint import Complaint
 from qvax_cli.rules.local_time import parse_moment
 
@@ -24,4 +25,10 @@ def terms(
         raise Complaint("vaccine", reason)
     from_at = parse_moment(from_, now, "from") if from_ else None
     until_at = parse_moment(until, now, "until") if until else None
+    offer_times.check(
+        (from_, from_at) if from_ and from_at is not None else None,
+        (until, until_at) if until and until_at is not None else None,
+        qvax.policy.default_seconds,
+        now,
+    )
     return Terms(doses, from_at, until_at, vaccine, min_age, max_age)

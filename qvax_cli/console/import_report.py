@@ -21,6 +21,7 @@ class Report:
 
     rows: int = 0
     rejected: int = 0
+    windows_over: int = 0
     counts: Counts = field(default_factory=Counts)
     rejects: list[tuple[int, list[Complaint]]] = field(default_factory=list)
 
@@ -37,7 +38,7 @@ class Report:
                 {"line": line, "field": faults[0].field, "reason": _reasons(faults)} for line, faults in self.rejects
             ]
             counts = {"rows": self.rows, **self.counts._asdict(), "rejected": self.rejected}
-            qvax.output.data({**counts, "rejects": rejects, "notices": rows.notices})
+            qvax.output.data({**counts, "rejects": rejects, "notices": self._notices(rows)})
             return
         if self.rejects:
             shown = self.rejects[:_ON_SCREEN]
@@ -49,7 +50,16 @@ class Report:
                     for i, fault in enumerate(faults)
                 ],
             )
-        qvax.output.say(*rows.notices, *self._words(dry_run))
+        qvax.output.say(*self._notices(rows), *self._words(dry_run))
+
+    def _notices(self, rows: Rows) -> list[str]:
+        """What is to be known of the file and is no fault of a row."""
+        if not self.windows_over:
+            return rows.notices
+        over = (
+            "1 window is over and was" if self.windows_over == 1 else f"{self.windows_over} windows are over and were"
+        )
+        return [*rows.notices, f"{over} left out"]
 
     def _words(self, dry_run: bool) -> list[str]:
         added, updated, unchanged, withdrawn = self.counts

@@ -20,13 +20,14 @@ class Portion(NamedTuple, Generic[_Ready]):
     """So many rows of a file: some that are right, ready for the list, and some others with all that is wrong.
 
     wrong: line, cells as they stand in the file, complaints, in the order of the file; taken: how much of the source,
-    until now.
+    until now; windows_over: windows of these rows that were over and left out.
     """
 
     rows: int
     right: list[_Ready]
     wrong: list[tuple[int, list[str], list[Complaint]]]
     taken: int
+    windows_over: int
 
 
 def portions(
@@ -44,6 +45,7 @@ def _as_read(
 ) -> Iterator[Portion[_Ready]]:
     right: list[Registration] = []
     wrong: list[tuple[int, list[str], list[Complaint]]] = []
+    over = checker.windows_over
     for line, cells, values in rows:
         checked = checker.check(values)
         if isinstance(checked, Registration):
@@ -51,6 +53,6 @@ def _as_read(
         else:
             wrong.append((line, cells, checked))
         if len(right) + len(wrong) == PORTION:
-            yield Portion(PORTION, ready(right), wrong, taken())
-            right, wrong = [], []
-    yield Portion(len(right) + len(wrong), ready(right), wrong, taken())
+            yield Portion(PORTION, ready(right), wrong, taken(), checker.windows_over - over)
+            right, wrong, over = [], [], checker.windows_over
+    yield Portion(len(right) + len(wrong), ready(right), wrong, taken(), checker.windows_over - over)

@@ -1,11 +1,13 @@
 """From the values of a row to a registration, or to everything that is wrong with it (R1 to R5, R8)."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from typing import NamedTuple, TypeVar
 
 from qvax_cli.registrations.columns import COLUMNS, Values, plain
+from qvax_cli.registrations.mending import without_harm
 from qvax_cli.rules import age, contact, national_number
 from qvax_cli.rules.complaint import Complaint, Unreadable
 from qvax_cli.rules.local_time import Instant, day, parse_date
@@ -56,16 +58,15 @@ class Checker:
         now: Instant,
         min_age: int,
         default_center: str | None = None,
-        skip_todays_past: bool = False,
+        leave_out_over: bool = False,
     ) -> None:
         """default_center: the code for rows that name none. Raises Complaint when it cannot be used (R5).
 
-        skip_todays_past: leave out windows written with a day word (“today 17:00-20:00”) that are over,
-        instead of refusing the row for them. Such a file means every day on which it is read; a window with a
-        written date that is over is refused all the same (R8).
+        leave_out_over: leave out windows that are over, and count them, instead of refusing the row for them: a file
+        is as right on the day after it was made.
         """
         self._now, self._today, self._min_age = now, day(now), min_age
-        self._skip_todays_past = skip_todays_past
+        self._leave_out_over = leave_out_over
         self._oldest = age.born_between(None, age.OLDEST, self._today)[0] or date.min
         self._youngest = age.born_between(min_age, None, self._today)[1] or date.min
         self._known = _by_every_name(centers)
@@ -79,13 +80,24 @@ class Checker:
         self.windows_over = 0
 
     def check(self, values: Values | Complaint) -> Registration | list[Complaint]:
-        """The registration of a row, or all that is wrong with it (at least one), in the order of COLUMNS."""
+        """The registration of a row, or all that is wrong with it (at least one), in the order of COLUMNS.
+
+        Whatever stands in a row, it stops no other (R38).
+        """
         if isinstance(values, Complaint):
             return [values]
         try:
             return self._registration(values)
-        except Complaint:
-            mended = _mended(values)
+        except Exception:  # looked at once more below, to say all that is wrong
+            try:
+                return self._mended(values)
+            except Exception as error:
+                reason = f"qvax could not read this row ({type(error).__name__})"
+                return [Complaint("row", reason, "please report it, and type the row again by hand")]
+
+    def _mended(self, values: Values) -> Registration | list[Complaint]:
+        """The same, of a row that is not right as it stands."""
+        mended = without_harm(values)
         if mended != values:
             try:
                 return self._registration(mended)
@@ -169,13 +181,10 @@ class Checker:
     def _read_windows(self, text: str) -> tuple[tuple[Window, ...] | None, int]:
         """The windows of a cell, divided by |, None when nothing is left of them; how many were left out."""
         parts = [part.strip() for part in text.split("|") if part.strip()]
-        every = [(part, parse(part, self._now)) for part in parts]
-        left = [window for part, window in every if window.end > self._now or not self._may_skip(part)]
+        every = [parse(part, self._now) for part in parts]
+        left = [window for window in every if window.end > self._now or not self._leave_out_over]
         found = (coming(left, self._now) or None, len(every) - len(left))
         return _remember(self._windows, text, found, _MOST_WORDS)
-
-    def _may_skip(self, window: str) -> bool:
-        return self._skip_todays_past and not window[0].isdigit()
 
     def _faults(self, values: Values) -> list[Complaint]:
         row = dict(zip(COLUMNS, values, strict=True))
@@ -211,12 +220,30 @@ class Checker:
             number = None
         birth = _fault(self._birth, born, niss) if born else None
         of_any_century = partial(parse_date, century=1900)
+        if number is None and (exchanged := _exchanged(niss, born)):
+            return [exchanged]
         if birth is not None and number is not None and _fault(of_any_century, born, "birth_date") is None:
             birth = None  # only its century is unknown, which the right number will tell
         faults = [fault for fault in (number, birth) if fault is not None]
         if not faults and (both := _fault(self._identity, niss, born)):
             faults.append(both)
         return faults
+
+
+def _exchanged(niss: str, born: str) -> Complaint | None:
+    """What to say of a birth date that is the one of the number with month and day exchanged; None of any other."""
+    found = re.fullmatch(r"(\d\d?)([/.-])(\d\d?)\2(\d{4}|\d\d)", born.strip(), re.ASCII)
+    if found is None:
+        return None
+    month, day, year = int(found[1]), int(found[3]), int(found[4])
+    try:
+        birth = national_number.read(niss)[1]
+    except Complaint:
+        return None
+    if month == day or (month, day) != (birth.month, birth.day) or year not in (birth.year, birth.year % 100):
+        return None
+    reason = f"month and day exchanged? The number says {birth:%d/%m/%Y}"
+    return Complaint("birth_date", reason, "write the day first, or leave the birth date out: the number carries it")
 
 
 def _fault(check: Callable[..., object], *arguments: object) -> Complaint | None:
@@ -249,10 +276,3 @@ def _by_every_name(centers: Iterable[Center]) -> dict[str, Center]:
 
 def _unreachable() -> Complaint:
     return Complaint("email", "neither an e-mail address nor a mobile number is given", "give at least one")
-
-
-def _mended(values: Values) -> Values:
-    """The values without the harm that spreadsheets do: spaces around, ="…" around, leading zeros lost."""
-    stripped = [value.strip() for value in values]
-    bare = [value[2:-1] if value[:2] == '="' and value[-1:] == '"' else value for value in stripped]
-    return (national_number.restore_lost_zeros(bare[0]), *bare[1:])

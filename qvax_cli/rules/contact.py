@@ -10,9 +10,13 @@ from qvax_cli.rules.complaint import Complaint
 
 _LONGEST_NAME = 100
 _JOINERS = "\u200c\u200d"  # invisible, and part of the spelling in Persian, Hindi, Sinhala
-# Four digits could be a national number in the wrong column (R25); a first = + - @ would be a formula in a spreadsheet;
-# a quotation mark is what is left of a broken row.
-_IN_NO_NAME = re.compile(r'["<>=]|^[-+@]|\d\D*\d\D*\d\D*\d')
+# Seven digits are a number in the wrong column (R25); a first = + - @ would be a formula in a spreadsheet, a first #
+# is one that failed (#N/A, #REF!); a quotation mark is what is left of a broken row.
+_IN_NO_NAME = re.compile(r'["<>=|{}\\^~$%§¶†‡¤©®¬±]|^[-+@#*?.]|(?:\d\D*){7}')
+#: What programs write for "nothing", in small letters and without the brackets around.
+_NOTHING = frozenset(("null", "nil", "none", "nan", "n/a", "n.a.", "undefined", "#n/a", "\\n"))
+#: Of these, what somebody may be called; so it is a name when written as one, with a capital and small letters.
+_ALSO_NAMES = frozenset(("Null", "Nil", "Nan"))
 _LONGEST_EMAIL = 254  # RFC 5321, the same for the library
 _BELGIAN_MOBILES = frozenset(("045", "046", "047", "048", "049"))
 _LONGEST_PHONE = 40  # E.164 has 15 digits: room for every way to group them
@@ -66,13 +70,43 @@ def name(text: str, field: str) -> str:
     if not text.isprintable() and not _is_harmless(text.strip()):
         reason = "holds a line break or a character that cannot be seen"
         raise Complaint(field, reason, "type the name by hand, on one line")
-    if _IN_NO_NAME.search(folded):
-        reason = "holds signs or digits that are in nobody's name"
+    if reason := _no_name(folded):
         raise Complaint(field, reason, "type the name as it stands on the identity card")
     if len(folded) > _LONGEST_NAME:
         reason = f"has {len(folded)} characters, and {_LONGEST_NAME} is the most"
         raise Complaint(field, reason, "shorten it to the usual name")
     return folded
+
+
+def _no_name(folded: str) -> str:
+    """Why a text is nobody's name: a sentence of what a program left there; "" for a name."""
+    if folded.isalpha() and folded.isascii() and folded.lower() not in _NOTHING:
+        return ""
+    if folded.strip("()[] ").lower() in _NOTHING and folded not in _ALSO_NAMES:
+        return "is what a program writes where it knows nothing"
+    if not folded.isascii():
+        from unicodedata import normalize
+
+        if _IN_NO_NAME.search(normalize("NFKC", folded)):  # a full-width sign is that sign to a spreadsheet
+            return "holds signs or digits that are in nobody's name"
+        if _was_misread(folded):
+            return "holds letters that were read in the wrong encoding"
+    if _IN_NO_NAME.search(folded) or not any(char.isalpha() for char in folded):
+        return "holds signs or digits that are in nobody's name"
+    return ""
+
+
+def _was_misread(text: str) -> bool:
+    """Whether a text shows what becomes of UTF-8 that is read as Windows-1252: “FranÃ§oise” for “Françoise”.
+
+    The letters of such a text, taken for bytes, are UTF-8 again, of letters that are written in Europe. Names that
+    people have are not, because in them a capital with an accent is not followed by a sign.
+    """
+    try:
+        again = b"".join(char.encode("cp1252" if ord(char) > 255 else "latin-1") for char in text).decode()
+    except UnicodeError:
+        return False
+    return all(ord(char) < 0x180 or 0x2010 <= ord(char) <= 0x201F for char in again)
 
 
 def _is_harmless(text: str) -> bool:

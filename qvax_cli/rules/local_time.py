@@ -97,9 +97,9 @@ def from_rfc3339(text: str, field: str = "time") -> Instant:
 def parse_date(text: str, field: str, *, century: int | None = None) -> date:
     """The date written as `yyyy-mm-dd`, `dd/mm/yyyy`, `dd-mm-yyyy` or `dd.mm.yyyy`; never month first.
 
-    Days and months may have one digit. century: the year that `dd/mm/yy` counts from (1900 or 2000);
-    without it two digits are refused. Raises Unreadable for another spelling and Complaint for a day that
-    does not exist.
+    Days and months may have one digit, and a midnight may follow, as databases write it: `1940-03-08 00:00:00`.
+    century: the year that `dd/mm/yy` counts from (1900 or 2000); without it two digits are refused. Raises Unreadable
+    for another spelling and Complaint for a day that does not exist.
     """
     # date.fromisoformat is the fast strict check of digits and calendar; looking at the marks first keeps out
     # the week dates that it reads as well. Whatever it refuses is looked at again below, to say why.
@@ -115,6 +115,7 @@ def parse_date(text: str, field: str, *, century: int | None = None) -> date:
 
 
 def _slow_date(text: str, field: str, century: int | None) -> date:
+    text = re.sub(r" 0?0:00$|[ T]0?0:00:00(?:[.,]0+)?(?:Z|\+00:?00)?$| 12:00(?::00)? AM$", "", text)
     if found := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", text, re.ASCII):
         year, month, number = map(int, found.groups())
     elif found := re.fullmatch(r"(\d\d?)([/.-])(\d\d?)\2(\d{4}|\d\d)", text, re.ASCII):
@@ -124,6 +125,9 @@ def _slow_date(text: str, field: str, century: int | None) -> date:
                 reason = "two digits do not say which century the year is in"
                 raise Unreadable(field, reason, "write the year with four digits")
             year += century
+    elif re.fullmatch(r"\d{4,5}(?:[.,]0+)?", text, re.ASCII):
+        reason = "the date is a day number, which is how a spreadsheet keeps dates"
+        raise Unreadable(field, reason, "format the column as a date in the spreadsheet, then export it again")
     else:
         raise Unreadable(field, "the date could not be read", _DATE_HINT)
     if not 1 <= month <= 12:
@@ -193,6 +197,12 @@ def parse_moment(text: str, now: Instant, field: str) -> Instant:
     if spelled.date is None:
         raise Unreadable(field, "a zone needs a date before the time", _MOMENT_HINT)
     return zoned_instant(wall, spelled.zone)
+
+
+def is_bare_clock(text: str) -> bool:
+    """Whether a text is a time of day without a day: `19:30`, `17h`."""
+    found = _moment_pattern().fullmatch(tidy(text))
+    return found is not None and not found[1] and not found[2]
 
 
 def _while(said: str, field: str) -> int:

@@ -22,6 +22,8 @@ from qvax_cli.rules.local_time import (
 FIELD = "available"
 AHEAD = 7 * 24 * 3600
 LEAST_LENGTH = 30 * 60
+#: A window over midnight that names one day is a night at the most: an end before the start is else a slip.
+_NIGHT = timedelta(hours=12)
 _HINT = "write for example 2021-04-06T17:00/19:30, today 17:00-19:30, tomorrow 9:00-12:00 or tue 17:00-19:30"
 
 
@@ -43,9 +45,9 @@ def parse(text: str, now: Instant) -> Window:
 
     A start and an end with a dash or slash between: `2021-04-06T17:00/19:30`,
     `2021-04-06T17:00/2021-04-07T01:00`, `today 17:00-19:30`, `mardi 17h-19h30`. A weekday is the coming
-    one; today counts until the window is over. With a day word an end at or before the start is on the
-    next day. In the doubled hour of autumn the start is the first reading and the end the second. Whether
-    the window is allowed is for `coming` to say.
+    one; today counts until the window is over. With a day word an end before the start is on the next day, if that is a
+    night of at most 12 hours. In the doubled hour of autumn the start is the first reading and the end the second.
+    Whether the window is allowed is for `coming` to say.
 
     The result depends on (text, now) and nothing else, and is immutable: an import, which has one `now`,
     can keep it by text (an lru_cache around it keeps what was read, not what was refused).
@@ -76,7 +78,7 @@ def _walls(start: Spelled, end: Spelled, on: date, today: date) -> tuple[datetim
     seen_from = on if end.word is not None and is_weekday(end.word) else today
     last = spelled_wall(end, spelled_day(end, seen_from, FIELD) or on, FIELD)
     bare_end = end.word is None and end.date is None
-    if start.word is not None and bare_end and last <= first:
+    if start.word is not None and bare_end and last < first and last + timedelta(days=1) - first <= _NIGHT:
         last += timedelta(days=1)
     return first, last
 
@@ -93,7 +95,7 @@ def _zoned(start: Spelled, end: Spelled, on: date) -> Window:
 
 def _forward(start: Instant, end: Instant) -> Window:
     if end <= start:
-        reason = "the window ends before it starts"
+        reason = "the window ends when it starts" if end == start else "the window ends before it starts"
         raise Complaint(FIELD, reason, "write the date of the end too, as in 2021-04-06T22:00/2021-04-07T01:00")
     return Window(start, end)
 

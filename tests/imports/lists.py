@@ -49,7 +49,7 @@ def rows_of(content: bytes | str, *, center_given: bool = False) -> Rows:
 
 
 def checker(now: int = NOW, **options: Any) -> Checker:
-    options.setdefault("skip_todays_past", True)
+    options.setdefault("leave_out_over", True)
     return Checker(CENTERS, now=now, min_age=18, **options)
 
 

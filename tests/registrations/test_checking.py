@@ -158,7 +158,7 @@ def test_windows_are_merged_and_those_over_are_left_out_of_a_file() -> None:
 
 def test_windows_over_are_counted_or_refused_as_the_caller_wants() -> None:
     values = ("today 08:00-09:00|today 17:00-19:00", "today 08:00-09:00", "today 17:00-19:00")
-    lenient, strict = checker(), checker(skip_todays_past=False)
+    lenient, strict = checker(), checker(leave_out_over=False)
     plain = {"niss": ANNE, "last_name": "A", "first_name": "B", "email": "a@example.org", "center": "namur"}
     rows = [tuple((plain | {"available": v}).get(c, "") for c in COLUMNS) for v in values for _ in range(2)]
     assert all(isinstance(lenient.check(row), Registration) for row in rows)
@@ -166,12 +166,48 @@ def test_windows_over_are_counted_or_refused_as_the_caller_wants() -> None:
     assert [isinstance(strict.check(row), Registration) for row in rows] == [False] * 4 + [True] * 2
 
 
-def test_a_window_over_with_a_written_date_is_always_refused() -> None:
-    plain = {"niss": ANNE, "last_name": "A", "first_name": "B", "email": "a@example.org", "center": "namur"}
-    values = tuple((plain | {"available": "2021-04-05T17:00/19:00"}).get(c, "") for c in COLUMNS)
-    faults = checker(skip_todays_past=True).check(values)
-    assert isinstance(faults, list)
-    assert [fault.field for fault in faults] == ["available"]
+def test_a_window_that_is_over_never_rejects_a_row_however_it_is_written() -> None:
+    for over in ("2021-04-05T17:00/19:00", "05/04/2021 17:00-19:00", "today 08:00-09:00", "2021-04-06T08:00/08:10"):
+        assert right(available=over).windows is None
+        assert right(available=f"{over}|today 17:00-19:00").windows is not None
+
+
+@pytest.mark.parametrize("sign", ["\u202a", "\u202c", "\u2066", "\u2069", "\u200e", "\ufeff", "\u200b", "\xad"])
+def test_signs_that_cannot_be_seen_do_no_harm_wherever_they_stand(sign: str) -> None:
+    for field, text in (
+        ("mobile", "+32470123456"), ("mobile", "0470 12 34 56"), ("niss", ANNE), ("email", "a@example.org"),
+        ("birth_date", "08/03/1941"), ("language", "fr"), ("center", "namur"), ("last_name", "Peeters"),
+        ("available", "today 17:00-19:00"),
+    ):  # fmt: skip
+        for around in (f"{sign}{text}{sign}", text[:2] + sign + text[2:]):
+            assert right(**{field: around}) == right(**{field: text})
+
+
+@pytest.mark.parametrize(
+    "written", ["'+32470123456", "'0470123456", '="+32470123456"', "’0470 12 34 56", "0470123456\x1a"]
+)
+def test_what_keeps_a_number_from_a_spreadsheet_is_no_part_of_it(written: str) -> None:
+    assert right(mobile=written).mobile == "+32470123456"
+    assert right(niss=f"'{ANNE}").number == ANNE
+    assert right(last_name="'t Kint").last_name == "'t Kint"
+
+
+@pytest.mark.parametrize("born", ["12/25/1947", "12-25-1947", "12/25/47"])
+def test_month_and_day_exchanged_is_called_so_with_the_date_of_the_number(born: str) -> None:
+    number = make(date(1947, 12, 25), 77)
+    expected = ("birth_date", "month and day exchanged? The number says 25/12/1947")
+    assert wrong(niss=number, birth_date=born) == [expected]
+    other = make(date(1940, 3, 8), 77)
+    assert wrong(niss=other, birth_date="03/08/1940")[0][1].endswith("The number says 08/03/1940")
+    assert "exchanged" not in wrong(niss=other, birth_date="03/09/1940")[0][1]
+
+
+def test_r38_a_row_that_makes_the_code_stumble_is_a_reject_like_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(text: str) -> str:
+        raise ZeroDivisionError(text)
+
+    monkeypatch.setattr("qvax_cli.registrations.checking.contact.email", stumble)
+    assert wrong() == [("row", "qvax could not read this row (ZeroDivisionError)")]
 
 
 def test_what_is_remembered_stays_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

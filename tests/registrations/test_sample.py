@@ -16,7 +16,7 @@ SAMPLE = DATA / "sample_registrations.csv"
 
 
 def registrations(now: str) -> list[Registration]:
-    checker = Checker(KNOWN, now=instant(now), min_age=18, skip_todays_past=True)
+    checker = Checker(KNOWN, now=instant(now), min_age=18, leave_out_over=True)
     with open_rows(SAMPLE) as rows:
         checked = [checker.check(values) for _, _, values in rows]
     found = [one for one in checked if isinstance(one, Registration)]

@@ -366,3 +366,30 @@ def test_plain_values_are_judged_without_loading_the_libraries() -> None:
         "sys.exit(any(x in sys.modules for x in ('email_validator', 'phonenumbers', 'stdnum', 'dateutil')))\n"
     )
     assert run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#N/A", "#REF!", "#NAAM?", "#VALEUR!", "NULL", "null", "(null)", "[NULL]", "None", "nan", "NaN", "n/a", "N/A",
+        "\\N", "undefined", "?", "???", ".", "...", "-", "—", "…", "123", "2", "FranÃ§oise", "NoÃ«l",
+        "d’Ursel".encode().decode("cp1252"),
+        "GenÃ¨ve", "＝1+1", "＋32", "＠sum", "a=b", "Anna|Jan", "{name}", "${first}", "%s", "04 70 12 34",
+        "85.07.30-033.28",
+    ],
+)  # fmt: skip
+def test_what_a_program_left_is_nobodys_name(text: str) -> None:
+    with pytest.raises(Complaint):
+        name(text, "last_name")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Null", "Nan", "Jean 2", "Pharmacie 2000", "Home 24-26", "O", "Ng", "d’Ursel", "D`Hondt", "Çelik", "Ångström",
+        "João", "KRÍŽ", "Müller-Lüdenscheidt", "Ann & Jan", "Peeters (dochter)", "M. Dupont", "Jan, bakker", "Đặng",
+        "Şahin", "Ãlvares", "SÃO", "Zoë", "ÉÎ", "李小龙", "שרה", "Nonet", "Nilsson", "'t Kint", "Mª",
+    ],
+)  # fmt: skip
+def test_what_people_are_called_is_a_name(text: str) -> None:
+    assert name(text, "last_name") == text

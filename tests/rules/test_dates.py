@@ -114,3 +114,23 @@ def test_a_complaint_does_not_repeat_what_is_personal(text: str) -> None:
         parse_date(text, "birth_date")
     said = (caught.value.reason + caught.value.hint).lower()
     assert not any(part in said for part in ("85", "30/", "31", "jeanne"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1940-03-08 00:00:00", "1940-03-08T00:00:00", "1940-03-08 00:00:00.000", "8/03/1940 0:00:00", "08/03/1940 00:00"],
+)
+def test_the_midnight_that_a_database_writes_behind_a_date_is_no_part_of_it(text: str) -> None:
+    assert parse_date(text, "birth_date") == date(1940, 3, 8)
+
+
+@pytest.mark.parametrize("text", ["14677", "14677.0", "14677,00", "1234"])
+def test_a_day_number_of_a_spreadsheet_is_called_one(text: str) -> None:
+    with pytest.raises(Unreadable, match="a day number, which is how a spreadsheet keeps dates"):
+        parse_date(text, "birth_date")
+
+
+@pytest.mark.parametrize("text", ["1940-03-08 17:00", "1940-03-08 00:00:01", "1940-03-08 0", "123", "123456"])
+def test_a_date_with_something_else_behind_it_is_no_date(text: str) -> None:
+    with pytest.raises(Unreadable, match="could not be read"):
+        parse_date(text, "birth_date")

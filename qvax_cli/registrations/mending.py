@@ -1,0 +1,38 @@
+"""What programs do to values on the way to us, undone where nothing is lost by it."""
+
+from qvax_cli.registrations.columns import Values
+from qvax_cli.rules import national_number
+
+# Marks of the direction of writing, of a possible hyphen, of the beginning of a file: they come along from a phone's
+# contacts or a web page, and nobody who looks for the fault can see them. The two joiners of some scripts are not among
+# them, for they are part of the spelling.
+_UNSEEN = dict.fromkeys(
+    (
+        0xAD,
+        0x61C,
+        0x200B,
+        0x200E,
+        0x200F,
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        0xFEFF,
+        *range(0xFFF9, 0xFFFC),
+    )
+)
+_APOSTROPHES = "'’"
+
+
+def without_harm(values: Values) -> Values:
+    """The values without the harm that programs do: signs that cannot be seen, spaces around, ="…" or ' to keep a
+    number from a spreadsheet, the mark of the end of a file, leading zeros lost."""
+    bare = [_bare(value) for value in values]
+    return (national_number.restore_lost_zeros(bare[0]), *bare[1:])
+
+
+def _bare(value: str) -> str:
+    value = value.translate(_UNSEEN).strip().strip("\x1a").strip()
+    if value[:2] == '="' and value[-1:] == '"':
+        value = value[2:-1]
+    if value[:1] in _APOSTROPHES and value[1:2] and (value[1].isdigit() or value[1] in "+=-@("):
+        value = value[1:]
+    return value.strip()
