@@ -11,14 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qvax_cli import messages
-from qvax_cli.messages import KINDS, LANGUAGES, Facts, render
+from qvax_cli.messages import ASKING, KINDS, LANGUAGES, Facts, render
 from qvax_cli.messages.moments import moment, span
+from qvax_cli.rules.answer_words import verdict
 from qvax_cli.rules.local_time import instant
+from qvax_cli.rules.windows import Window
 
 NOW = instant(datetime(2021, 4, 6, 17, 32, 10))
 HALF_AN_HOUR = 30 * 60
 FACTS = Facts(
     first_name="Jeanne",
+    last_name="Delvaux",
     center_name="Centre de vaccination de Namur",
     address="Avenue Sergent Vrithoff 2, 5000 Namur",
     code="K7P3X2Q4",
@@ -27,7 +30,14 @@ FACTS = Facts(
     until_at=instant(datetime(2021, 4, 6, 19, 32, 10)),
     deadline=NOW + HALF_AN_HOUR,
     vaccine="Pfizer",
-    answer_address="reserve@namur.example",
+    phone="081 12 34 56",
+    email="reserve@namur.example",
+    hear_by=NOW + HALF_AN_HOUR,
+    windows=(Window(NOW, NOW + 3600),),
+    answer_minutes=30,
+    answer_url="https://qvax.example/a/x",
+    privacy_url="https://qvax.example/privacy",
+    head="812:0f3a9c21b7de",
     now=NOW,
 )
 ANSWERS = re.compile(r"\b(oui|non|ja|nee|neen|nein|yes|no)\b", re.IGNORECASE)
@@ -42,9 +52,10 @@ each_text = pytest.mark.parametrize(
 @each_text
 def test_every_text_names_person_center_and_code_and_leaves_no_word_open(kind: str, language: str) -> None:
     text = render(kind, language, FACTS)
-    for fact in (FACTS.first_name, FACTS.center_name, FACTS.address, FACTS.code):
+    for fact in ("Jeanne Delvaux", FACTS.center_name, FACTS.address, FACTS.code, FACTS.phone, FACTS.email):
         assert fact in text.body
-    assert not re.search(r"[${}]|None|\d{9}", text.subject + text.body)
+    assert FACTS.center_name in text.subject
+    assert not re.search(r"[${}]|None|\d{9}|^@\w+$", text.subject + text.body, re.MULTILINE)
 
 
 @each_text
@@ -52,22 +63,46 @@ def test_a_subject_is_one_short_line_with_the_code_and_without_yes_or_no(kind: s
     longest = replace(FACTS, now=None, center_name="x" * 500, deadline=instant(datetime(2021, 9, 29, 23, 59)))
     for facts in (FACTS, longest):
         subject = render(kind, language, facts).subject
-        assert "[K7P3X2Q4]" in subject
-        assert len(subject) <= 120
+        assert ("[K7P3X2Q4]" in subject) == (kind != "welcome")
+        assert len(subject) <= 130
         assert not ANSWERS.search(subject)
 
 
 @each_text
-def test_only_the_invitation_holds_answers_and_it_holds_both(kind: str, language: str) -> None:
-    # So a reply that quotes us in a way nobody recognises holds both or neither, and never counts.
+def test_whoever_is_asked_reads_both_answers_and_whoever_has_said_yes_how_to_take_it_back(
+    kind: str, language: str
+) -> None:
     found = {word.lower() for word in ANSWERS.findall(render(kind, language, FACTS).body)}
-    yes_and_no = {"fr": {"oui", "non"}, "nl": {"ja", "nee"}, "de": {"ja", "nein"}, "en": {"yes", "no"}}
-    assert found == (yes_and_no[language] if kind == "invitation" else set())
+    yes_and_no = {"fr": ["oui", "non"], "nl": ["ja", "nee"], "de": ["ja", "nein"], "en": ["yes", "no"]}[language]
+    says = yes_and_no if kind in ASKING else yes_and_no[1:] if kind in ("confirmation", "standby") else []
+    assert found == set(says)
+
+
+@each_text
+def test_a_text_of_ours_that_comes_back_is_no_answer(kind: str, language: str) -> None:
+    # Whatever quotes us in a way that nobody recognises must not count.
+    assert verdict(render(kind, language, FACTS).body) in ("unclear", "nothing")
+
+
+@each_text
+def test_a_contact_is_addressed_by_name_and_reads_whom_it_is_about(kind: str, language: str) -> None:
+    body = render(kind, language, replace(FACTS, contact_name="Sophie Collard")).body
+    assert "Sophie Collard" in body.splitlines()[0]
+    assert "Jeanne Delvaux" in body.splitlines()[1]
+    own = render(kind, language, FACTS).body
+    assert own.count("Jeanne Delvaux") == 1
+
+
+@each_text
+def test_whoever_stays_on_the_list_reads_why_that_it_is_free_and_how_to_leave(kind: str, language: str) -> None:
+    last = {"confirmation", "standby", "corrected", "second_dose"}  # other words are wanted there, or they have left
+    body = render(kind, language, FACTS).body
+    assert ("STOP" in body) == (FACTS.privacy_url in body) == (kind not in last)
 
 
 @each_text
 def test_lines_are_short_enough_for_a_phone(kind: str, language: str) -> None:
-    lines = (TEXTS / f"{kind}.{language}.txt").read_text(encoding="utf-8").splitlines()
+    _, *lines = (TEXTS / f"{kind}.{language}.txt").read_text(encoding="utf-8").splitlines()
     assert max(map(len, lines)) <= 62
 
 
@@ -76,12 +111,13 @@ def test_a_text_uses_only_words_that_can_be_filled_in(kind: str, language: str) 
     template = Template((TEXTS / f"{kind}.{language}.txt").read_text(encoding="utf-8"))
     assert template.is_valid()
     assert set(template.get_identifiers()) <= {
-        "first_name", "center", "address", "code", "platform", "vaccine", "answer_address", "window", "deadline",
+        "to", "patient", "center", "address", "phone", "email", "code", "platform", "vaccine", "window", "windows",
+        "deadline", "hear_by", "answer_minutes", "answer_url", "privacy_url", "head",
     }  # fmt: skip
 
 
 def test_there_is_a_text_for_every_kind_and_language_and_no_other() -> None:
-    assert sorted(path.name for path in TEXTS.iterdir()) == sorted(
+    assert sorted(path.name for path in TEXTS.glob("*.txt")) == sorted(
         f"{kind}.{language}.txt" for kind in KINDS for language in LANGUAGES
     )
 
@@ -154,9 +190,9 @@ def test_the_first_of_a_month_is_1er_in_french() -> None:
 
 @each_text
 def test_a_line_whose_fact_is_missing_is_left_out(kind: str, language: str) -> None:
-    bare = replace(FACTS, address="", vaccine=None, answer_address=None)
+    bare = replace(FACTS, address="", vaccine=None, email="", phone="", answer_url="", head="")
     full, less = (render(kind, language, facts).body for facts in (FACTS, bare))
-    for fact in ("Vrithoff", "Pfizer", "reserve@"):
+    for fact in ("Vrithoff", "Pfizer", "reserve@", "081", "/a/x", "812:"):
         assert fact not in less
     assert set(less.splitlines()) <= set(full.splitlines())
     assert "\n\n\n" not in less
@@ -166,7 +202,7 @@ def test_a_line_whose_fact_is_missing_is_left_out(kind: str, language: str) -> N
 @each_text
 def test_without_times_a_text_still_reads(kind: str, language: str) -> None:
     text = render(kind, language, replace(FACTS, from_at=None, until_at=None, deadline=None, now=None))
-    assert "[K7P3X2Q4]" in text.subject
+    assert ("[K7P3X2Q4]" in text.subject) == (kind != "welcome")
     assert "$" not in text.body
 
 
@@ -190,11 +226,11 @@ def test_no_name_changes_anything_but_its_own_line(name: str, center: str, kind:
         render(kind, language, replace(FACTS, first_name=first_name, center_name=center_name))
         for first_name, center_name in (("x", "x"), ("x" + name, "x" + center))
     )
-    assert strange.subject == plain.subject
+    assert len(strange.subject) <= 130
     assert len(strange.body.split("\n")) == len(plain.body.split("\n"))
     assert all(line.isprintable() for line in strange.body.split("\n"))
 
 
 def test_a_name_that_looks_like_a_template_is_printed_as_it_stands() -> None:
     text = render("invitation", "fr", replace(FACTS, first_name="${code} {code} %s $deadline"))
-    assert "Bonjour ${code} {code} %s $deadline," in text.body
+    assert "Bonjour ${code} {code} %s $deadline Delvaux," in text.body

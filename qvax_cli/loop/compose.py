@@ -64,6 +64,9 @@ def _facts(db: Database, invitation: Invitation, reservist: Reservist, now: Inst
     center = centers.by_id(db, offer.center_id)
     return Facts(
         first_name=reservist.first_name,
+        last_name=reservist.last_name,
+        contact_name=reservist.contact_name or "",
+        answer_minutes=offer.answer_seconds // 60,
         center_name=center.name,
         address=", ".join(part for part in (center.address, f"{center.postcode} {center.town}") if part),
         code=invitation.code,

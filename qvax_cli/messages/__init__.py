@@ -1,7 +1,8 @@
 """The messages that people get: one text per kind and language, filled in with the facts.
 
 The texts stand in `texts/KIND.LANGUAGE.txt`, to be edited by anyone. The first line is the subject. `$words`
-are filled in; a line whose `$word` has nothing to say is left out.
+are filled in; a line whose `$word` has nothing to say is left out, and a line `@PART` is replaced by the text
+`parts/PART.LANGUAGE.txt`, which several messages share.
 """
 
 import re
@@ -11,34 +12,56 @@ from functools import cache
 from pathlib import Path
 from string import Template
 
-from qvax_cli.messages.moments import moment, span
+from qvax_cli.messages.moments import moment, span, spans
+from qvax_cli.messages.names import shortened
 from qvax_cli.rules.local_time import Instant
+from qvax_cli.rules.windows import Window
 
-KINDS = ("invitation", "confirmation", "too_late", "expired", "no_show", "cancelled", "second_dose")
+#: About an invitation, in the order of an evening, then about a person's place on the list.
+KINDS = (
+    *("invitation", "again", "confirmation", "standby", "released", "declined", "freed", "too_late", "expired"),
+    *("no_show", "cancelled", "taken_back", "corrected", "second_dose", "welcome", "noted"),
+)
+#: Those that ask for a yes or a no.
+ASKING = ("invitation", "again")
 LANGUAGES = ("fr", "nl", "de", "en")
 
 _LONGEST_FACT = 120
+# Of a center's name in a subject, which is cut off on a phone's list.
+_LONGEST_CENTER = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What a message tells, as it is stored.
 
-    address: street, postcode and town, or ""; platform: who plans second doses; from_at and until_at: when
-    the dose is given; deadline: until when an answer counts; answer_address: where else an answer may be
-    written; now: when the message is written (a deadline of the same day goes without its date).
+    contact_name: the reference person who reads the message, "" when it is the reservist; address: street,
+    postcode and town; phone, email: of the center; platform: who plans second doses; from_at and until_at: when
+    the dose is given; deadline: until when an answer counts; hear_by: until when somebody on standby hears;
+    answer_minutes: how long somebody who is asked has to answer; windows: when the person can come; answer_url,
+    privacy_url: addresses of pages; head: the head of the log (R34); now: when the message is written (a deadline
+    of the same day goes without its date).
     """
 
     first_name: str
+    last_name: str
     center_name: str
-    address: str
-    code: str
-    platform: str
+    code: str = ""
+    contact_name: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    platform: str = ""
     from_at: Instant | None = None
     until_at: Instant | None = None
     deadline: Instant | None = None
+    hear_by: Instant | None = None
     vaccine: str | None = None
-    answer_address: str | None = None
+    answer_minutes: int | None = None
+    windows: tuple[Window, ...] = ()
+    answer_url: str = ""
+    privacy_url: str = ""
+    head: str = ""
     now: Instant | None = None
 
 
@@ -56,16 +79,25 @@ def render(kind: str, language: str, facts: Facts) -> Text:
     said = _said(facts, language)
     body = (_fill(line, said) for line in lines)
     text = "\n".join(line for line in body if line is not None)
-    return Text(_fill(subject, said) or f"[{said['code']}]", re.sub(r"\n{3,}", "\n\n", text).strip() + "\n")
+    center = shortened(said["center"], _LONGEST_CENTER)
+    return Text(
+        _fill(subject, {**said, "center": center}) or f"[{said['code']}]",
+        re.sub(r"\n{3,}", "\n\n", text).strip() + "\n",
+    )
 
 
 @cache
 def _template(kind: str, language: str) -> tuple[str, list[str]]:
     if kind not in KINDS or language not in LANGUAGES:
         raise ValueError(f"no text for {kind} in {language}")
-    path = Path(__file__).parent / "texts" / f"{kind}.{language}.txt"
-    subject, *lines = path.read_text(encoding="utf-8").splitlines()
-    return subject, [line.rstrip() for line in lines]
+    subject, *lines = _lines(f"{kind}.{language}.txt")
+    parts = (_lines(f"parts/{line[1:]}.{language}.txt") if line.startswith("@") else [line] for line in lines)
+    return subject, [line for part in parts for line in part]
+
+
+def _lines(name: str) -> list[str]:
+    path = Path(__file__).parent / "texts" / name
+    return [line.rstrip() for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def _fill(line: str, said: dict[str, str]) -> str | None:
@@ -78,19 +110,28 @@ def _fill(line: str, said: dict[str, str]) -> str | None:
 
 def _said(facts: Facts, language: str) -> dict[str, str]:
     """The facts in words, by the names that the texts use."""
-    window = "" if facts.until_at is None else span(facts.from_at, facts.until_at, language)
-    deadline = "" if facts.deadline is None else moment(facts.deadline, language, facts.now)
+    person, contact = _plain(f"{facts.first_name} {facts.last_name}"), _plain(facts.contact_name)
     return {
-        "first_name": _plain(facts.first_name),
+        "to": contact or person,
+        "patient": person if contact and contact != person else "",
         "center": _plain(facts.center_name),
-        "address": _plain(facts.address),
-        "code": _plain(facts.code),
-        "platform": _plain(facts.platform),
-        "vaccine": _plain(facts.vaccine or ""),
-        "answer_address": _plain(facts.answer_address or ""),
-        "window": window,
-        "deadline": deadline,
+        "window": "" if facts.until_at is None else span(facts.from_at, facts.until_at, language),
+        "deadline": _moment(facts.deadline, language, facts.now),
+        "hear_by": _moment(facts.hear_by, language, facts.now),
+        "windows": spans(facts.windows, language),
+        "answer_minutes": str(facts.answer_minutes or ""),
+        **{
+            name: _plain(getattr(facts, name) or "")
+            for name in ("address", "phone", "email", "code", "platform", "vaccine", "head")
+        },
+        # An address that is cut leads nowhere.
+        "answer_url": facts.answer_url,
+        "privacy_url": facts.privacy_url,
     }
+
+
+def _moment(at: Instant | None, language: str, now: Instant | None) -> str:
+    return "" if at is None else moment(at, language, now)
 
 
 def _plain(text: str) -> str:

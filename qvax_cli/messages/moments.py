@@ -1,8 +1,10 @@
 """Moments in words, as people in Belgium read them: `18 h 10`, `18.10 uur`, `18:10 Uhr`, `18:10`."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from qvax_cli.rules.local_time import Instant, day, local
+from qvax_cli.rules.windows import Window
 
 _DAYS = {
     "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
@@ -74,6 +76,18 @@ def span(start: Instant | None, end: Instant, language: str) -> str:
     if first.date() == last.date():
         return _ONE_DAY[language].format(date(last, language), clock(first, language), clock(last, language))
     return _MORE_DAYS[language].format(moment(start, language), moment(end, language))
+
+
+def spans(windows: Iterable[Window], language: str) -> str:
+    """Windows in a row: `mardi 6 avril, 17 h - 20 h; mercredi 7 avril, 9 h - 12 h`."""
+    said = []
+    for window in windows:
+        first, last = local(window.start), local(window.end)
+        end = (
+            clock(last, language) if first.date() == last.date() else f"{date(last, language)}, {clock(last, language)}"
+        )
+        said.append(f"{date(first, language)}, {clock(first, language)} - {end}")
+    return "; ".join(said)
 
 
 def short_moment(at: Instant, language: str, now: Instant | None = None) -> str:

@@ -12,36 +12,32 @@ from string import Template
 
 from qvax_cli.messages import KINDS, LANGUAGES, Facts, Text
 from qvax_cli.messages.moments import short_moment, short_span
+from qvax_cli.messages.names import person, place, shortened
 from qvax_cli.rules.gsm import ONE_SMS, basic
+from qvax_cli.rules.local_time import Instant
 
 # Enough to know a place or a person by; what is longer only takes the room of the rest.
-_LONGEST = {"name": 16, "center": 44, "address": 60, "vaccine": 24, "platform": 30}
+_LONGEST = {"name": 28, "center": 24, "address": 60, "vaccine": 24, "platform": 30, "phone": 20, "windows": 70}
 # For names in other scripts, of which nothing is left.
 _YOU = {"fr": "vous", "nl": "u", "de": "Sie", "en": "you"}
-_THERE = {"fr": "au centre", "nl": "in het centrum", "de": "ins Zentrum", "en": "to the center"}
-# What center names begin with, in the order of looking: the town behind it says more.
-_CENTER_WORDS = (
-    *("centre majeur", "centre de proximité", "centre de vaccination", "vaccinatiecentrum", "impfzentrum"),
-    *("vaccination center", "vaccination centre", "centre", "centrum", "center"),
-)
-_LINKS = ("de ", "d'", "des ", "du ", "van ", "in ", "of ")
+_THERE = {"fr": "au centre", "nl": "in het centrum", "de": "im Zentrum", "en": "at the centre"}
 
 
 def render_sms(kind: str, language: str, facts: Facts) -> Text:
     """The message of a kind in a language, both of the lists of `messages`, as one SMS without a subject.
 
-    It begins with the code, and an invitation with code and deadline.
+    It begins with whom it comes from, and holds the code where there is one.
     """
     lines = _template(kind, language)
     said = _said(facts, language)
-    bare = {**said, "center": _bare(said["center"])}
-    # The name of the center without "vaccination center" can make room for a sentence more.
-    fullest = max((_as_many(lines, words) for words in (said, bare)), key=lambda kept: [bool(one) for one in kept])
-    if not fullest:
-        fullest = next((kept for words in _ever_shorter(bare) if (kept := _as_many(lines, words))), lines[:0])
-    text = " ".join(sentence for sentence in fullest if sentence)
-    # Without the deadline the first line says nothing, but the code comes first all the same.
-    return Text("", text if text.startswith(said["code"]) else f"{said['code']}: {text}"[:ONE_SMS])
+    kept = _as_many(lines, said) or next(
+        (kept for words in _ever_shorter(said) if (kept := _as_many(lines, words))), ()
+    )
+    text = " ".join(sentence for sentence in kept if sentence)
+    if said["code"] in text or kind == "welcome":
+        return Text("", text)
+    # Without its moments a sentence says nothing and is left out, but what is answered is always named.
+    return Text("", f"{said['code']}: {text}"[:ONE_SMS])
 
 
 def _as_many(lines: tuple[str, ...], said: dict[str, str]) -> tuple[str, ...]:
@@ -52,9 +48,9 @@ def _as_many(lines: tuple[str, ...], said: dict[str, str]) -> tuple[str, ...]:
     room = ONE_SMS + 1 - sum(len(sentence) + 1 for sentence in kept if sentence)
     if room < 0:
         return ()
-    for place, sentence in enumerate(sentences):
-        if sentence and not kept[place] and len(sentence) + 1 <= room:
-            kept[place] = sentence
+    for number, sentence in enumerate(sentences):
+        if sentence and not kept[number] and len(sentence) + 1 <= room:
+            kept[number] = sentence
             room -= len(sentence) + 1
     return tuple(kept)
 
@@ -77,59 +73,37 @@ def _sentence(line: str, said: dict[str, str]) -> str:
 
 def _said(facts: Facts, language: str) -> dict[str, str]:
     """The facts in words, by the names that the texts use."""
-    window = "" if facts.until_at is None else short_span(facts.from_at, facts.until_at, language, facts.now)
     names = {
-        "name": _first_name(facts.first_name) or _YOU[language],
-        "center": _center(basic(facts.center_name)) or _THERE[language],
+        "center": place(basic(facts.center_name)) or _THERE[language],
         "address": basic(facts.address),
+        "phone": basic(facts.phone),
         "vaccine": basic(facts.vaccine or ""),
         "platform": basic(facts.platform),
+        "windows": ", ".join(short_span(*window, language, facts.now) for window in facts.windows),
     }
+    window = "" if facts.until_at is None else short_span(facts.from_at, facts.until_at, language, facts.now)
     return {
         **{name: shortened(value, _LONGEST[name]) for name, value in names.items()},
+        "name": person(basic(facts.first_name), basic(facts.last_name), _LONGEST["name"]) or _YOU[language],
         "code": basic(facts.code),
         "window": window,
-        "deadline": "" if facts.deadline is None else short_moment(facts.deadline, language, facts.now),
+        "deadline": _moment(facts.deadline, language, facts.now),
+        "hear_by": _moment(facts.hear_by, language, facts.now),
+        "answer_minutes": str(facts.answer_minutes or ""),
     }
+
+
+def _moment(at: Instant | None, language: str, now: Instant | None) -> str:
+    return "" if at is None else short_moment(at, language, now)
 
 
 def _ever_shorter(said: dict[str, str]) -> Iterator[dict[str, str]]:
     """The facts, with shorter and shorter names; codes and moments stay."""
-    for most in range(40, 7, -4):
+    for most in range(24, 5, -2):
         yield {
             **said,
-            "center": shortened(said["center"], most),
-            "name": shortened(said["name"], max(most // 2, 6)),
+            "center": shortened(said["center"], max(most + 6, 10)),
+            "name": shortened(said["name"], most),
             "platform": shortened(said["platform"], most),
+            "windows": shortened(said["windows"], most * 2),
         }
-
-
-def _first_name(name: str) -> str:
-    """A first name: of several only the first, which is what people are called by."""
-    plain = basic(name)
-    return plain if len(plain) <= _LONGEST["name"] else plain.partition(" ")[0]
-
-
-def _center(name: str) -> str:
-    """A center's name; where it is long, without those words and without what stands in brackets behind it."""
-    name = name if len(name) <= _LONGEST["center"] else _bare(name)
-    return name if len(name) <= _LONGEST["center"] else name.partition(" (")[0]
-
-
-def _bare(center: str) -> str:
-    """A center's name without what all centers are called: `Centre majeur Namur` as `Namur`."""
-    for words in _CENTER_WORDS:
-        if center.lower().startswith(f"{words} "):
-            town = center[len(words) + 1 :]
-            return next((town[len(link) :] for link in _LINKS if town.lower().startswith(link)), town)
-    return center
-
-
-def shortened(text: str, most: int) -> str:
-    """A text in at most `most` signs, cut between words where that leaves half of it, else with a full stop."""
-    if len(text) <= most:
-        return text
-    at = max(text.rfind(mark, 0, most + 1) for mark in " -/,(")
-    if at >= most // 2:
-        return text[:at].rstrip(" -/,(")
-    return text[: max(most - 1, 0)].rstrip(" -/,(.") + "."
