@@ -69,13 +69,18 @@ def test_the_whole_loop_by_a_provider(cli: Cli, twilio: Provider) -> None:
     (sent,) = twilio.sent()
     assert sent["to"] == "+32470123456"
     assert septets(sent["body"]) <= 160
-    assert sent["body"].startswith(f"{codes['Jeanne']} avant 18:10: ")
+    assert sent["body"].startswith("Vaccin Namur: dose pour Jeanne")
+    assert f"NON {codes['Jeanne']} avant 18:10." in sent["body"]
     cli.pass_minutes(5)
     twilio.receive("Oui, j'arrive !")
     sent["status"] = "delivered"
     assert cli.json("poll")["answers"] == [{"code": codes["Jeanne"], "answer": "yes", "result": "confirmed"}]
     assert cli.json("poll")["answers"] == []
-    assert [one["body"].split(":")[0] for one in twilio.sent()] == [f"{codes['Jeanne']} avant 18", codes["Jeanne"]]
+    assert [one["body"].split(" pour ")[0] for one in twilio.sent()] == [
+        "Vaccin Namur: dose",
+        "Vaccin Namur: dose réservée",
+    ]
+    assert all(codes["Jeanne"] in one["body"] for one in twilio.sent())
     told = cli.json("outbox", "show", 1)["message"]
     assert told["delivered_at"] is not None
     assert told["reference"] == sent["sid"]
@@ -175,7 +180,8 @@ def test_a_provider_that_speaks_json_is_a_configuration(cli: Cli, gateway: Gatew
     (asked,) = gateway.asked
     assert asked.headers["Authorization"] == "Bearer t0ken"
     assert asked.headers["Idempotency-Key"] == f"1.invitation.{codes['P0']}"
-    assert '"recipients": ["32470123456"], "text": "' + codes["P0"] in asked.body
+    assert '"recipients": ["32470123456"], "text": "Vaccin Namur: ' in asked.body
+    assert codes["P0"] in asked.body
 
 
 @pytest.mark.parametrize("page", ["usb-modem-with-gammu", "kannel", "http-sms-provider"])

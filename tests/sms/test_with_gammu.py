@@ -84,12 +84,13 @@ def test_an_offer_goes_out_by_sms_and_the_answer_confirms_it(cli: Cli, modem: Mo
     assert (invited["state"], invited["channels"]) == ("sent", ["sms"])
     (text,) = modem.sent()
     assert septets(text) <= 160
-    assert text.startswith(f"{code} avant ")
-    assert f"OUI {code} ou NON {code}" in text
+    assert text.startswith("Vaccin Namur: dose pour Jeanne")
+    assert f"OUI {code} ou NON {code} avant " in text
     modem.receive(f"OUI {code}")
     assert answers(cli) == [{"code": code, "answer": "yes", "result": "confirmed"}]
     assert cli.states() == {"Jeanne": "confirmed"}
-    assert modem.sent()[1].startswith(f"{code}: dose réservée pour Jeanne.")
+    assert modem.sent()[1].startswith("Vaccin Namur: dose réservée pour Jeanne")
+    assert f"({code})" in modem.sent()[1]
     assert {one["state"] for one in cli.json("outbox", "list")["messages"]} == {"handed_over"}
     assert cli.json("poll")["answers"] == []
 
@@ -142,7 +143,7 @@ def test_an_unplugged_modem_lets_nobody_s_time_run(cli: Cli, modem: Modem) -> No
     (invited,) = cli.json("status", 1)["invitations"]
     assert invited["state"] == "sent"
     (text,) = modem.sent()
-    found = re.search(r"avant (\d\d):(\d\d):", text)
+    found = re.search(r"avant (\d\d):(\d\d)\.", text)
     assert found
     assert local(cli.now + 1800).strftime("%H:%M") == f"{found[1]}:{found[2]}"
 

@@ -102,12 +102,12 @@ def test_an_offer_goes_out_by_kannel_and_the_answer_confirms_it(cli: Cli, kannel
             (invited,) = cli.json("offer", "--center", "namur", "--doses", 1)["invited"]
             code = invited["code"]
             (text,) = until(lambda: _texts(phones), "the SMS at the phone")
-        assert text.startswith(f"{code} avant ")
-        assert "dose de vaccin pour Hélène. Répondez OUI" in text
+        assert text.startswith("Vaccin Namur: dose pour Hélène")
+        assert f"NON {code} avant " in text
         with kannel.phones(f"OUI {code}") as phones:
             assert answers(cli) == [{"code": code, "answer": "yes", "result": "confirmed"}]
             (text,) = until(lambda: _texts(phones), "the confirmation at the phone")
-        assert text.startswith(f"{code}: dose réservée pour Hélène.")
+        assert text.startswith("Vaccin Namur: dose réservée pour Hélène")
         until(lambda: _delivered(cli) == {"invitation", "confirmation"}, "the delivery reports")
     assert cli.states() == {"Hélène": "confirmed"}
 
