@@ -31,10 +31,15 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
+#: Variables for a process that is to count in `make coverage`. Most that tests start are not: many are killed, and what
+#: others load is counted.
+MEASURED = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
+
+
 @pytest.fixture(autouse=True)
 def _nothing_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests neither read nor touch the home of whoever runs them."""
-    for name in [name for name in os.environ if name.startswith(("QVAX_", "XDG_"))]:
+    for name in [name for name in os.environ if name.startswith(("QVAX_", "XDG_", "COVERAGE_"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import MEASURED
+
 ROOT = Path(__file__).parent.parent.parent
 CODE = re.compile(r"\b(?=[0-9A-Z]*\d)(?=[0-9A-Z]*[A-Z])[0-9A-HJKMNP-TV-Z]{8}\b")
 DAY = "2026-12-01"  # a Tuesday
@@ -51,7 +53,7 @@ class _Machine:
             [sys.executable, "-m", "qvax_cli", *words],
             cwd=self.desk,
             env={"PATH": os.environ["PATH"], "HOME": str(self.home), "LANG": "C.UTF-8", "PYTHONUNBUFFERED": "1",
-                 "QVAX_NOW": f"{DAY}T{clock}"},
+                 "QVAX_NOW": f"{DAY}T{clock}", **MEASURED},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
