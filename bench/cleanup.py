@@ -11,7 +11,7 @@ from bench.measure import QVAX, milliseconds, percentile, run, timed
 from bench.report import Table
 from qvax_cli.loop.answer import apply
 from qvax_cli.rules.local_time import rfc3339
-from qvax_cli.store import invitations
+from qvax_cli.store import asked
 from qvax_cli.store.database import open_database
 
 _THEN = lists.evening(0) + 2 * 3600 + 900  # the first evening is over, the second begins
@@ -98,7 +98,7 @@ def _bare(path: Path, *statements: str) -> None:
 def _answers(path: Path, cleaning: threading.Thread) -> list[float]:
     """Seconds of each answer recorded while the cleanup runs, one every 20 ms: yes and no in turn, again and again."""
     db = open_database(path, "bench")
-    codes = [one.code for one in invitations.of_offer(db, 1) if one.state == "sent"]
+    codes = [one.invitation.code for one in asked.of_offer(db, 1) if one.invitation.state == "sent"]
     took: list[float] = []
     while cleaning.is_alive():
         code = codes[len(took) % len(codes)]
@@ -110,4 +110,4 @@ def _answers(path: Path, cleaning: threading.Thread) -> list[float]:
 
 def _answer(db, code: str) -> None:  # type: ignore[no-untyped-def]
     with db.write():
-        apply(db, invitations.by_code(db, code), "yes", received_at=_THEN + 60, now=_THEN + 60)
+        apply(db, asked.by_code(db, code), "yes", received_at=_THEN + 60, now=_THEN + 60)

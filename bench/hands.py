@@ -15,7 +15,7 @@ from bench import lists
 from bench.measure import QVAX, environment, run
 from bench.report import Table
 from qvax_cli.loop.answer import apply
-from qvax_cli.store import invitations
+from qvax_cli.store import asked
 from qvax_cli.store.database import open_database
 
 _PROCESSES = 8
@@ -124,8 +124,8 @@ def _answer(path: Path, codes: list[str], start: Barrier) -> None:
     start.wait()
     for number, code in enumerate(codes):
         with db.write():
-            invitation = invitations.by_code(db, code)
-            apply(db, invitation, "yes" if number % 2 else "no", received_at=lists.NOW + 60, now=lists.NOW + 60)
+            one = asked.by_code(db, code)
+            apply(db, one, "yes" if number % 2 else "no", received_at=lists.NOW + 60, now=lists.NOW + 60)
     db.close()
 
 

@@ -2,23 +2,22 @@
 
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qvax_cli.errors import Misconfigured
 from qvax_cli.output import Output
 from qvax_cli.times import Clock, clock
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from qvax_cli.channels import Channel, Inbox
-    from qvax_cli.loop.hand_over import HandOver
-    from qvax_cli.loop.invite import Policy
-    from qvax_cli.loop.reach import Manner, Reach
+    from qvax_cli.loop.announce import Policy
+    from qvax_cli.loop.delivery import Delivery
+    from qvax_cli.loop.desk import Desk
+    from qvax_cli.loop.reach import Reach
     from qvax_cli.settings import Settings
+    from qvax_cli.store.asked import Asked
     from qvax_cli.store.database import Database
 
 
@@ -83,9 +82,18 @@ class Qvax:
 
         return incoming(self.settings, self.db_path, lambda key: replies.known(self.db, key) is not None, self.now)
 
+    @cached_property
+    def reach(self) -> "Reach":
+        """How people are reached. Misconfigured."""
+        from qvax_cli.loop.reach import Reach
+        from qvax_cli.store import centers
+
+        return Reach.of(self.settings, centers.every(self.db), self.channels)
+
     @property
     def policy(self) -> "Policy":
-        from qvax_cli.loop.invite import Policy
+        """The numbers in force for new offers."""
+        from qvax_cli.loop.announce import Policy
 
         return Policy(
             answer_seconds=self.settings.seconds("policy.answer_minutes"),
@@ -95,53 +103,20 @@ class Qvax:
         )
 
     @cached_property
-    def reach(self) -> "Reach":
-        """How people are reached."""
-        from qvax_cli.loop.reach import Reach
+    def desk(self) -> "Desk":
+        """Where people at work change something: not there while the configuration is unusable."""
+        from qvax_cli.loop.desk import Desk
 
-        return Reach(self.channels, self._manner)
+        return Desk(self.db, self.reach, self.now, self.policy)
 
-    @cached_property
-    def _manners(self) -> "dict[int, Manner]":
-        """Those of the centers that were asked for, by id. Misconfigured when one is named that does not exist."""
-        from qvax_cli.store import centers
+    def hand_over(self, made: "Iterable[Asked]" = (), *, everything: bool = False) -> "Delivery":
+        """Hands over what waits in the outbox, after the commit that wrote it; how the invitations just made stand
+        then, and with `everything` all others that it was about."""
+        from qvax_cli.loop.delivery import delivered
+        from qvax_cli.loop.hand_over import hand_over
 
-        for code in self.settings.centers:
-            if not any(center.code == code for center in centers.every(self.db)):
-                raise Misconfigured(f"[centers.{code}]: there is no such center", "see: qvax center list")
-        return {}
-
-    def _manner(self, center_id: int) -> "Manner":
-        """The way of a center, from the configuration. Misconfigured."""
-        if center_id not in self._manners:
-            from qvax_cli.loop.reach import Manner
-            from qvax_cli.rules.quiet_hours import parse
-            from qvax_cli.store import centers
-
-            code = centers.by_id(self.db, center_id).code
-            order, mode, quiet = (
-                str(self.settings.of_center(code, f"channels.{name}")) for name in ("order", "mode", "quiet_hours")
-            )
-            names = tuple(order.split(", ")) if order else tuple(self.channels)
-            if not set(names) <= set(self.channels):
-                missing = ", ".join(sorted(set(names) - set(self.channels)))
-                raise Misconfigured(
-                    f"the channels of {code} are {order}, but there is no channel {missing}",
-                    f"configure it in a section [{missing}], or take it out of the list",
-                )
-            self._manners[center_id] = Manner(names, mode == "together", parse(quiet, "quiet_hours"))
-        return self._manners[center_id]
-
-    def write(self, *, dry_run: bool = False) -> "AbstractContextManager[None]":
-        """A transaction of a change that people are told of: not begun while the configuration is unusable."""
-        self.reach  # noqa: B018
-        return self.db.write(dry_run=dry_run)
-
-    def hand_over(self) -> "HandOver":
-        """Hands over what waits in the outbox, after the commit that wrote it."""
-        from qvax_cli.loop.hand_over import HandOver
-
-        return HandOver(self.db, self.channels, self.reach, self.now).run()
+        came = hand_over(self.db, self.channels, self.reach, self.now)
+        return delivered(self.db, made, came, everything=everything, at=self.now())
 
     def close(self) -> None:
         """Closes the database, if it was opened."""

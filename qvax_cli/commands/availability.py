@@ -54,12 +54,11 @@ def _change(qvax: Qvax, person: str, texts: list[str], *, add: bool) -> None:
 
 
 def _show(qvax: Qvax, reservist_id: int, windows: tuple[Window, ...]) -> None:
-    shapes = json_shapes.windows(windows)
     if qvax.output.json:
-        qvax.output.data({"reservist": reservist_id, "windows": shapes})
+        qvax.output.data({"reservist": reservist_id, "windows": json_shapes.windows(windows)})
         return
     if not windows:
         qvax.output.say(f"Reservist {reservist_id} has no windows, and is not asked.")
         return
-    rows = [(text,) for text in tables.windows_text(shapes)]
+    rows = [(text,) for text in tables.windows_text(windows)]
     qvax.output.table((f"Reservist {reservist_id} can come",), rows)

@@ -6,7 +6,6 @@ from qvax_cli.channels.from_settings import folders, sms_folder
 from qvax_cli.channels.mail.maildir import erase_before
 from qvax_cli.channels.sms.from_settings import erase_sms_before
 from qvax_cli.commands import options
-from qvax_cli.console.asked import Asked
 from qvax_cli.console.rounds import say_unread
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
@@ -35,7 +34,7 @@ def cleanup(ctx: typer.Context, dry_run: options.DryRun = False) -> None:
     else:
         # Answers first: nobody is to be told of a silence that was none (R15).
         done = poll(qvax.db, fetched, qvax.reach, now=now)
-        troubles = bool(Asked(qvax, done.invited).troubles)
+        troubles = bool(qvax.hand_over(done.settled.invited).troubles)
         swept = sweep(qvax.db, keep, now=now)
         optimise(qvax.db)
         for folder in folders(qvax.db_path):

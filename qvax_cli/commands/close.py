@@ -5,10 +5,8 @@ from typing import Annotated
 import typer
 
 from qvax_cli.commands import options
-from qvax_cli.console.asked import Asked, offer_changed
+from qvax_cli.console.invited import offer_changed
 from qvax_cli.context import Qvax
-from qvax_cli.loop import amend
-from qvax_cli.store import offers
 
 app = typer.Typer(add_completion=False)
 
@@ -23,7 +21,5 @@ def close(
 ) -> None:
     """Cancel an offer: those still being asked are told; the confirmed keep their dose."""
     qvax: Qvax = ctx.obj
-    with qvax.write():
-        found = offers.get(qvax.db, offer)
-        cancelled = amend.close(qvax.db, found, release_confirmed=release_confirmed, now=qvax.now())
-    offer_changed(qvax, found, Asked(qvax, []), cancelled)
+    done = qvax.desk.close(offer, release_confirmed=release_confirmed)
+    offer_changed(qvax, done, qvax.hand_over(done.settled.invited))

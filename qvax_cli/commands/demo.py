@@ -57,11 +57,11 @@ class _Rehearsal:
 
     def codes(self, state: str) -> list[str]:
         """The codes of the invitations in a state, in the order in which people were asked."""
-        from qvax_cli.store import invitations
+        from qvax_cli.store import asked
 
         qvax = self.qvax(Output())
         try:
-            return [one.code for one in invitations.of_offer(qvax.db, 1) if one.state == state]
+            return [one.invitation.code for one in asked.of_offer(qvax.db, 1) if one.invitation.state == state]
         finally:
             qvax.close()
 

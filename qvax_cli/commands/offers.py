@@ -8,8 +8,7 @@ from qvax_cli.commands import options
 from qvax_cli.console import json_shapes, tables
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Usage
-from qvax_cli.store import centers
-from qvax_cli.store import offers as store
+from qvax_cli.loop import views
 
 app = typer.Typer(add_completion=False)
 
@@ -25,10 +24,9 @@ def offers(
     qvax: Qvax = ctx.obj
     if state not in (None, "open", "filled", "closed", "cancelled"):
         raise Usage(f"--state: there is no state “{state}”", "the states are open, filled, closed and cancelled")
-    center_id = centers.get(qvax.db, center).id if center else None
-    found = store.every(qvax.db, center_id=center_id, state=state, limit=limit)
+    found = views.all_offers(qvax.db, center=center, state=state, limit=limit)
     if qvax.output.json:
-        qvax.output.data({"offers": [json_shapes.offer(qvax.db, one) for one in found]})
+        qvax.output.data({"offers": [json_shapes.offer(*one) for one in found]})
         return
     now = qvax.now()
     qvax.output.table(
@@ -36,7 +34,7 @@ def offers(
         [
             (
                 o.id,
-                centers.by_id(qvax.db, o.center_id).code,
+                at.code,
                 o.doses,
                 o.confirmed,
                 o.pending,
@@ -45,6 +43,6 @@ def offers(
                 tables.when(o.from_at, now),
                 tables.when(o.until_at, now),
             )
-            for o in found
+            for o, at in found
         ],
     )

@@ -6,11 +6,12 @@ import typer
 
 from qvax_cli.commands import options
 from qvax_cli.console import json_shapes, tables
-from qvax_cli.console.asked import Asked
+from qvax_cli.console.invited import invited_shapes, say_invited
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART, Refused, Usage
 from qvax_cli.rules.local_time import Instant, local
-from qvax_cli.store import attempts, invitations, troubles
+from qvax_cli.store import asked as invitations
+from qvax_cli.store import attempts, troubles
 from qvax_cli.store import outbox as store
 from qvax_cli.store.outbox import Message
 
@@ -110,14 +111,14 @@ def retry(
         troubles.try_now(qvax.db, "out", now)
     if message is not None and count == 0:
         raise Refused(f"message {message} cannot be sent any more", f"see why: qvax outbox show {message}")
-    asked = Asked(qvax, [], everything=True)
+    delivery = qvax.hand_over(everything=True)
     left = store.waiting(qvax.db)
     if qvax.output.json:
-        qvax.output.data({"tried": count, "waiting": left, "invited": asked.shapes()})
+        qvax.output.data({"tried": count, "waiting": left, "invited": invited_shapes(delivery)})
     else:
         qvax.output.say(f"{count} message(s) tried, {left} still waiting.")
-        asked.say()
-    if asked.troubles:
+        say_invited(qvax, delivery)
+    if delivery.troubles:
         raise typer.Exit(DONE_IN_PART)
 
 
@@ -140,4 +141,4 @@ def _shape(qvax: Qvax, message: Message) -> json_shapes.Shape:
 
 
 def _code(qvax: Qvax, message: Message) -> str:
-    return invitations.by_id(qvax.db, message.invitation_id).code
+    return invitations.by_id(qvax.db, message.invitation_id).invitation.code

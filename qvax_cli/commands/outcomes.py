@@ -1,34 +1,27 @@
-"""What `cancel`, `no-show` and `vaccinated` share: an outcome is recorded, and a dose set free is given on."""
-
-from collections.abc import Callable
+"""What `cancel`, `no-show` and `vaccinated` share: an outcome was recorded, and a dose set free is given on."""
 
 import typer
 
 from qvax_cli.console import tables
-from qvax_cli.console.asked import Asked
+from qvax_cli.console.invited import invited_shapes, say_invited
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
-from qvax_cli.loop.invite import refill
-from qvax_cli.store import invitations, offers
-from qvax_cli.store.invitations import Invitation
+from qvax_cli.loop import views
+from qvax_cli.loop.desk import Recorded
 
 
-def record(qvax: Qvax, code: str, outcome: Callable[..., Invitation], said: str) -> None:
-    """Records what became of the person with this code, and shows who is asked next."""
-    now = qvax.now()
-    with qvax.write():
-        invitation = invitations.by_code(qvax.db, code)
-        after = outcome(qvax.db, invitation, now=now)
-        made = refill(qvax.db, invitation.offer_id, qvax.reach, now=now)
-    asked = Asked(qvax, made)
+def hand_over_and_show(qvax: Qvax, done: Recorded, said: str) -> None:
+    """Hands over what follows, and shows what became of the person and who is asked next."""
+    delivery = qvax.hand_over(done.settled.invited)
+    invitation = done.asked.invitation
     if qvax.output.json:
-        qvax.output.data({"code": after.code, "state": after.state, "invited": asked.shapes()})
+        shape = {"code": invitation.code, "state": invitation.state}
+        qvax.output.data({**shape, "invited": invited_shapes(delivery)})
     else:
-        name = tables.name_of(qvax, after)
         again = "was recorded like this already; nothing changes."
-        qvax.output.say(f"{name} ({after.code}) {again if after is invitation else said}")
-        asked.say()
-        offer = offers.get(qvax.db, after.offer_id)
+        qvax.output.say(f"{tables.name_of(done.asked)} ({invitation.code}) {again if done.again else said}")
+        say_invited(qvax, delivery)
+        offer = views.offer(qvax.db, done.offer.id).offer
         qvax.output.say(f"Offer {offer.id}: {tables.counts_line(offer)}")
-    if asked.troubles:
+    if delivery.troubles:
         raise typer.Exit(DONE_IN_PART)

@@ -26,5 +26,5 @@ def poll(ctx: typer.Context, center: options.SomeCenter = None, watch: options.W
         qvax.output.data(done.shape())
     else:
         say_round(qvax, done)
-    if done.troubles or done.asked.failed:
+    if done.troubles or done.delivery.failed:
         raise typer.Exit(DONE_IN_PART)

@@ -9,11 +9,10 @@ from qvax_cli.channels.from_settings import folders
 from qvax_cli.channels.mail.maildir import erase_naming
 from qvax_cli.commands import options
 from qvax_cli.console import json_shapes, tables
+from qvax_cli.console.invited import invited_shapes, say_invited
 from qvax_cli.context import Qvax
-from qvax_cli.errors import Declined, Usage
-from qvax_cli.loop.invite import refill
-from qvax_cli.loop.register import forget as forget_person
-from qvax_cli.store import centers, invitations, people
+from qvax_cli.errors import DONE_IN_PART, Declined, Usage
+from qvax_cli.store import centers, people
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="People on the list.")
 _ON_ONE_SCREEN = 40
@@ -83,15 +82,17 @@ def forget(
             raise Usage("nothing was erased: nobody is there to be asked", "add --yes to erase without asking")
         if not typer.confirm(f"Erase all data of {reservist.name} (reservist {reservist.id})?", err=True):
             raise Declined("nothing was erased")
-    now = qvax.now()
-    with qvax.write():
-        offers = forget_person(qvax.db, people.by_id(qvax.db, reservist.id), now=now)
-        codes = invitations.codes_of(qvax.db, reservist.id)
-        invited = [one for offer in offers for one in refill(qvax.db, offer, qvax.reach, now=now)]
-    for folder in folders(qvax.db_path) if codes else ():
-        erase_naming(folder, codes)
-    if invited:
-        qvax.hand_over()
+    done = qvax.desk.forget(reservist.id)
+    for folder in folders(qvax.db_path) if done.codes else ():
+        erase_naming(folder, done.codes)
+    # Nobody is asked in the place of somebody who held nothing: then nothing of theirs waits to leave.
+    delivery = qvax.hand_over(done.settled.invited) if done.settled.invited else None
     if qvax.output.json:
-        qvax.output.data({"reservist": reservist.id, "state": "erased"})
-    qvax.output.say(f"Reservist {reservist.id} was erased.")
+        invited = invited_shapes(delivery) if delivery else []
+        qvax.output.data({"reservist": reservist.id, "state": "erased", "invited": invited})
+    else:
+        qvax.output.say(f"Reservist {reservist.id} was erased.")
+        if delivery:
+            say_invited(qvax, delivery)
+    if delivery and delivery.troubles:
+        raise typer.Exit(DONE_IN_PART)

@@ -7,12 +7,11 @@ import typer
 
 from qvax_cli.commands import options
 from qvax_cli.console import tables
-from qvax_cli.console.asked import Asked
+from qvax_cli.console.invited import invited_shapes, say_invited
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
-from qvax_cli.loop.answer import apply
-from qvax_cli.loop.invite import refill
-from qvax_cli.store import invitations, offers, replies
+from qvax_cli.loop import views
+from qvax_cli.loop.desk import Answered
 
 app = typer.Typer(add_completion=False)
 
@@ -40,25 +39,24 @@ def respond(
 ) -> None:
     """Record a yes or no given by phone or at the desk; it counts from now."""
     qvax: Qvax = ctx.obj
-    now = qvax.now()
-    with qvax.write():
-        invitation = invitations.by_code(qvax.db, code)
-        applied = apply(qvax.db, invitation, answer.value, received_at=now, now=now)
-        replies.settle_of(qvax.db, invitation.id, now, now)
-        made = [one for offer in applied.offers for one in refill(qvax.db, offer, qvax.reach, now=now)]
-    asked = Asked(qvax, made)
+    done = qvax.desk.respond(code, answer.value)
+    delivery = qvax.hand_over(done.settled.invited)
     if qvax.output.json:
-        shape = {"code": invitation.code, "answer": answer.value, "result": applied.result}
-        qvax.output.data({**shape, "invited": asked.shapes()})
+        shape = {"code": done.asked.invitation.code, "answer": answer.value, "result": done.result}
+        qvax.output.data({**shape, "invited": invited_shapes(delivery)})
     else:
-        offer = offers.get(qvax.db, invitation.offer_id)
-        said = _SAID[applied.result].format(
-            center=tables.center_name(qvax, offer),
-            until=tables.when(offer.until_at, now),
-            state=tables.state(invitation.state),
-        )
-        qvax.output.say(f"{tables.name_of(qvax, invitation)} ({invitation.code}) {said}")
-        asked.say()
+        qvax.output.say(_said(done))
+        say_invited(qvax, delivery)
+        offer = views.offer(qvax.db, done.offer.id).offer
         qvax.output.say(f"Offer {offer.id}: {tables.counts_line(offer)}")
-    if asked.troubles:
+    if delivery.troubles:
         raise typer.Exit(DONE_IN_PART)
+
+
+def _said(done: Answered) -> str:
+    said = _SAID[done.result].format(
+        center=done.center.name,
+        until=tables.when(done.offer.until_at, done.now),
+        state=tables.state(done.asked.invitation.state),
+    )
+    return f"{tables.name_of(done.asked)} ({done.asked.invitation.code}) {said}"

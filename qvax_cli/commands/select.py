@@ -1,5 +1,7 @@
 """`qvax select`: who would be invited now, in order, with the reason."""
 
+from typing import NamedTuple
+
 import typer
 
 from qvax_cli.commands import options
@@ -7,9 +9,9 @@ from qvax_cli.commands.terms import terms
 from qvax_cli.console import json_shapes, tables
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
-from qvax_cli.loop.invite import announce
-from qvax_cli.store import availability, centers, people
-from qvax_cli.store.invitations import Invitation
+from qvax_cli.rules.local_time import Instant
+from qvax_cli.rules.windows import Window
+from qvax_cli.store.people import Reservist
 
 app = typer.Typer(add_completion=False)
 
@@ -27,36 +29,43 @@ def select(
 ) -> None:
     """Show who would be invited now, in order, with the reason; changes nothing."""
     qvax: Qvax = ctx.obj
-    wanted = terms(qvax, doses, from_, until, vaccine, min_age, max_age)
-    at = centers.taking_part(qvax.db, center)
-    # The very code of an offer, rolled back: what is shown here cannot differ from what an offer does.
-    with qvax.write(dry_run=True):
-        offer, made = announce(qvax.db, at, wanted, qvax.policy, qvax.reach.at_any_hour(), now=qvax.now())
-        found = [_candidate(qvax, one) for one in made]
-    chosen = [one for one in found if one.pop("reached")]
+    seen = qvax.desk.look(center, terms(qvax, doses, from_, until, vaccine, min_age, max_age))
+    reached = [
+        _Candidate(one.reservist, windows)
+        for one, windows in zip(seen.settled.invited, seen.availability, strict=True)
+        if one.invitation.state != "undeliverable"
+    ]
+    short = seen.offer.uncovered
     if qvax.output.json:
-        qvax.output.data({"candidates": chosen, "short": offer.uncovered})
+        qvax.output.data({"candidates": [one.shape(seen.now) for one in reached], "short": short})
     else:
-        rows = [(n, one["name"], one["age"], one["reason"]) for n, one in enumerate(chosen, 1)]
+        shapes = [one.shape(seen.now) for one in reached]
+        rows = [(n, one["name"], one["age"], one["reason"]) for n, one in enumerate(shapes, 1)]
         qvax.output.table((">Turn", "Name", ">Age", "Why"), rows)
-        missed = len(found) - len(chosen)
+        missed = len(seen.settled.invited) - len(reached)
         if missed:
             qvax.output.say(f"Passed over, as no channel reaches them: {missed}.")
-        if offer.uncovered:
-            qvax.output.say(f"Doses for which there is nobody to ask: {offer.uncovered}.")
-    if offer.uncovered:
+        if short:
+            qvax.output.say(f"Doses for which there is nobody to ask: {short}.")
+    if short:
         raise typer.Exit(DONE_IN_PART)
 
 
-def _candidate(qvax: Qvax, invitation: Invitation) -> json_shapes.Shape:
-    person = people.by_id(qvax.db, invitation.reservist_id)
-    windows = json_shapes.windows(availability.of(qvax.db, person.id))
-    now = qvax.now()
-    return {
-        "reservist": person.id,
-        "name": person.name,
-        "age": json_shapes.age_of(person, now),
-        "birth_date": person.birth_date,
-        "reason": f"born {person.birth_date}, can come {', '.join(tables.windows_text(windows))}",
-        "reached": invitation.state != "undeliverable",
-    }
+class _Candidate(NamedTuple):
+    """Somebody who would be asked, and when they can come."""
+
+    person: Reservist
+    windows: tuple[Window, ...]
+
+    @property
+    def reason(self) -> str:
+        return f"born {self.person.birth_date}, can come {', '.join(tables.windows_text(self.windows))}"
+
+    def shape(self, now: Instant) -> json_shapes.Shape:
+        return {
+            "reservist": self.person.id,
+            "name": self.person.name,
+            "age": json_shapes.age_of(self.person, now),
+            "birth_date": self.person.birth_date,
+            "reason": self.reason,
+        }

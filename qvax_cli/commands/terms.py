@@ -1,7 +1,7 @@
 """What a coordinator types of an offer, as the terms of it."""
 
 from qvax_cli.context import Qvax
-from qvax_cli.loop.invite import Terms
+from qvax_cli.loop.announce import Terms
 from qvax_cli.rules import offer_times
 from qvax_cli.rules.complaint import Complaint
 from qvax_cli.rules.local_time import parse_moment

@@ -7,11 +7,11 @@ from typing import Any
 from qvax_cli.rules.age import age
 from qvax_cli.rules.local_time import Instant, day, rfc3339
 from qvax_cli.rules.windows import Window
-from qvax_cli.store import availability, centers, people
+from qvax_cli.store import availability, centers
+from qvax_cli.store.asked import Asked
 from qvax_cli.store.attempts import Attempt
 from qvax_cli.store.centers import Center
 from qvax_cli.store.database import Database
-from qvax_cli.store.invitations import Invitation
 from qvax_cli.store.offers import Offer
 from qvax_cli.store.outbox import Message
 from qvax_cli.store.people import Reservist
@@ -57,11 +57,11 @@ def reservist(db: Database, person: Reservist, now: Instant, *, number: bool = F
     return {**shape, "number": person.number} if number else shape
 
 
-def offer(db: Database, it: Offer) -> Shape:
+def offer(it: Offer, center: Center) -> Shape:
     """OFFER."""
     return {
         "id": it.id,
-        "center": centers.by_id(db, it.center_id).code,
+        "center": center.code,
         "doses": it.doses,
         "confirmed": it.confirmed,
         "pending": it.pending,
@@ -76,9 +76,9 @@ def offer(db: Database, it: Offer) -> Shape:
     }
 
 
-def invitation(db: Database, it: Invitation, now: Instant) -> Shape:
+def invitation(asked: Asked, now: Instant) -> Shape:
     """INVITATION; name and age are null once the person's data were erased."""
-    person = people.by_id(db, it.reservist_id)
+    it, person = asked.invitation, asked.reservist
     return {
         "code": it.code,
         "offer": it.offer_id,

@@ -3,10 +3,12 @@
 from typing import NamedTuple
 
 from qvax_cli.console import json_shapes, tables
-from qvax_cli.console.asked import Asked
+from qvax_cli.console.invited import invited_shapes, say_invited
 from qvax_cli.context import Qvax
+from qvax_cli.loop import views
+from qvax_cli.loop.delivery import Delivery
 from qvax_cli.loop.poll import Round, fetch, poll
-from qvax_cli.store import offers, replies
+from qvax_cli.store import replies
 from qvax_cli.store.centers import Center
 from qvax_cli.store.replies import ToRead
 
@@ -15,31 +17,31 @@ class Done(NamedTuple):
     """A round, the invitations as they are after the hand-over, and what a person has to read."""
 
     round: Round
-    asked: Asked
+    delivery: Delivery
     to_read: list[ToRead]
 
     @property
     def undeliverable(self) -> list[str]:
         """Codes of invitations that no channel could take."""
         ended = (*self.round.undeliverable, *self.round.ended.undeliverable)
-        return list(dict.fromkeys(one.code for one in (*ended, *self.asked.undeliverable)))
+        return list(dict.fromkeys(one.invitation.code for one in (*ended, *self.delivery.undeliverable)))
 
     @property
     def troubles(self) -> list[str]:
         """What went wrong with channels and inboxes."""
         unread = [f"{name}: {why}" for name, why in self.round.unread.items()]
-        return [*unread, *self.round.troubles, *self.asked.troubles]
+        return [*unread, *self.round.troubles, *self.delivery.troubles]
 
     def shape(self) -> json_shapes.Shape:
         """`poll` of the contract."""
         return {
             "answers": [answer._asdict() for answer in self.round.answers],
-            "expired": [one.code for one in self.round.ended.expired],
-            "invited": self.asked.shapes(),
+            "expired": [one.invitation.code for one in self.round.ended.expired],
+            "invited": invited_shapes(self.delivery),
             "closed": [offer.id for offer in self.round.ended.closed],
             "undeliverable": self.undeliverable,
             "came_back": [one._asdict() for one in self.round.came_back],
-            "unknown": [one.code for one in self.round.ended.unknown],
+            "unknown": [one.invitation.code for one in self.round.ended.unknown],
             "to_read": [json_shapes.to_read(one) for one in self.to_read],
             "troubles": self.troubles,
         }
@@ -64,7 +66,8 @@ def one_round(qvax: Qvax, center: Center | None) -> Done:
     now = qvax.now()
     fetched = fetch(qvax.inboxes, qvax.now)
     found = poll(qvax.db, fetched, qvax.reach, now=now, center_id=center.id if center else None)
-    return Done(found, Asked(qvax, found.invited, everything=True), replies.to_read(qvax.db))
+    delivery = qvax.hand_over(found.settled.invited, everything=True)
+    return Done(found, delivery, replies.to_read(qvax.db))
 
 
 def say_round(qvax: Qvax, done: Done) -> None:
@@ -75,10 +78,10 @@ def say_round(qvax: Qvax, done: Done) -> None:
     for back in done.round.came_back:
         say(f"{back.code}: the {tables.state(back.kind)} by {back.channel} did not arrive ({back.why or 'no reason'}).")
     for one in done.round.ended.expired:
-        say(f"{one.code} did not answer in time: expired, the person was told.")
-    done.asked.say()
+        say(f"{one.invitation.code} did not answer in time: expired, the person was told.")
+    say_invited(qvax, done.delivery)
     for one in done.round.ended.undeliverable:
-        say(f"{one.code} could not be handed over in time; the person lost nothing.")
+        say(f"{one.invitation.code} could not be handed over in time; the person lost nothing.")
     for offer in done.round.ended.closed:
         say(f"Offer {offer.id} is over: {offer.confirmed} of {offer.doses} doses placed, {offer.lost} lost.")
     say_unread(qvax, done.round)
@@ -86,8 +89,8 @@ def say_round(qvax: Qvax, done: Done) -> None:
         tables.to_read(qvax, done.to_read)
     if not done.anything:
         say("Nothing new.")
-    for offer in offers.in_play(qvax.db, None):
-        quiet = tables.quiet_line(qvax, offer, qvax.now())
+    for offer, _ in views.in_play(qvax.db):
+        quiet = tables.quiet_line(qvax, offer, done.delivery.at)
         say(f"Offer {offer.id}: {tables.counts_line(offer)}", *([quiet] if quiet else []))
 
 
@@ -95,12 +98,12 @@ def say_unread(qvax: Qvax, found: Round) -> None:
     """What the inboxes said, and who cannot be told apart from the silent because of it."""
     for name, why in found.unread.items():
         qvax.output.say(f"Answers by {name} could not be read: {why}. Nobody is taken for silent because of that.")
-    waiting = [one for one in found.ended.unknown if one.state == "sent"]
-    for one in waiting:
-        who = tables.name_of(qvax, one)
-        qvax.output.say(f"{one.code} ({who}) may have answered: phone them, then qvax respond {one.code} yes (or no).")
-    for one in found.ended.unknown:
-        if one not in waiting:
-            qvax.output.say(f"{one.code} may have answered; the offer is over, and the person lost nothing.")
+    for one in sorted(found.ended.unknown, key=lambda one: one.invitation.state != "sent"):
+        code = one.invitation.code
+        if one.invitation.state == "sent":
+            who = f"{code} ({tables.name_of(one)})"
+            qvax.output.say(f"{who} may have answered: phone them, then qvax respond {code} yes (or no).")
+        else:
+            qvax.output.say(f"{code} may have answered; the offer is over, and the person lost nothing.")
     for trouble in found.troubles:
         qvax.output.say(f"{trouble}.")

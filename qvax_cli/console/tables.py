@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from qvax_cli.console import json_shapes
 from qvax_cli.context import Qvax
 from qvax_cli.rules.local_time import Instant, day, local
-from qvax_cli.store import centers, people
-from qvax_cli.store.invitations import Invitation
+from qvax_cli.rules.windows import Window
+from qvax_cli.store import availability
+from qvax_cli.store.asked import Asked
+from qvax_cli.store.centers import Center
 from qvax_cli.store.offers import Offer
 from qvax_cli.store.people import Reservist
 from qvax_cli.store.replies import ToRead
@@ -26,9 +28,8 @@ def state(name: str) -> str:
     return name.replace("_", " ")
 
 
-def offer_line(qvax: Qvax, offer: Offer, now: Instant) -> str:
+def offer_line(offer: Offer, center: Center, now: Instant) -> str:
     """An offer in one line."""
-    center = centers.by_id(qvax.db, offer.center_id)
     ages = (
         "" if offer.min_age is None and offer.max_age is None else f", ages {offer.min_age or 0}–{offer.max_age or '…'}"
     )
@@ -59,9 +60,9 @@ def quiet_line(qvax: Qvax, offer: Offer, now: Instant) -> str:
     return f"Offer {offer.id}: nobody is asked in the quiet hours until {when(until, now)}{over}."
 
 
-def invitation_row(qvax: Qvax, invitation: Invitation, now: Instant) -> tuple[object, ...]:
+def invitation_row(asked: Asked, now: Instant) -> tuple[object, ...]:
     """The cells of COLUMNS."""
-    person = people.by_id(qvax.db, invitation.reservist_id)
+    invitation, person = asked.invitation, asked.reservist
     live = invitation.state == "sent" and invitation.expires_at is not None
     left = max(0, (invitation.expires_at or now) - now + 59) // 60 if live else ""
     until = when(invitation.expires_at, now) if live else ""
@@ -71,9 +72,9 @@ def invitation_row(qvax: Qvax, invitation: Invitation, now: Instant) -> tuple[ob
     return invitation.code, name, age, asked_by, state(invitation.state), until, left
 
 
-def invitations(qvax: Qvax, found: Iterable[Invitation], now: Instant) -> None:
+def invitations(qvax: Qvax, shown: Iterable[Asked], now: Instant) -> None:
     """A table of invitations, in the order given."""
-    qvax.output.table(COLUMNS, [invitation_row(qvax, one, now) for one in found])
+    qvax.output.table(COLUMNS, [invitation_row(one, now) for one in shown])
 
 
 def to_read(qvax: Qvax, found: Iterable[ToRead]) -> None:
@@ -93,35 +94,26 @@ def reservist(qvax: Qvax, person: Reservist, *, number: bool = False) -> None:
     if qvax.output.json:
         qvax.output.data({"reservist": shape})
         return
-    windows = ", ".join(windows_text(shape["windows"])) or "none"
+    windows = ", ".join(windows_text(availability.of(qvax.db, person.id))) or "none"
     shown = {**shape, "windows": windows, "registered_at": when(person.registered_at, now)}
     rows = [(name.replace("_", " "), value) for name, value in shown.items() if name != "id" and value is not None]
     qvax.output.table(("Reservist", str(person.id)), rows)
 
 
-def windows_text(windows: Iterable[json_shapes.Shape]) -> list[str]:
+def windows_text(windows: Iterable[Window]) -> list[str]:
     """Windows as people say them."""
-    from qvax_cli.rules.local_time import from_rfc3339
-
-    found = []
-    for window in windows:
-        start, end = from_rfc3339(window["start"]), from_rfc3339(window["end"])
-        last = f"{local(end):%H:%M}" if day(start) == day(end) else f"{local(end):%a %d %b %H:%M}"
-        found.append(f"{local(start):%a %d %b %H:%M}–{last}")
-    return found
+    return [
+        f"{local(start):%a %d %b %H:%M}–{local(end):{'%H:%M' if day(start) == day(end) else '%a %d %b %H:%M'}}"
+        for start, end in windows
+    ]
 
 
-def center_name(qvax: Qvax, offer: Offer) -> str:
-    """The name of the center of an offer."""
-    return centers.by_id(qvax.db, offer.center_id).name
-
-
-def named_with_mobile(qvax: Qvax, invitation: Invitation) -> str:
+def named_with_mobile(asked: Asked) -> str:
     """The name of somebody who may have to be phoned, with the number if there is one."""
-    person = people.by_id(qvax.db, invitation.reservist_id)
+    person = asked.reservist
     return f"{person.name} ({person.mobile})" if person.mobile else f"{person.name}"
 
 
-def name_of(qvax: Qvax, invitation: Invitation) -> str:
+def name_of(asked: Asked) -> str:
     """The name of the person of an invitation."""
-    return people.by_id(qvax.db, invitation.reservist_id).name or "(erased)"
+    return asked.reservist.name or "(erased)"

@@ -7,11 +7,11 @@ from qvax_cli.console import tables
 from qvax_cli.console.rounds import Done, one_round, say_round
 from qvax_cli.context import Qvax
 from qvax_cli.errors import QvaxError
+from qvax_cli.loop import views
+from qvax_cli.loop.views import AtCenter
 from qvax_cli.output import as_table
 from qvax_cli.rules.local_time import clock_text
-from qvax_cli.store import invitations, offers
 from qvax_cli.store.centers import Center
-from qvax_cli.store.offers import Offer
 
 #: Seconds; an answer shows within this time. Mail servers and gateways do not like to be asked every few seconds.
 _PAUSE, _PAUSE_OF_SERVERS = 5.0, 20.0
@@ -38,14 +38,14 @@ def _pause(qvax: Qvax) -> None:
     qvax.sleep(_PAUSE_OF_SERVERS if by_server else _PAUSE)
 
 
-def _watched(qvax: Qvax, center: Center | None, offer: int | None) -> list[Offer]:
+def _watched(qvax: Qvax, center: Center | None, offer: int | None) -> list[AtCenter]:
     if offer is not None:
-        return [offers.get(qvax.db, offer)]
-    return offers.in_play(qvax.db, center.id if center else None)
+        return [views.offer(qvax.db, offer)]
+    return views.in_play(qvax.db, center.id if center else None)
 
 
-def _going_on(found: list[Offer]) -> bool:
-    return any(one.state == "open" for one in found)
+def _going_on(watched: list[AtCenter]) -> bool:
+    return any(offer.state == "open" for offer, _ in watched)
 
 
 def _in_lines(qvax: Qvax, center: Center | None, offer: int | None) -> None:
@@ -96,15 +96,15 @@ def _news(qvax: Qvax, done: Done) -> list[str]:
     return news + [f"{at} {trouble}" for trouble in done.troubles]
 
 
-def _picture(qvax: Qvax, found: list[Offer], news: list[str]) -> Any:
+def _picture(qvax: Qvax, watched: list[AtCenter], news: list[str]) -> Any:
     from rich.console import Group
     from rich.text import Text
 
     now = qvax.now()
     parts: list[Any] = []
-    for offer in found:
-        rows = [tables.invitation_row(qvax, one, now) for one in invitations.of_offer(qvax.db, offer.id)]
-        parts.append(Text(tables.offer_line(qvax, offer, now)))
+    for offer, center in watched:
+        rows = [tables.invitation_row(one, now) for one in views.offer_with_invitations(qvax.db, offer.id)[1]]
+        parts.append(Text(tables.offer_line(offer, center, now)))
         parts.append(as_table(tables.COLUMNS, rows))
         parts.append(Text(tables.counts_line(offer)))
     parts += [Text(line, style="dim") for line in news]

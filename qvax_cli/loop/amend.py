@@ -1,17 +1,17 @@
 """The center changes its mind about an offer: other doses, or none at all (R20)."""
 
 from qvax_cli.errors import Refused
-from qvax_cli.loop.invite import check_doses
+from qvax_cli.loop.announce import check_doses
 from qvax_cli.loop.withdraw import withdraw, withdraw_down_to
 from qvax_cli.rules.invitation import HOLDS, LIVE
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import events, invitations, offers
+from qvax_cli.store import asked, events, offers
+from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
-from qvax_cli.store.invitations import Invitation
 from qvax_cli.store.offers import Offer
 
 
-def change_doses(db: Database, offer: Offer, doses: int, *, now: Instant) -> list[Invitation]:
+def change_doses(db: Database, offer: Offer, doses: int, *, now: Instant) -> list[Asked]:
     """Sets the number of doses; returns the invitations that had to be withdrawn. Complaint, Refused."""
     check_doses(doses)
     _still_going(offer, now)
@@ -28,18 +28,14 @@ def change_doses(db: Database, offer: Offer, doses: int, *, now: Instant) -> lis
     return withdrawn
 
 
-def close(db: Database, offer: Offer, *, release_confirmed: bool, now: Instant) -> list[Invitation]:
+def close(db: Database, offer: Offer, *, release_confirmed: bool, now: Instant) -> list[Asked]:
     """Cancels an offer; returns the invitations that were taken back. Refused when it is over already."""
     if offer.state == "cancelled" and not release_confirmed:
         return []
     if offer.state != "cancelled":
         _still_going(offer, now)
     states = HOLDS if release_confirmed else LIVE
-    taken_back = [
-        withdraw(db, invitation, offer, now=now)
-        for invitation in invitations.of_offer(db, offer.id)
-        if invitation.state in states
-    ]
+    taken_back = [withdraw(db, one, now=now) for one in asked.of_offer(db, offer.id) if one.invitation.state in states]
     offers.cancel(db, offer.id)
     if offer.state != "cancelled":
         events.record(db, "offer cancelled", now, center=offer.center_id, offer=offer.id)

@@ -6,12 +6,12 @@ from qvax_cli.loop.availability import give_back, take_away
 from qvax_cli.loop.move import move
 from qvax_cli.loop.notify import tell
 from qvax_cli.loop.withdraw import withdraw, withdraw_down_to
-from qvax_cli.rules.invitation import LIVE, Circumstances, Decision, decide
+from qvax_cli.rules.invitation import LIVE, Circumstances, decide
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import invitations, offers, people
+from qvax_cli.store import asked as store
+from qvax_cli.store import offers, people
+from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
-from qvax_cli.store.invitations import Invitation
-from qvax_cli.store.offers import Offer
 
 #: What the log calls the state that an answer leads to.
 _LOGGED = {"confirmed": "confirmed", "declined": "declined", "too_late": "answered too late"}
@@ -25,50 +25,41 @@ class Applied(NamedTuple):
     offers: tuple[int, ...]
 
 
-def apply(db: Database, invitation: Invitation, answer: str, *, received_at: Instant, now: Instant) -> Applied:
+def apply(db: Database, asked: Asked, answer: str, *, received_at: Instant, now: Instant) -> Applied:
     """Applies "yes" or "no" to an invitation just read in the caller's transaction. Never fails: an answer that
     comes too late, or twice, is a result like any other."""
-    offer = offers.get(db, invitation.offer_id)
-    people.seen(db, invitation.reservist_id, received_at)
+    people.seen(db, asked.reservist.id, received_at)
     # Who is still being asked holds nothing else (R14).
-    held = None if invitation.state in LIVE else invitations.held_by(db, invitation.reservist_id)
-    decision = decide(answer, _circumstances(db, invitation, offer, held, received_at, now))
-    freed = [offer.id] if decision.settles else []
+    held = None if asked.invitation.state in LIVE else store.held_by(db, asked.reservist.id)
+    decision = decide(answer, _circumstances(asked, held, received_at, now))
+    freed = [asked.offer.id] if decision.settles else []
     if decision.gives_back:
-        give_back(db, invitation, now=now)
+        give_back(db, asked, now=now)
     if decision.takes_away:
-        take_away(db, invitation)
+        take_away(db, asked)
     if decision.makes_room:
         if held is not None:  # asked elsewhere meanwhile: one person, one dose (R14)
-            withdraw(db, held, offers.get(db, held.offer_id), now=now, told=False)
-            freed.append(held.offer_id)
-        withdraw_down_to(db, offers.get(db, offer.id), offer.doses - 1, now=now)
-    _carry_out(db, decision, invitation, offer, received_at, now)
-    return Applied(decision.result, tuple(freed))
-
-
-def _carry_out(
-    db: Database, decision: Decision, invitation: Invitation, offer: Offer, received_at: Instant, now: Instant
-) -> None:
+            withdraw(db, held, now=now, told=False)
+            freed.append(held.offer.id)
+        withdraw_down_to(db, offers.get(db, asked.offer.id), asked.offer.doses - 1, now=now)
     if decision.becomes:
-        # What still waits to be told (an invitation, a silence that was none) is not true any more.
         move(
             db,
-            invitation,
-            offer,
+            asked,
             decision.becomes,
             what=_LOGGED[decision.becomes],
             now=now,
+            # What still waits to be told (an invitation, a silence that was none) is not true any more.
             untrue="overtaken by an answer",
             answered_at=received_at,
         )
     if decision.told:
-        tell(db, invitation, offer, decision.told, now=now)
+        tell(db, asked, decision.told, now=now)
+    return Applied(decision.result, tuple(freed))
 
 
-def _circumstances(
-    db: Database, invitation: Invitation, offer: Offer, held: Invitation | None, received_at: Instant, now: Instant
-) -> Circumstances:
+def _circumstances(asked: Asked, held: Asked | None, received_at: Instant, now: Instant) -> Circumstances:
+    invitation, offer = asked.invitation, asked.offer
     # A mail can be read after a later phone call.
     standing = invitation.answered_at if invitation.state in ("confirmed", "declined") else None
     return Circumstances(
@@ -79,6 +70,6 @@ def _circumstances(
         in_play=offer.in_play(now),
         free=offer.doses - offer.confirmed,
         uncovered=offer.uncovered,
-        listed=people.by_id(db, invitation.reservist_id).state == "listed",
-        held=held.state if held else None,
+        listed=asked.reservist.state == "listed",
+        held=held.invitation.state if held else None,
     )

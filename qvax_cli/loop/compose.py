@@ -6,34 +6,25 @@ from qvax_cli.channels import Channel, Envelope
 from qvax_cli.messages import Facts, Text, render
 from qvax_cli.rules.invitation import AWAITED
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import centers, invitations, offers, people
-from qvax_cli.store.database import Database
-from qvax_cli.store.invitations import Invitation
+from qvax_cli.store.asked import Asked
 from qvax_cli.store.outbox import Message
-from qvax_cli.store.people import Reservist
 
 
-def makes_sense(db: Database, message: Message, now: Instant) -> bool:
+def makes_sense(message: Message, asked: Asked, now: Instant) -> bool:
     """Whether the message is still wanted: the world may have moved on since it was queued."""
-    if now > message.not_after or is_erased(db, message):
+    if now > message.not_after or asked.reservist.state == "erased":
         return False
     if message.kind != "invitation":
         return True
-    invitation = invitations.by_id(db, message.invitation_id)
+    invitation = asked.invitation
     # By a second channel also while the first one's clock runs.
     return invitation.state in AWAITED and (invitation.expires_at is None or now < invitation.expires_at)
 
 
-def is_erased(db: Database, message: Message) -> bool:
-    """Whether the person is known no more."""
-    return people.by_id(db, invitations.by_id(db, message.invitation_id).reservist_id).state == "erased"
-
-
-def compose(db: Database, channel: Channel, message: Message, now: Instant) -> Envelope:
+def compose(channel: Channel, message: Message, asked: Asked, now: Instant) -> Envelope:
     """The letter, in the person's language, addressed by the channel."""
-    invitation = invitations.by_id(db, message.invitation_id)
-    reservist = people.by_id(db, invitation.reservist_id)
-    text = _render(channel, message.kind, reservist.language, _facts(db, invitation, reservist, now))
+    invitation, reservist = asked.invitation, asked.reservist
+    text = _render(channel, message.kind, reservist.language, _facts(asked, now))
     return Envelope(
         key=f"{message.id}.{message.kind}.{invitation.code}",
         message_id=message_id(message.id, message.kind, invitation.code),
@@ -59,9 +50,8 @@ def of_message_id(text: str) -> tuple[int, str, str] | None:
     return (int(found[1]), found[2], found[3]) if found else None
 
 
-def _facts(db: Database, invitation: Invitation, reservist: Reservist, now: Instant) -> Facts:
-    offer = offers.get(db, invitation.offer_id)
-    center = centers.by_id(db, offer.center_id)
+def _facts(asked: Asked, now: Instant) -> Facts:
+    invitation, offer, reservist, center = asked
     return Facts(
         first_name=reservist.first_name,
         last_name=reservist.last_name,

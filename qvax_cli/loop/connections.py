@@ -47,8 +47,8 @@ class Result:
     first: bool
 
 
-class Lane:
-    """One channel with its connections. Results of all lanes come in one queue.
+class Connections:
+    """One channel with its connections. Results of all channels come in one queue.
 
     down: why nothing more goes by it in this round, "" while it does; works: whether it has answered at all.
     """
@@ -76,13 +76,13 @@ class Lane:
         self._under_way += 1
         if self._under_way > self._connections:
             self._connections += 1
-            thread = threading.Thread(target=self._work, args=(self._line(),), daemon=True)
+            thread = threading.Thread(target=self._work, args=(self._another(),), daemon=True)
             self._threads.append(thread)
             thread.start()
         self._jobs.put(job)
 
     def back(self, result: Result) -> None:
-        """A result of this lane was taken out of the queue."""
+        """A result of this channel was taken out of the queue."""
         self._under_way -= 1
         failure = result.failure
         if isinstance(failure, Unreachable):
@@ -114,7 +114,7 @@ class Lane:
         if failure and self._refused >= _MOST_REFUSED:
             self.down = f"it has refused {self._refused} messages in a row, the last because {failure.reason}"
 
-    def _line(self) -> Channel:
+    def _another(self) -> Channel:
         """A connection of its own for a thread; the channel itself is the first."""
         if not self._threads:
             return self._channel

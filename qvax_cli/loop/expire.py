@@ -7,19 +7,20 @@ from qvax_cli.loop.availability import take_away
 from qvax_cli.loop.move import move
 from qvax_cli.loop.notify import tell
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import events, invitations, offers, outbox
+from qvax_cli.store import asked as store
+from qvax_cli.store import events, offers, outbox
+from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
-from qvax_cli.store.invitations import Invitation
 from qvax_cli.store.offers import Offer
 
 
 class Ended(NamedTuple):
     """What came to its end. `unknown`: their time has run out, and whether they answered cannot be known yet."""
 
-    expired: list[Invitation]
-    undeliverable: list[Invitation]
+    expired: list[Asked]
+    undeliverable: list[Asked]
     closed: list[Offer]
-    unknown: list[Invitation]
+    unknown: list[Asked]
 
 
 def expire(
@@ -30,37 +31,36 @@ def expire(
     unread: the channels whose answers could not be read. Who was asked by one of them may have answered, so nobody
     of them is silent (R15): they keep their dose until the offer is over, and their windows for ever.
     """
-    late = invitations.silent(db, now, center_id)
-    unknown = [one for one in late if not unread.isdisjoint(outbox.channels_of(db, one.id))] if unread else []
-    silent = [_silence(db, one, now) for one in late if one not in unknown]
+    late = store.silent(db, now, center_id)
+    unknown = (
+        [one for one in late if not unread.isdisjoint(outbox.channels_of(db, one.invitation.id))] if unread else []
+    )
+    expired = [_silence(db, one, now) for one in late if one not in unknown]
     unsent = [
-        undeliverable(db, i, "it could not be handed over in time", now=now)
-        for i in invitations.never_sent(db, now, center_id)
+        undeliverable(db, one, "it could not be handed over in time", now=now)
+        for one in store.never_sent(db, now, center_id)
     ]
     outbox.drop_stale(db, now)
     closed = offers.close_past(db, now, center_id)
     over = {offer.id for offer in closed}
-    unknown = [_end_unknown(db, one, now) if one.offer_id in over else one for one in unknown]
+    unknown = [_end_unknown(db, one, now) if one.offer.id in over else one for one in unknown]
     for offer in closed:
         events.record(db, "offer closed", now, center=offer.center_id, offer=offer.id, detail=f"{offer.lost} lost")
-    return Ended(silent, unsent, closed, unknown)
+    return Ended(expired, unsent, closed, unknown)
 
 
-def _end_unknown(db: Database, invitation: Invitation, now: Instant) -> Invitation:
+def _end_unknown(db: Database, asked: Asked, now: Instant) -> Asked:
     """The offer is over, and an answer may lie unread: taken back without a word, and nothing is lost."""
-    offer = offers.get(db, invitation.offer_id)
-    return move(db, invitation, offer, "cancelled", what="ended with the inbox unread", now=now)
+    return move(db, asked, "cancelled", what="ended with the inbox unread", now=now)
 
 
-def _silence(db: Database, invitation: Invitation, now: Instant) -> Invitation:
-    offer = offers.get(db, invitation.offer_id)
-    changed = move(db, invitation, offer, "expired", what="expired", now=now)
-    take_away(db, invitation)
-    tell(db, invitation, offer, "expired", now=now)
-    return changed
+def _silence(db: Database, asked: Asked, now: Instant) -> Asked:
+    after = move(db, asked, "expired", what="expired", now=now)
+    take_away(db, after)
+    tell(db, after, "expired", now=now)
+    return after
 
 
-def undeliverable(db: Database, invitation: Invitation, why: str, *, now: Instant) -> Invitation:
+def undeliverable(db: Database, asked: Asked, why: str, *, now: Instant) -> Asked:
     """No channel could take the invitation: the person loses nothing, and can be asked for another offer (R13)."""
-    offer = offers.get(db, invitation.offer_id)
-    return move(db, invitation, offer, "undeliverable", what="undeliverable", now=now, untrue=why)
+    return move(db, asked, "undeliverable", what="undeliverable", now=now, untrue=why)

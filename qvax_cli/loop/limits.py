@@ -3,57 +3,52 @@
 from collections.abc import Mapping
 
 from qvax_cli.channels import Channel
-from qvax_cli.loop.connections import Lane
-from qvax_cli.loop.reach import Reach
+from qvax_cli.loop.connections import Connections
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import attempts, invitations, offers, outbox, troubles
+from qvax_cli.store import attempts, outbox, troubles
 from qvax_cli.store.database import Database
 from qvax_cli.store.outbox import Message
 
 _MINUTE = 60
 
 
-class Gate:
-    """Lets messages through, turn by turn. `said` holds why the others wait, where that is worth telling."""
+class Limits:
+    """Lets messages through, round by round. `reasons`: why the others wait, where that is worth telling."""
 
-    def __init__(self, db: Database, channels: Mapping[str, Channel], reach: Reach, lanes: Mapping[str, Lane]) -> None:
-        self.said: dict[str, str] = {}
-        self._db, self._channels, self._reach, self._lanes = db, channels, reach, lanes
+    def __init__(self, db: Database, channels: Mapping[str, Channel], connections: Mapping[str, Connections]) -> None:
+        self.reasons: dict[str, str] = {}
+        self._db, self._channels, self._connections = db, channels, connections
         self._room: dict[str, int] = {}
         self._now = 0
 
-    def turn(self, now: Instant) -> None:
+    def refresh(self, now: Instant) -> None:
         """Looks at the channels afresh."""
         self._now = now
         self._room.clear()
 
-    def open_for(self, message: Message) -> bool:
+    def allow(self, message: Message) -> bool:
         """Whether its channel can take a message now."""
         name = message.channel
         if name not in self._room:
             self._room[name] = self._look(name)
         return self._room[name] > 0
 
-    def passed(self, message: Message) -> None:
-        """A message went through."""
+    def used(self, message: Message) -> None:
+        """A message goes through."""
         self._room[message.channel] -= 1
-
-    def quiet_until(self, message: Message) -> Instant | None:
-        """When the quiet hours that hold it back are over; None when nothing does."""
-        offer = offers.get(self._db, invitations.by_id(self._db, message.invitation_id).offer_id)
-        return self._reach.quiet_until(offer.center_id, message.kind, self._now)
 
     def _look(self, name: str) -> int:
         """How many messages a channel can take now."""
         if name not in self._channels:
             return self._closed(name, "this channel is not configured any more")
-        lane = self._lanes.get(name)
-        if lane is not None and lane.down:
-            return self._closed(name, lane.down)
-        trouble = troubles.of(self._db, name, "out")
-        if trouble is not None and lane is None and self._now < trouble.next_try_at:
-            return self._closed(name, trouble.reason)
-        free = 1 if lane is None else lane.free
+        open_ones = self._connections.get(name)
+        if open_ones is None:
+            trouble = troubles.of(self._db, name, "out")
+            if trouble is not None and self._now < trouble.next_try_at:
+                return self._closed(name, trouble.reason)
+        elif open_ones.down:
+            return self._closed(name, open_ones.down)
+        free = 1 if open_ones is None else open_ones.free
         return min(free, self._left(name)) if free > 0 else 0
 
     def _left(self, name: str) -> int:
@@ -67,7 +62,7 @@ class Gate:
         return self._closed(name, f"it takes at most {limit} messages a minute")
 
     def _closed(self, name: str, why: str) -> int:
-        if self.said.get(name) != why:
-            self.said[name] = why
+        if self.reasons.get(name) != why:
+            self.reasons[name] = why
             outbox.all_wait(self._db, name, why, self._now)
         return 0

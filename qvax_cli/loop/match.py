@@ -9,9 +9,9 @@ from qvax_cli.rules.codes import found_in
 from qvax_cli.rules.complaint import Complaint
 from qvax_cli.rules.invitation import LIVE
 from qvax_cli.rules.quoted_text import part
-from qvax_cli.store import invitations, people
+from qvax_cli.store import asked as store
+from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
-from qvax_cli.store.invitations import Invitation
 
 # Each is looked up in the database: a mail of a megabyte of words must not mean as many look-ups.
 _MOST_CODES = 100
@@ -20,7 +20,7 @@ _MOST_CODES = 100
 class Match(NamedTuple):
     """The invitation that is meant; without one, why a person has to look."""
 
-    invitation: Invitation | None
+    asked: Asked | None
     why: str = ""
 
 
@@ -37,28 +37,27 @@ def match(db: Database, reply: Reply, channel: str) -> Match:
     return _named(db, named, reply.sender)
 
 
-def _of_codes(db: Database, codes: list[str]) -> list[Invitation]:
+def _of_codes(db: Database, codes: list[str]) -> list[Asked]:
     """The invitations with these codes, in that order."""
-    found = (invitations.first_of(db, (code,)) for code in dict.fromkeys(codes[:_MOST_CODES]))
-    return [invitation for invitation in found if invitation is not None]
+    return store.of_codes(db, codes[:_MOST_CODES])
 
 
-def _replied(answered: Invitation, written: list[Invitation]) -> Match:
+def _replied(answered: Asked, written: list[Asked]) -> Match:
     """It replies to a message of ours. Other codes in it may be earlier ones of the same person, no one else's."""
-    if any(other.reservist_id != answered.reservist_id for other in written):
+    if any(other.reservist.id != answered.reservist.id for other in written):
         return Match(None, "it replies to one invitation and names the code of another")
     return Match(answered)
 
 
-def _named(db: Database, named: list[Invitation], sender: str) -> Match:
+def _named(db: Database, named: list[Asked], sender: str) -> Match:
     """It names codes. Several of one person mean the one that is going on, else the first."""
-    if len({one.reservist_id for one in named}) > 1:
+    if len({one.reservist.id for one in named}) > 1:
         return Match(None, "it names the codes of several people")
-    meant = next((one for one in named if one.state in LIVE), named[0])
+    meant = next((one for one in named if one.invitation.state in LIVE), named[0])
     # Anybody may answer for somebody else, but who was asked themselves may have mistaken the code.
-    asked = invitations.live_by_email(db, sender) if "@" in sender else []
-    own = (people.by_id(db, meant.reservist_id).email or "").lower() == sender
-    if asked and not own:
+    others = store.live_by_email(db, sender) if "@" in sender else []
+    own = (meant.reservist.email or "").lower() == sender
+    if others and not own:
         return Match(None, "it comes from somebody who was asked themselves, with the code of somebody else")
     return Match(meant)
 
@@ -69,7 +68,7 @@ def _by_number(db: Database, sender: str) -> Match:
         number = contact.mobile(sender)
     except Complaint:
         return Match(None, "it holds no code of ours")
-    live = invitations.live_by_mobile(db, number)
+    live = store.live_by_mobile(db, number)
     if len(live) == 1:
         return Match(live[0])
     several = "several people are asked at that number" if live else "nobody is being asked at that number"

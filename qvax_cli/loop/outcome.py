@@ -6,53 +6,49 @@ from qvax_cli.loop.move import move
 from qvax_cli.loop.notify import tell
 from qvax_cli.rules.invitation import AWAITED
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import availability, exclusions, handoffs, offers, people
+from qvax_cli.store import availability, exclusions, handoffs, people
+from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
 from qvax_cli.store.invitations import Invitation
-from qvax_cli.store.offers import Offer
 
 
-def cancel(db: Database, invitation: Invitation, *, now: Instant) -> Invitation:
+def cancel(db: Database, asked: Asked, *, now: Instant) -> Asked:
     """A confirmed person does not want the dose after all: it is free again (R19)."""
-    offer = offers.get(db, invitation.offer_id)
-    changed = _from_confirmed(db, invitation, offer, "cancelled", now)
-    if changed is not invitation:
-        people.seen(db, invitation.reservist_id, now)
-    return changed
+    after = _from_confirmed(db, asked, "cancelled", now)
+    if after is not asked:
+        people.seen(db, asked.reservist.id, now)
+    return after
 
 
-def no_show(db: Database, invitation: Invitation, *, now: Instant) -> Invitation:
+def no_show(db: Database, asked: Asked, *, now: Instant) -> Asked:
     """A confirmed person did not come: the dose is free again, and it counts as silence (R18, R19)."""
-    offer = offers.get(db, invitation.offer_id)
-    changed = _from_confirmed(db, invitation, offer, "no_show", now)
-    if changed is not invitation:
-        take_away(db, invitation)
-        tell(db, invitation, offer, "no_show", now=now)
-    return changed
+    after = _from_confirmed(db, asked, "no_show", now)
+    if after is not asked:
+        take_away(db, after)
+        tell(db, after, "no_show", now=now)
+    return after
 
 
-def vaccinated(db: Database, invitation: Invitation, *, now: Instant) -> Invitation:
+def vaccinated(db: Database, asked: Asked, *, now: Instant) -> Asked:
     """The person had the dose: they leave the list for good and are sent on for the second one (R22)."""
-    offer = offers.get(db, invitation.offer_id)
-    changed = _from_confirmed(db, invitation, offer, "vaccinated", now)
-    if changed is not invitation:
-        reservist = people.by_id(db, invitation.reservist_id)
-        availability.drop(db, reservist)
-        exclusions.add(db, reservist.number, "vaccinated")
-        people.vaccinated(db, reservist.id, now)
-        handoffs.add(db, invitation.id, now)
-        tell(db, invitation, offer, "second_dose", now=now)
-    return changed
+    after = _from_confirmed(db, asked, "vaccinated", now)
+    if after is not asked:
+        availability.drop(db, asked.reservist)
+        exclusions.add(db, asked.reservist.number, "vaccinated")
+        people.vaccinated(db, asked.reservist.id, now)
+        handoffs.add(db, asked.invitation.id, now)
+        tell(db, after, "second_dose", now=now)
+    return after
 
 
-def _from_confirmed(db: Database, invitation: Invitation, offer: Offer, state: str, now: Instant) -> Invitation:
+def _from_confirmed(db: Database, asked: Asked, state: str, now: Instant) -> Asked:
     """Moves a confirmed invitation on; one that is there already is returned as it is. Refused otherwise."""
+    invitation = asked.invitation
     if invitation.state == state:
-        return invitation
+        return asked
     if invitation.state != "confirmed":
         raise Refused(f"{invitation.code} is {invitation.state.replace('_', ' ')}, not confirmed", _hint(invitation))
-    what = state.replace("_", " ")
-    return move(db, invitation, offer, state, what=what, now=now, untrue="no longer true")
+    return move(db, asked, state, what=state.replace("_", " "), now=now, untrue="no longer true")
 
 
 def _hint(invitation: Invitation) -> str:

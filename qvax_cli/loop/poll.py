@@ -1,31 +1,30 @@
 """The regular round: answers first, then silence, then the next invitations, then closing (R15)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from qvax_cli.channels import Inbox, NotHandedOver, Reply
 from qvax_cli.loop.expire import Ended, expire
-from qvax_cli.loop.invite import refill
 from qvax_cli.loop.reach import Reach
 from qvax_cli.loop.replies import Read, take
+from qvax_cli.loop.settle import Settled, settle
 from qvax_cli.rules.excerpt import excerpt
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import offers, replies, troubles
+from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
-from qvax_cli.store.invitations import Invitation
 
 #: What a message can bring about that was not foreseen. Troubles with the database are not among them.
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError)
 
 
 class Fetched(NamedTuple):
-    """What an inbox held at a moment; `trouble` when it could not be read, or not all of it."""
+    """What an inbox held, in the order it was received; `trouble` when it could not be read, or not all of it."""
 
     inbox: Inbox
     replies: list[Reply]
-    at: Instant
     trouble: str
 
 
@@ -50,14 +49,14 @@ class CameBack(NamedTuple):
 class Round:
     """What a round found and did. `to_read` counts the new messages that a person has to read; `unread` holds the
     channels whose answers could not be read, and why; `freed` the offers that a message has set a dose free of;
-    `troubles` what else went wrong."""
+    `settled` what followed; `troubles` what else went wrong."""
 
     answers: list[AnswerRead] = field(default_factory=list)
     to_read: int = 0
     came_back: list[CameBack] = field(default_factory=list)
-    undeliverable: list[Invitation] = field(default_factory=list)
+    undeliverable: list[Asked] = field(default_factory=list)
     ended: Ended = field(default_factory=lambda: Ended([], [], [], []))
-    invited: list[Invitation] = field(default_factory=list)
+    settled: Settled = field(default_factory=Settled)
     freed: set[int] = field(default_factory=set)
     unread: dict[str, str] = field(default_factory=dict)
     troubles: list[str] = field(default_factory=list)
@@ -65,22 +64,28 @@ class Round:
 
 def fetch(inboxes: Iterable[Inbox], clock: Callable[[], Instant]) -> list[Fetched]:
     """Looks into the inboxes, outside of any transaction: a slow mail server must hold up nobody else."""
-    found = []
+    fetched = []
     for inbox in inboxes:
-        held, trouble = [], ""
+        held: list[Reply] = []
+        trouble = ""
         try:
             # One by one: what came before the rest could not be read is an answer all the same.
             for reply in inbox.replies():
                 held.append(reply)  # noqa: PERF402
         except NotHandedOver as error:
             trouble = error.reason
-        found.append(Fetched(inbox, held, clock(), trouble))
-    return found
+        held.sort(key=lambda reply: (reply.received_at, reply.key))
+        # A server whose clock is ahead must not make an answer later than it can have been.
+        latest = clock()
+        fetched.append(
+            Fetched(inbox, [replace(one, received_at=min(one.received_at, latest)) for one in held], trouble)
+        )
+    return fetched
 
 
 def poll(
     db: Database,
-    fetched: Iterable[Fetched],
+    fetched: Sequence[Fetched],
     reach: Reach,
     *,
     now: Instant,
@@ -93,7 +98,7 @@ def poll(
     in time has been seen. As a `rehearsal` it stays inside the caller's transaction, which is then rolled back, and
     leaves the inboxes as they are.
     """
-    found, fetched = Round(), list(fetched)
+    found = Round()
     for one in fetched:
         _read(db, one, found, now=now, rehearsal=rehearsal)
     with nullcontext() if rehearsal else db.write():
@@ -101,12 +106,12 @@ def poll(
         troubles.forget_others(db, "in", {one.inbox.name for one in fetched})
         found.ended = expire(db, now=now, center_id=center_id, unread=found.unread.keys())
         # Also where a message has just set a dose free: the next is asked at once (R17), whatever the center.
-        found.invited = [
-            invitation
+        concerned = [
+            offer.id
             for offer in offers.in_play(db, None)
             if center_id in (None, offer.center_id) or offer.id in found.freed
-            for invitation in refill(db, offer.id, reach, now=now)
         ]
+        found.settled = settle(db, concerned, reach, now=now)
     return found
 
 
@@ -118,7 +123,7 @@ def _read(db: Database, fetched: Fetched, found: Round, *, now: Instant, rehears
     """
     inbox = fetched.inbox
     done = []
-    for reply in sorted(fetched.replies, key=lambda reply: (reply.received_at, reply.key)):
+    for reply in fetched.replies:
         try:
             with nullcontext() if rehearsal else db.write():
                 waits = _one(db, fetched, reply, found, now)
@@ -141,18 +146,12 @@ def _one(db: Database, fetched: Fetched, reply: Reply, found: Round, now: Instan
     known = replies.known(db, reply.key)
     if known:
         return known.open
-    read = take(db, fetched.inbox.name, reply, at=_received_at(fetched, reply, now), now=now)
+    read = take(db, fetched.inbox.name, reply, now=now)
     return _note(db, fetched, reply, read, found, now)
-
-
-def _received_at(fetched: Fetched, reply: Reply, now: Instant) -> Instant:
-    """A server whose clock is ahead must not make an answer later than it can have been."""
-    return min(reply.received_at, max(now, fetched.at))
 
 
 def _note(db: Database, fetched: Fetched, reply: Reply, read: Read, found: Round, now: Instant) -> bool:
     """Remembers what a message came to; whether a person has to read it."""
-    at = _received_at(fetched, reply, now)
     words = {}
     if read.result == "to_read":
         found.to_read += 1
@@ -161,27 +160,27 @@ def _note(db: Database, fetched: Fetched, reply: Reply, read: Read, found: Round
         db,
         reply.key,
         fetched.inbox.name,
-        received_at=at,
+        received_at=reply.received_at,
         now=now,
-        invitation_id=None if read.invitation is None else read.invitation.id,
+        invitation_id=None if read.asked is None else read.asked.invitation.id,
         answer=read.answer,
         result=read.result,
         why=read.why or None,
         **words,
     )
-    if read.invitation is not None and read.answer is not None:
-        replies.settle_of(db, read.invitation.id, at, now)
+    if read.asked is not None and read.answer is not None:
+        replies.settle_of(db, read.asked.invitation.id, reply.received_at, now)
     found.freed.update(read.freed)
     _tell(found, read)
     return read.result == "to_read"
 
 
 def _tell(found: Round, read: Read) -> None:
-    if read.invitation is not None and read.answer is not None:
-        found.answers.append(AnswerRead(read.invitation.code, read.answer, read.result))
-    if read.invitation is not None and read.message is not None:
+    if read.asked is not None and read.answer is not None:
+        found.answers.append(AnswerRead(read.asked.invitation.code, read.answer, read.result))
+    if read.asked is not None and read.message is not None:
         message = read.message
-        found.came_back.append(CameBack(read.invitation.code, message.kind, message.channel, read.why))
+        found.came_back.append(CameBack(read.asked.invitation.code, message.kind, message.channel, read.why))
     if read.undeliverable is not None:
         found.undeliverable.append(read.undeliverable)
 

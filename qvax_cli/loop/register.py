@@ -9,13 +9,13 @@ from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.rank import draw_lot
 from qvax_cli.rules.windows import Window, merge
 from qvax_cli.store import (
+    asked,
     attempts,
     availability,
     centers,
     events,
     exclusions,
     invitations,
-    offers,
     outbox,
     people,
     replies,
@@ -77,13 +77,13 @@ def forget(db: Database, reservist: Reservist, *, now: Instant) -> tuple[int, ..
     """Erases a person on their request (R7); the offers that may have a dose to give again."""
     if reservist.state == "erased":
         return ()
-    held = invitations.held_by(db, reservist.id)
+    held = asked.held_by(db, reservist.id)
     if held is not None:
-        withdraw(db, held, offers.get(db, held.offer_id), now=now)
+        withdraw(db, held, now=now)
     why = "vaccinated" if reservist.state == "vaccinated" else "withdrawn"
     exclusions.add(db, reservist.number, why)
     erase(db, [reservist], "erased on request", now=now)
-    return () if held is None else (held.offer_id,)
+    return () if held is None else (held.offer.id,)
 
 
 def erase(db: Database, reservists: Sequence[Reservist], what: str, *, now: Instant) -> None:

@@ -9,9 +9,10 @@ from qvax_cli.loop.match import match
 from qvax_cli.loop.undelivered import came_back
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.replies import understand
-from qvax_cli.store import invitations, outbox
+from qvax_cli.store import asked as store
+from qvax_cli.store import outbox
+from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
-from qvax_cli.store.invitations import Invitation
 from qvax_cli.store.outbox import Message
 
 
@@ -21,44 +22,44 @@ class Read(NamedTuple):
     give again."""
 
     result: str
-    invitation: Invitation | None = None
+    asked: Asked | None = None
     answer: str | None = None
     why: str = ""
     message: Message | None = None
-    undeliverable: Invitation | None = None
+    undeliverable: Asked | None = None
     freed: tuple[int, ...] = ()
 
 
-def take(db: Database, channel: str, reply: Reply, *, at: Instant, now: Instant) -> Read:
-    """Applies a message in the caller's transaction. at: when it counts as received (R15)."""
+def take(db: Database, channel: str, reply: Reply, *, now: Instant) -> Read:
+    """Applies a message in the caller's transaction."""
     if reply.report is not None:
-        return _report(db, channel, reply.report, at, now)
+        return _report(db, channel, reply.report, reply.received_at, now)
     if reply.automatic:
         return Read("ignored")
     meant = match(db, reply, channel)
-    if meant.invitation is None:
+    if meant.asked is None:
         return Read("to_read", why=meant.why)
     answer = understand(reply.subject, reply.body).answer
     if answer is None:
-        return Read("to_read", meant.invitation, why="it says neither a clear yes nor a clear no")
-    applied = apply(db, meant.invitation, answer, received_at=at, now=now)
-    return Read(applied.result, meant.invitation, answer, freed=applied.offers)
+        return Read("to_read", meant.asked, why="it says neither a clear yes nor a clear no")
+    applied = apply(db, meant.asked, answer, received_at=reply.received_at, now=now)
+    return Read(applied.result, meant.asked, answer, freed=applied.offers)
 
 
-def _report(db: Database, channel: str, report: Report, at: Instant, now: Instant) -> Read:
+def _report(db: Database, channel: str, report: Report, received_at: Instant, now: Instant) -> Read:
     message = _message(db, channel, report)
     if message is None:
         failed = report.delivered is False
         return Read("to_read", why="a message came back, and it is not clear which") if failed else Read("ignored")
-    invitation = invitations.by_id(db, message.invitation_id)
+    asked = store.by_id(db, message.invitation_id)
     if report.delivered is None:
-        return Read("ignored", invitation)
+        return Read("ignored", asked)
     if report.delivered:
-        outbox.delivered(db, message, at)
-        return Read("delivered", invitation)
-    gone = came_back(db, message, report.why or "it could not be delivered", at=at, now=now)
-    freed = (gone.offer_id,) if gone else ()
-    return Read("bounced", invitation, why=report.why, message=message, undeliverable=gone, freed=freed)
+        outbox.delivered(db, message, received_at)
+        return Read("delivered", asked)
+    gone = came_back(db, message, report.why or "it could not be delivered", at=received_at, now=now)
+    freed = (gone.offer.id,) if gone else ()
+    return Read("bounced", asked, why=report.why, message=message, undeliverable=gone, freed=freed)
 
 
 def _message(db: Database, channel: str, report: Report) -> Message | None:
@@ -66,10 +67,10 @@ def _message(db: Database, channel: str, report: Report) -> Message | None:
     if ours := of_message_id(report.message_id):
         number, kind, code = ours
         message = outbox.find(db, number)
-        if message and message.kind == kind and invitations.by_id(db, message.invitation_id).code == code:
+        if message and message.kind == kind and store.by_id(db, message.invitation_id).invitation.code == code:
             return message
     if report.reference and (message := outbox.by_reference(db, channel, report.reference)):
         return message
-    if report.code and (invitation := invitations.first_of(db, (report.code,))):
-        return outbox.last_taken(db, channel, invitation_id=invitation.id)
+    if report.code and (named := store.of_codes(db, [report.code])):
+        return outbox.last_taken(db, channel, invitation_id=named[0].invitation.id)
     return outbox.last_taken(db, channel, mobile=report.to) if report.to else None

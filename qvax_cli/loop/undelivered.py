@@ -5,13 +5,14 @@ from qvax_cli.loop.expire import undeliverable
 from qvax_cli.loop.move import note
 from qvax_cli.loop.notify import tell_by_another
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import invitations, offers, outbox
+from qvax_cli.store import asked as store
+from qvax_cli.store import invitations, outbox
+from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
-from qvax_cli.store.invitations import Invitation
 from qvax_cli.store.outbox import Message
 
 
-def refused(db: Database, message: Message, why: str, *, now: Instant) -> Invitation | None:
+def refused(db: Database, message: Message, why: str, *, now: Instant) -> Asked | None:
     """The channel will never take it: the person's next channel is tried.
 
     Returns the invitation when it had none left and is undeliverable now: somebody else can be asked.
@@ -20,42 +21,40 @@ def refused(db: Database, message: Message, why: str, *, now: Instant) -> Invita
     return _by_another(db, message, why, now)
 
 
-def came_back(db: Database, message: Message, why: str, *, at: Instant, now: Instant) -> Invitation | None:
+def came_back(db: Database, message: Message, why: str, *, at: Instant, now: Instant) -> Asked | None:
     """The channel took it, and could not bring it to the person after all, as was told at `at`.
 
     As `refused`. The person loses nothing, even where their time has run out meanwhile: they never heard of it.
     """
     if not outbox.bounced(db, message, why, at):
         return None
-    invitation = invitations.by_id(db, message.invitation_id)
-    offer = offers.get(db, invitation.offer_id)
-    note(db, "came back", invitation, offer, now=now, detail=f"{message.kind} by {message.channel}")
-    if message.kind == "invitation" and not outbox.still_open(db, invitation.id, "invitation"):
-        if invitation.state == "sent":
-            invitations.back_to_queue(db, invitation.id)
-        elif invitation.state == "expired":
-            give_back(db, invitation, now=now)
-            outbox.drop(db, invitation.id, "expired", "the invitation never arrived")
-            return undeliverable(db, invitation, why, now=now)
+    asked = store.by_id(db, message.invitation_id)
+    note(db, "came back", asked, now=now, detail=f"{message.kind} by {message.channel}")
+    if message.kind == "invitation" and not outbox.still_open(db, message.invitation_id, "invitation"):
+        if asked.invitation.state == "sent":
+            invitations.back_to_queue(db, asked.invitation.id)
+        elif asked.invitation.state == "expired":
+            give_back(db, asked, now=now)
+            outbox.drop(db, asked.invitation.id, "expired", "the invitation never arrived")
+            return undeliverable(db, asked, why, now=now)
     return _by_another(db, message, why, now)
 
 
-def lapsed(db: Database, message: Message, why: str, *, now: Instant) -> Invitation | None:
+def lapsed(db: Database, message: Message, asked: Asked, why: str, *, now: Instant) -> Asked | None:
     """It is not sent any more: its moment has passed, or will have (R13). Returns an invitation that ends by this."""
-    invitation = invitations.by_id(db, message.invitation_id)
-    if message.kind == "invitation" and invitation.state == "queued":
-        return undeliverable(db, invitation, why, now=now)
-    outbox.drop(db, invitation.id, message.kind, why)
+    if message.kind == "invitation" and asked.invitation.state == "queued":
+        return undeliverable(db, asked, why, now=now)
+    outbox.drop(db, asked.invitation.id, message.kind, why)
     return None
 
 
-def _by_another(db: Database, message: Message, why: str, now: Instant) -> Invitation | None:
-    invitation = invitations.by_id(db, message.invitation_id)
+def _by_another(db: Database, message: Message, why: str, now: Instant) -> Asked | None:
+    asked = store.by_id(db, message.invitation_id)
     asking = message.kind == "invitation"
-    if asking and invitation.state != "queued":
+    if asking and asked.invitation.state != "queued":
         return None
-    if tell_by_another(db, invitation, offers.get(db, invitation.offer_id), message.kind, now=now):
+    if tell_by_another(db, asked, message.kind, now=now):
         return None
-    if asking and not outbox.still_open(db, invitation.id, "invitation"):
-        return undeliverable(db, invitation, why, now=now)
+    if asking and not outbox.still_open(db, asked.invitation.id, "invitation"):
+        return undeliverable(db, asked, why, now=now)
     return None

@@ -3,13 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qvax_cli.errors import NotFound
-from qvax_cli.rules.codes import new, normalise
-from qvax_cli.rules.invitation import HOLDS, LIVE
-from qvax_cli.store.database import Database, places, texts
+from qvax_cli.rules.codes import new
+from qvax_cli.store.database import Database, places
 from qvax_cli.store.rows import columns, row_to
-
-_LIVE, _HOLDS = texts(LIVE), texts(HOLDS)
 
 
 class Invitation(NamedTuple):
@@ -27,8 +23,7 @@ class Invitation(NamedTuple):
     answered_at: int | None
 
 
-_COLUMNS, _OF_I = columns(Invitation), columns(Invitation, "i")
-_SELECT = f"SELECT {_COLUMNS} FROM invitations"
+_COLUMNS = columns(Invitation)
 _invitation = row_to(Invitation)
 
 
@@ -48,50 +43,6 @@ def add(db: Database, offer_id: int, reservist_id: int, channels: str, *, now: i
     return _invitation(row)
 
 
-def by_code(db: Database, code: str) -> Invitation:
-    """The invitation with this code, in any spelling that Crockford allows. NotFound."""
-    normal = normalise(code)
-    row = normal and db.one(f"{_SELECT} WHERE code = :code", code=normal)
-    if not row:
-        raise NotFound("no invitation has that code", "a code has 8 letters and figures; see: qvax status OFFER")
-    return _invitation(row)
-
-
-def first_of(db: Database, codes: tuple[str, ...]) -> Invitation | None:
-    """The invitation of the first of these codes that exists."""
-    for code in codes:
-        row = db.one(f"{_SELECT} WHERE code = :code", code=code)
-        if row is not None:
-            return _invitation(row)
-    return None
-
-
-def by_id(db: Database, invitation_id: int) -> Invitation:
-    """The invitation with this id, which a foreign key has promised."""
-    row = db.one(f"{_SELECT} WHERE id = :id", id=invitation_id)
-    assert row is not None
-    return _invitation(row)
-
-
-def of_offer(db: Database, offer_id: int) -> list[Invitation]:
-    """All invitations of an offer, in the order they were made."""
-    return [_invitation(row) for row in db.all(f"{_SELECT} WHERE offer_id = :id ORDER BY id", id=offer_id)]
-
-
-def live_of(db: Database, offer_id: int) -> list[Invitation]:
-    """The live invitations of an offer, in the order they were made."""
-    return [i for i in of_offer(db, offer_id) if i.state in LIVE]
-
-
-def held_by(db: Database, reservist_id: int) -> Invitation | None:
-    """The one live or confirmed invitation that a person may hold (R10, R14)."""
-    row = db.one(
-        f"{_SELECT} WHERE reservist_id = :id AND state IN {_HOLDS}",
-        id=reservist_id,
-    )
-    return None if row is None else _invitation(row)
-
-
 def codes_of(db: Database, reservist_id: int) -> list[str]:
     """The codes of all invitations that a person has ever had."""
     return [
@@ -106,18 +57,6 @@ def ids_of(db: Database, reservists: Sequence[int]) -> list[int]:
         reservists,
     )
     return [row["id"] for row in rows]
-
-
-def is_candidate(db: Database, offer_id: int | None, reservist_id: int) -> bool:
-    """Whether the person is on the list, holds no invitation, and was not asked for this offer yet (R10)."""
-    row = db.one(
-        f"""SELECT 1 FROM reservists AS r WHERE r.id = :reservist AND r.state = 'listed'
-           AND NOT EXISTS (SELECT 1 FROM invitations AS i WHERE i.reservist_id = r.id
-                           AND (i.state IN {_HOLDS} OR i.offer_id = :offer))""",
-        reservist=reservist_id,
-        offer=offer_id,
-    )
-    return row is not None
 
 
 def change(db: Database, invitation: Invitation, state: str, *, answered_at: int | None = None) -> Invitation | None:
@@ -152,54 +91,6 @@ def back_to_queue(db: Database, invitation_id: int) -> None:
            WHERE id = :id AND state = 'sent'""",
         id=invitation_id,
     )
-
-
-def live_by_mobile(db: Database, number: str) -> list[Invitation]:
-    """The live invitations of the people with this number, which families share."""
-    rows = db.all(
-        f"""SELECT {_OF_I} FROM invitations AS i JOIN reservists AS r ON r.id = i.reservist_id
-           WHERE i.state IN {_LIVE} AND r.mobile = :number ORDER BY i.id""",
-        number=number,
-    )
-    return [_invitation(row) for row in rows]
-
-
-def live_by_email(db: Database, address: str) -> list[Invitation]:
-    """The live invitations of the people with this address, in any case."""
-    rows = db.all(
-        f"""SELECT {_OF_I} FROM invitations AS i JOIN reservists AS r ON r.id = i.reservist_id
-           WHERE i.state IN {_LIVE} AND lower(r.email) = lower(:address) ORDER BY i.id""",
-        address=address,
-    )
-    return [_invitation(row) for row in rows]
-
-
-def silent(db: Database, now: int, center_id: int | None) -> list[Invitation]:
-    """Invitations whose time ran out without an answer (R18)."""
-    return [
-        _invitation(row)
-        for row in db.all(
-            f"""SELECT {_OF_I} FROM invitations AS i JOIN offers AS o ON o.id = i.offer_id
-               WHERE i.state = 'sent' AND i.expires_at < :now
-               AND (:center_id IS NULL OR o.center_id = :center_id) ORDER BY i.expires_at, i.id""",
-            now=now,
-            center_id=center_id,
-        )
-    ]
-
-
-def never_sent(db: Database, now: int, center_id: int | None) -> list[Invitation]:
-    """Invitations that no channel took and that make no sense any more (R13)."""
-    return [
-        _invitation(row)
-        for row in db.all(
-            f"""SELECT {_OF_I} FROM invitations AS i JOIN offers AS o ON o.id = i.offer_id
-               WHERE i.state = 'queued' AND o.until_at - o.last_call_seconds < :now
-               AND (:center_id IS NULL OR o.center_id = :center_id) ORDER BY i.id""",
-            now=now,
-            center_id=center_id,
-        )
-    ]
 
 
 def without_outcome(db: Database) -> list[str]:

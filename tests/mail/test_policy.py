@@ -223,3 +223,15 @@ def test_a_policy_that_cannot_be_is_refused(
     center.sections.clear()
     center.configure("channels")
     assert center.json("offers")["offers"] == []
+
+
+def test_whoever_follows_a_forgotten_person_is_not_told_in_silence_that_they_wait(center: Center) -> None:
+    """The next person is asked, and their mail does not leave: done in part, as after any other change."""
+    with smtp.serving(smtp.Server()) as server:
+        center.mail_by(server)
+        center.people(2)
+        center("offer", "--center", "namur", "--doses", 1)
+    told = center("reservist", "forget", 1, "--yes", code=5)
+    assert "Reservist 1 was erased." in told.err
+    assert "Not handed over yet, tried again by the next qvax poll" in told.err
+    assert "P1" in told.out

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from qvax_cli.loop.connections import Job, Lane
+from qvax_cli.loop.connections import Connections, Job
 from tests.mail import smtp
 from tests.mail.conftest import Center
 
@@ -74,14 +74,14 @@ def test_ctrl_c_loses_nothing_of_what_was_under_way(
     center.people(4)
     given: list[Job] = []
 
-    class Interrupted(Lane):
+    class Interrupted(Connections):
         def give(self, job: Job) -> None:
             super().give(job)
             given.append(job)
             if len(given) == 2:
                 raise KeyboardInterrupt
 
-    monkeypatch.setattr("qvax_cli.loop.hand_over.Lane", Interrupted)
+    monkeypatch.setattr("qvax_cli.loop.hand_over.Connections", Interrupted)
     center("offer", "--center", "namur", "--doses", 4, code=130)
     monkeypatch.undo()
     assert len(server.taken) == 2

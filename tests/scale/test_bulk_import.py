@@ -18,7 +18,7 @@ from qvax_cli.rules.blocks import cover, touching
 from qvax_cli.rules.national_number import make
 from qvax_cli.rules.rank import rank
 from qvax_cli.rules.windows import Window, merge
-from qvax_cli.store import availability, centers, exclusions, invitations, offers, people
+from qvax_cli.store import asked, availability, centers, exclusions, invitations, offers, people
 from qvax_cli.store.database import Database
 
 NOW = 1_617_723_600
@@ -109,7 +109,7 @@ def _begin(db: Database, model: Model, before: list[Registration], fates: list[s
     model.counts = dict.fromkeys(model.counts, 0)
 
 
-def _asked(db: Database, reservist: people.Reservist) -> invitations.Invitation:
+def _asked(db: Database, reservist: people.Reservist) -> asked.Asked:
     offer = offers.add(
         db,
         {
@@ -118,7 +118,7 @@ def _asked(db: Database, reservist: people.Reservist) -> invitations.Invitation:
             "last_call_seconds": 60,
         },
     )  # fmt: skip
-    return invitations.add(db, offer.id, reservist.id, "mail", now=NOW)
+    return asked.by_id(db, invitations.add(db, offer.id, reservist.id, "mail", now=NOW).id)
 
 
 def _put(db: Database, file: list[Registration]) -> dict[str, int]:

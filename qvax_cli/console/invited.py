@@ -1,0 +1,59 @@
+"""What the commands share that ask people: who was asked, who was not, and what is next."""
+
+import typer
+
+from qvax_cli.console import json_shapes, tables
+from qvax_cli.context import Qvax
+from qvax_cli.errors import DONE_IN_PART
+from qvax_cli.loop import views
+from qvax_cli.loop.delivery import Delivery
+from qvax_cli.loop.desk import Changed
+
+_NAMED = 5
+
+
+def invited_shapes(delivery: Delivery) -> list[json_shapes.Shape]:
+    """`invited` of the contract."""
+    return [json_shapes.invitation(one, delivery.at) for one in delivery.invited]
+
+
+def say_invited(qvax: Qvax, delivery: Delivery) -> None:
+    """Who was asked, who could not be, and what the channels said."""
+    say = qvax.output.say
+    if delivery.invited:
+        tables.invitations(qvax, delivery.invited, delivery.at)
+    if delivery.undeliverable:
+        named = [tables.named_with_mobile(one) for one in delivery.undeliverable[:_NAMED]]
+        more = len(delivery.undeliverable) - len(named)
+        others = f" and {more} more" if more else ""
+        say(f"No channel reaches {', '.join(named)}{others}: they were passed over and lost nothing.")
+        if "sms" not in qvax.channels:
+            say("People with only a mobile number need an SMS channel: section [sms] of the configuration.")
+    for failed in delivery.failed:
+        say(f"{failed.code}: no channel takes the {tables.state(failed.kind)} for them. Phone them.")
+    for trouble in delivery.troubles:
+        say(f"Not handed over yet, tried again by the next qvax poll: {trouble}.")
+
+
+def offer_changed(qvax: Qvax, done: Changed, delivery: Delivery) -> None:
+    """Shows an offer after a change; exit 5 when doses are left for which nobody can be asked."""
+    offer, center = views.offer(qvax.db, done.offer.id)
+    short = offer.uncovered if offer.in_play(delivery.at) else 0
+    cancelled = [one.invitation.code for one in done.withdrawn]
+    if qvax.output.json:
+        qvax.output.data(
+            {
+                "offer": json_shapes.offer(offer, center),
+                "invited": invited_shapes(delivery),
+                "cancelled": cancelled,
+                "short": short,
+                "undeliverable": [one.invitation.code for one in delivery.undeliverable],
+            }
+        )
+    qvax.output.say(tables.offer_line(offer, center, delivery.at), tables.counts_line(offer))
+    if not qvax.output.json:
+        say_invited(qvax, delivery)
+    if cancelled:
+        qvax.output.say("Taken back: " + ", ".join(cancelled) + "; who knew of it is told.")
+    if delivery.troubles or short:
+        raise typer.Exit(DONE_IN_PART)

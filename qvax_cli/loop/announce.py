@@ -1,0 +1,80 @@
+"""What a center announces: so many spare doses, until when, for whom (R9)."""
+
+from typing import NamedTuple
+
+from qvax_cli.rules.complaint import Complaint
+from qvax_cli.rules.local_time import Instant
+from qvax_cli.store import events, offers
+from qvax_cli.store.centers import Center
+from qvax_cli.store.database import Database
+from qvax_cli.store.offers import Offer
+
+_MOST_DOSES = 200
+_FARTHEST = 7 * 24 * 3600
+
+
+class Terms(NamedTuple):
+    """What a center announces. `from_at` None is now, `until_at` None is the usual time after `from_at`."""
+
+    doses: int
+    from_at: Instant | None
+    until_at: Instant | None
+    vaccine: str | None
+    min_age: int | None
+    max_age: int | None
+
+
+class Policy(NamedTuple):
+    """The numbers in force, in seconds; they are stored with each offer (R9)."""
+
+    answer_seconds: int
+    overlap_seconds: int
+    last_call_seconds: int
+    default_seconds: int
+
+
+def open_offer(db: Database, center: Center, terms: Terms, policy: Policy, *, now: Instant) -> Offer:
+    """A new offer, for which nobody is asked yet, in the caller's transaction. Complaint if the terms break R9."""
+    from_at = terms.from_at if terms.from_at is not None else now
+    until_at = terms.until_at if terms.until_at is not None else from_at + policy.default_seconds
+    _check(terms, from_at, until_at, now)
+    offer = offers.add(
+        db,
+        {
+            "center_id": center.id,
+            "doses": terms.doses,
+            "opened_at": now,
+            "from_at": from_at,
+            "until_at": until_at,
+            "vaccine": terms.vaccine,
+            "min_age": terms.min_age,
+            "max_age": terms.max_age,
+            "answer_seconds": policy.answer_seconds,
+            "overlap_seconds": policy.overlap_seconds,
+            "last_call_seconds": policy.last_call_seconds,
+        },
+    )
+    events.record(db, "offer opened", now, center=center.id, offer=offer.id, detail=f"{offer.doses} doses")
+    return offer
+
+
+def check_doses(doses: int) -> None:
+    """Complaint unless an offer can have that many doses (R9)."""
+    if not 1 <= doses <= _MOST_DOSES:
+        raise Complaint("doses", f"an offer has 1 to {_MOST_DOSES} doses, not {doses}")
+
+
+def _check(terms: Terms, from_at: Instant, until_at: Instant, now: Instant) -> None:
+    check_doses(terms.doses)
+    if until_at <= now:
+        raise Complaint("until", "that moment has passed", "give the time by which the last dose must be used")
+    if until_at <= from_at:
+        raise Complaint("until", "the offer would end before it begins", "give --until after --from")
+    if until_at > now + _FARTHEST:
+        raise Complaint("until", "an offer ends within the coming 7 days")
+    low, high = terms.min_age, terms.max_age
+    for name, age in (("min-age", low), ("max-age", high)):
+        if age is not None and not 0 <= age <= 150:
+            raise Complaint(name, f"an age lies between 0 and 150, not {age}")
+    if low is not None and high is not None and low > high:
+        raise Complaint("min-age", f"nobody is at least {low} and at most {high} years old")

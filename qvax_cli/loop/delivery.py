@@ -1,0 +1,58 @@
+"""How the invitations that a use case made stand after the hand-over: what can be said of them to whoever made them."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from qvax_cli.loop.hand_over import HandedOver
+from qvax_cli.rules.local_time import Instant
+from qvax_cli.store import asked as store
+from qvax_cli.store.asked import Asked
+from qvax_cli.store.database import Database
+
+
+class Failed(NamedTuple):
+    """A message that no channel takes for its person: somebody has to phone them."""
+
+    code: str
+    kind: str
+
+
+class Delivery(NamedTuple):
+    """at: the moment as of which it is told; invited: who is asked; undeliverable: who was to be, and no channel
+    reaches them; failed: other messages that are given up; troubles: what the channels said about those that wait and
+    are tried again."""
+
+    at: Instant
+    invited: tuple[Asked, ...]
+    undeliverable: tuple[Asked, ...]
+    failed: tuple[Failed, ...] = ()
+    troubles: tuple[str, ...] = ()
+
+
+def not_delivered(made: Iterable[Asked], *, at: Instant) -> Delivery:
+    """As they stand before the hand-over: for a dry run."""
+    made = tuple(made)
+    return Delivery(
+        at,
+        tuple(one for one in made if one.invitation.state != "undeliverable"),
+        tuple(one for one in made if one.invitation.state == "undeliverable"),
+    )
+
+
+def delivered(db: Database, made: Iterable[Asked], came: HandedOver, *, everything: bool, at: Instant) -> Delivery:
+    """The invitations just made, as they are after the hand-over.
+
+    everything: also those of other offers that were waiting, and left or failed in it.
+    """
+    made = tuple(made)
+    ids = [one.invitation.id for one in made]
+    concerned = {one.offer.id for one in made}
+    ids += [
+        one.invitation.id
+        for one in (*came.asked, *came.settled.invited, *came.undeliverable)
+        if everything or one.offer.id in concerned
+    ]
+    now = not_delivered(store.by_ids(db, list(dict.fromkeys(ids))), at=at)
+    codes = {one.invitation.id: one.invitation.code for one in store.by_ids(db, [m.invitation_id for m in came.failed])}
+    failed = tuple(Failed(codes[message.invitation_id], message.kind) for message in came.failed)
+    return now._replace(failed=failed, troubles=tuple(dict.fromkeys(came.troubles)))

@@ -1,0 +1,170 @@
+"""The use cases of a center's desk. Each is one transaction: the change, and all that follows from it.
+
+Nothing leaves the house here. What people are told stands in the outbox afterwards, and whoever called hands it over
+(hand_over.py), or leaves that to the next round.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from qvax_cli.loop import amend, answer, outcome, register
+from qvax_cli.loop.announce import Policy, Terms, open_offer
+from qvax_cli.loop.reach import Reach
+from qvax_cli.loop.settle import Settled, settle
+from qvax_cli.rules.local_time import Instant
+from qvax_cli.rules.windows import Window
+from qvax_cli.store import asked as invitations
+from qvax_cli.store import availability, centers, offers, people, replies
+from qvax_cli.store.asked import Asked
+from qvax_cli.store.centers import Center
+from qvax_cli.store.database import Database
+from qvax_cli.store.invitations import codes_of
+from qvax_cli.store.offers import Offer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changed:
+    """An offer after a change, as it was committed. now: the moment of the change; settled: what followed from it;
+    withdrawn: whose invitations were taken back."""
+
+    now: Instant
+    offer: Offer
+    center: Center
+    settled: Settled
+    withdrawn: tuple[Asked, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Looked(Changed):
+    """Who would be asked; availability: of each of them, in the same order."""
+
+    availability: tuple[tuple[Window, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered(Changed):
+    """An answer that was recorded. asked: as it was before; result: what it came to (R16, R17)."""
+
+    asked: Asked
+    result: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded(Changed):
+    """An outcome that was recorded. asked: as it is now; again: it was so already."""
+
+    asked: Asked
+    again: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Forgotten:
+    """Somebody whose data were erased. codes: of all their invitations; settled: who was asked in their place."""
+
+    reservist_id: int
+    codes: tuple[str, ...]
+    settled: Settled
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where people at work change something.
+
+    clock: read once a change, when its transaction holds the lock; policy: the numbers in force for new offers.
+    """
+
+    db: Database
+    reach: Reach
+    clock: Callable[[], Instant]
+    policy: Policy
+
+    def announce(self, center: str, terms: Terms, *, dry_run: bool = False) -> Changed:
+        """Opens an offer and asks people for it (R9 to R12). A dry run is taken back. NotFound, Refused, Complaint."""
+        with self._change(dry_run=dry_run) as now:
+            at = centers.taking_part(self.db, center)
+            opened = open_offer(self.db, at, terms, self.policy, now=now)
+            settled = settle(self.db, [opened.id], self.reach, now=now)
+            return Changed(now=now, offer=offers.get(self.db, opened.id), center=at, settled=settled)
+
+    def look(self, center: str, terms: Terms) -> Looked:
+        """Who would be asked now, at any hour; changes nothing. It is the very offer, taken back: what is seen here
+        cannot differ from what `announce` does. As `announce`."""
+        with self._change(dry_run=True) as now:
+            at = centers.taking_part(self.db, center)
+            opened = open_offer(self.db, at, terms, self.policy, now=now)
+            settled = settle(self.db, [opened.id], self.reach.at_any_hour(), now=now)
+            windows = tuple(availability.of(self.db, one.reservist.id) for one in settled.invited)
+            offer = offers.get(self.db, opened.id)
+            return Looked(now=now, offer=offer, center=at, settled=settled, availability=windows)
+
+    def respond(self, code: str, given: str, *, received_at: Instant | None = None) -> Answered:
+        """Records "yes" or "no". received_at: the moment that counts, by itself the one before any waiting (R15).
+        NotFound."""
+        received_at = self.clock() if received_at is None else received_at
+        with self._change() as now:
+            asked = invitations.by_code(self.db, code)
+            applied = answer.apply(self.db, asked, given, received_at=received_at, now=now)
+            replies.settle_of(self.db, asked.invitation.id, received_at, now)
+            settled = settle(self.db, applied.offers, self.reach, now=now)
+            offer = offers.get(self.db, asked.offer.id)
+            return Answered(
+                now=now, offer=offer, center=asked.center, settled=settled, asked=asked, result=applied.result
+            )
+
+    def cancel(self, code: str) -> Recorded:
+        """A confirmed person does not want the dose after all (R19). NotFound, Refused."""
+        return self._record(code, outcome.cancel)
+
+    def no_show(self, code: str) -> Recorded:
+        """A confirmed person did not come (R19). NotFound, Refused."""
+        return self._record(code, outcome.no_show)
+
+    def vaccinated(self, code: str) -> Recorded:
+        """A confirmed person had the dose (R22). NotFound, Refused."""
+        return self._record(code, outcome.vaccinated)
+
+    def change_doses(self, number: int, doses: int) -> Changed:
+        """Gives an offer another number of doses (R20). NotFound, Refused, Complaint."""
+        with self._change() as now:
+            before = offers.get(self.db, number)
+            withdrawn = amend.change_doses(self.db, before, doses, now=now)
+            settled = settle(self.db, [number], self.reach, now=now)
+            return self._amended(number, now, settled, withdrawn)
+
+    def close(self, number: int, *, release_confirmed: bool) -> Changed:
+        """Cancels an offer (R20). NotFound, Refused."""
+        with self._change() as now:
+            before = offers.get(self.db, number)
+            withdrawn = amend.close(self.db, before, release_confirmed=release_confirmed, now=now)
+            settled = settle(self.db, [number], self.reach, now=now)
+            return self._amended(number, now, settled, withdrawn)
+
+    def forget(self, reservist_id: int) -> Forgotten:
+        """Erases a person on their request (R7); somebody who is erased already stays so."""
+        with self._change() as now:
+            freed = register.forget(self.db, people.by_id(self.db, reservist_id), now=now)
+            settled = settle(self.db, freed, self.reach, now=now)
+            codes = tuple(codes_of(self.db, reservist_id))
+            return Forgotten(reservist_id=reservist_id, codes=codes, settled=settled)
+
+    @contextmanager
+    def _change(self, *, dry_run: bool = False) -> Iterator[Instant]:
+        """A transaction, and the moment at which it got the lock."""
+        with self.db.write(dry_run=dry_run):
+            yield self.clock()
+
+    def _record(self, code: str, what: Callable[..., Asked]) -> Recorded:
+        with self._change() as now:
+            before = invitations.by_code(self.db, code)
+            after = what(self.db, before, now=now)
+            settled = settle(self.db, [before.offer.id], self.reach, now=now)
+            offer = offers.get(self.db, before.offer.id)
+            return Recorded(
+                now=now, offer=offer, center=before.center, settled=settled, asked=after, again=after is before
+            )
+
+    def _amended(self, number: int, now: Instant, settled: Settled, withdrawn: list[Asked]) -> Changed:
+        offer = offers.get(self.db, number)
+        center = centers.by_id(self.db, offer.center_id)
+        return Changed(now=now, offer=offer, center=center, settled=settled, withdrawn=tuple(withdrawn))
