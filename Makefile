@@ -1,4 +1,5 @@
-# `make test` and `make demo` need Python 3.11 or newer, make and git, and nothing else. All they install goes into .venv.
+# `make test` and `make demo` need Python 3.11 or newer, make and git, and nothing else. All they install goes into .venv
+# (make VENV=elsewhere PYTHON=/path/to/python3: with another Python, beside it).
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
@@ -9,9 +10,10 @@ unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUA
 export PIP_NO_INPUT := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-BIN := .venv/bin
+VENV := .venv
+BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip
-READY := .venv/.ready
+READY := $(VENV)/.ready
 UV := uv==0.13.9
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python /usr/bin/python3
 OF_AGE := import sys; sys.exit(sys.version_info < (3, 11))
@@ -46,10 +48,10 @@ $(READY): requirements-dev.txt pyproject.toml
 	  echo "qvax needs Python 3.11 or newer, and none was found. Name one with: make PYTHON=/path/to/python3" >&2; \
 	  exit 1; \
 	fi; \
-	echo "Installing into .venv, once; this takes about a minute." >&2; \
-	rm -rf .venv; \
-	"$$python" -m venv .venv || \
-	  { echo "$$python could not make .venv (Debian, Ubuntu: apt install python3-venv)." >&2; exit 1; }
+	echo "Installing into $(VENV), once; this takes about a minute." >&2; \
+	rm -rf $(VENV); \
+	"$$python" -m venv $(VENV) || \
+	  { echo "$$python could not make $(VENV) (Debian, Ubuntu: apt install python3-venv)." >&2; exit 1; }
 	@$(PIP) install -qq --require-hashes --only-binary :all: -r requirements-dev.txt
 	@$(PIP) install -qq --no-deps --no-index --no-build-isolation --editable .
 	@touch $(READY)
@@ -85,22 +87,22 @@ docs-fresh: $(READY)
 docs: $(READY)
 	@$(BIN)/python docs/generate.py
 
-# requirements-dev.txt is everything, requirements.txt is what qvax itself needs, in the same versions. Neither names
-# where packages come from. uv is fetched for this alone and not kept.
+# requirements-dev.txt is everything, with all extras, requirements.txt is what qvax itself needs, in the same versions.
+# Neither names where packages come from. uv is fetched for this alone and not kept.
 lock: COMPILE = "$$tools/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes \
   --only-binary :all: --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 lock: $(READY)
 	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT INT TERM && \
 	$(PIP) install -qq --target "$$tools" $(UV) && \
-	$(COMPILE) --group dev --output-file requirements-dev.txt pyproject.toml > /dev/null && \
+	$(COMPILE) --group dev --all-extras --output-file requirements-dev.txt pyproject.toml > /dev/null && \
 	$(COMPILE) --constraint requirements-dev.txt --output-file requirements.txt pyproject.toml > /dev/null
 
 # SIZE=quick takes some minutes, SIZE=full (two million people) most of an hour and 10 GB of disk.
 SIZE := quick
 bench: $(READY)
-	@$(PIP) install -qq -r bench/requirements.txt --target .venv/bench || echo "pandas and DuckDB cannot be installed: their columns are left out." >&2
-	@PYTHONPATH=.:.venv/bench $(BIN)/python -m bench $(SIZE)
+	@$(PIP) install -qq -r bench/requirements.txt --target $(VENV)/bench || echo "pandas and DuckDB cannot be installed: their columns are left out." >&2
+	@PYTHONPATH=.:$(VENV)/bench $(BIN)/python -m bench $(SIZE)
 
 clean:
-	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.* build dist
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.* build dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

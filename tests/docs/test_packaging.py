@@ -42,7 +42,10 @@ def test_the_lock_is_what_the_project_asks_for() -> None:
     project = _project()
     runtime = [Requirement(text) for text in project["project"]["dependencies"]]
     dev = [Requirement(text) for text in project["dependency-groups"]["dev"]]
-    for lock, wanted in ((LOCKS[0], runtime), (LOCKS[1], [*runtime, *dev])):
+    extras = [
+        Requirement(text) for texts in project["project"].get("optional-dependencies", {}).values() for text in texts
+    ]
+    for lock, wanted in ((LOCKS[0], runtime), (LOCKS[1], [*runtime, *extras, *dev])):
         pinned = _pinned(lock)
         missing = [str(one) for one in wanted if not _holds(pinned, one)]
         assert not missing, f"make lock: {lock} lacks {missing}"
