@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qvax_cli.home import Home, beside
 from qvax_cli.output import Output
 from qvax_cli.times import Clock, clock
 
@@ -70,17 +71,26 @@ class Qvax:
         return open_database(self.db_path, self.operator)
 
     @cached_property
+    def home(self) -> Home:
+        """Where spool, inboxes and locks stand: $QVAX_HOME, else beside the database.
+
+        No setting, because what a gateway brings is kept also while the configuration cannot be read.
+        """
+        folder = self.environ.get("QVAX_HOME")
+        return Home(Path(folder)) if folder else beside(self.db_path)
+
+    @cached_property
     def channels(self) -> "Mapping[str, Channel]":
         from qvax_cli.channels.from_settings import outgoing
 
-        return outgoing(self.settings, self.db_path)
+        return outgoing(self.settings, self.home)
 
     @cached_property
     def inboxes(self) -> "list[Inbox]":
         from qvax_cli.channels.from_settings import incoming
         from qvax_cli.store import replies
 
-        return incoming(self.settings, self.db_path, lambda key: replies.known(self.db, key) is not None, self.now)
+        return incoming(self.settings, self.home, lambda key: replies.known(self.db, key) is not None, self.now)
 
     @cached_property
     def reach(self) -> "Reach":
@@ -115,7 +125,7 @@ class Qvax:
         from qvax_cli.loop.delivery import delivered
         from qvax_cli.loop.hand_over import hand_over
 
-        came = hand_over(self.db, self.channels, self.reach, self.now)
+        came = hand_over(self.db, self.channels, self.reach, self.home, self.now)
         return delivered(self.db, made, came, everything=everything, at=self.now())
 
     def close(self) -> None:

@@ -101,12 +101,12 @@ def named_by_a_person(file: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def alone(database: Path, what: str) -> Iterator[None]:
-    """Waits until no other process does the same with this database; a process that dies makes way at once.
+def alone(lock: Path) -> Iterator[None]:
+    """Waits until no other process holds this lock; a process that dies makes way at once.
 
-    OSError when the lock beside the database cannot be made.
+    OSError when it cannot be made.
     """
-    handle = os.open(f"{database}-{what}", os.O_CREAT | os.O_RDWR, 0o600)
+    handle = os.open(lock, os.O_CREAT | os.O_RDWR, 0o600)
     try:
         _lock(handle, patiently=True)
         yield

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from qvax_cli.channels import Channel, Envelope, NotHandedOver, Taken, from_settings
+from qvax_cli.channels import Channel, Envelope, Inbox, NotHandedOver
 from qvax_cli.context import Qvax
 from qvax_cli.rules.local_time import Instant, local
 from qvax_cli.store import handoffs, invitations, offers, outbox, people, replies, troubles
@@ -64,8 +64,7 @@ def _mail_out(qvax: Qvax) -> Iterator[Finding]:
     if qvax.settings["mail.host"]:
         yield tried("mail out", qvax.channels["mail"], "check [mail] in the configuration: docs/how-to/mail.md")
     else:
-        spool = from_settings.spool_folder(qvax.db_path)
-        yield _folder("mail out", spool, "no mail server is set, so mails are put into")
+        yield _folder("mail out", qvax.home.spool, "no mail server is set, so mails are put into")
 
 
 def _mail_in(qvax: Qvax) -> Iterator[Finding]:
@@ -73,16 +72,16 @@ def _mail_in(qvax: Qvax) -> Iterator[Finding]:
         inbox = next(inbox for inbox in qvax.inboxes if inbox.name == "mail")
         yield tried("mail in", inbox, "check [inbox] in the configuration: docs/how-to/mail.md")
         return
-    yield _folder("mail in", from_settings.inbox_folder(qvax.db_path), "answers are read from")
+    yield _folder("mail in", qvax.home.inbox, "answers are read from")
     if qvax.settings["mail.host"]:
         found = "mails are sent by a server, and answers are read from a folder into which something must deliver"
         yield Finding("mail in", "note", found, "set [inbox] to read the mailbox: docs/how-to/mail.md")
 
 
-def tried(check: str, way: object, hint: str) -> Finding:
+def tried(check: str, way: Channel | Inbox, hint: str) -> Finding:
     """A channel or an inbox, tried for real, without any message."""
     try:
-        return Finding(check, "ok", getattr(way, "check")())  # noqa: B009
+        return Finding(check, "ok", way.check())
     except NotHandedOver as trouble:
         return Finding(check, "wrong", trouble.reason, hint)
 
@@ -116,11 +115,12 @@ def send_test(qvax: Qvax, address: str) -> list[Finding]:
 def _sent(name: str, channel: Channel, letter: Envelope, now: Instant) -> Finding:
     try:
         with channel:
-            given = channel.hand_over(letter, now)
+            taken = channel.hand_over(letter, now)
     except NotHandedOver as trouble:
         return Finding("test", "wrong", f"{name}: {trouble.reason}", "see the other findings")
-    answer = given.answer if isinstance(given, Taken) else ""
-    return Finding("test", "ok", f"handed over by {name}" + (f": {answer}" if answer else ""), "see whether it arrives")
+    return Finding(
+        "test", "ok", f"handed over by {name}" + (f": {taken.answer}" if taken.answer else ""), "see whether it arrives"
+    )
 
 
 def _folder(check: str, folder: Path, what: str) -> Finding:
@@ -134,7 +134,7 @@ def _sms(qvax: Qvax) -> Iterator[Finding]:
         hint = "check [sms] in the configuration, and docs/how-to/"
         yield tried("sms out", qvax.channels["sms"], hint)
         yield tried("sms in", next(inbox for inbox in qvax.inboxes if inbox.name == "sms"), hint)
-        if getattr(qvax.channels["sms"], "in_the_clear", False):
+        if qvax.channels["sms"].in_the_clear:
             yield Finding("sms out", "wrong", "messages and password go over the network in the clear", "use https://")
         return
     unreachable = people.only_by_mobile(qvax.db)

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from qvax_cli.channels.sms.folder_inbox import FolderInbox, drop
 from qvax_cli.files import bundled
+from qvax_cli.home import beside
 from tests.conftest import Cli
 from tests.races.invariants import check
 
@@ -220,3 +222,35 @@ def test_doctor_asks_what_became_of_confirmed_people_and_they_are_erased_in_the_
     assert code in hints["outcomes"]
     cli.pass_minutes(181 * DAY)
     assert cli.json("cleanup")["erased"] == 1
+
+
+def test_spool_inboxes_and_locks_can_stand_in_a_folder_of_their_own(cli: Cli, tmp_path: Path) -> None:
+    home = tmp_path / "elsewhere"
+    home.mkdir()
+    cli.environ["QVAX_HOME"] = str(home)
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    assert {file.name for file in home.iterdir()} == {"spool", "hand-over"}
+    assert not Path(f"{cli.db}-hand-over").exists()
+
+
+def test_r7_what_is_forgotten_is_in_no_folder_of_text_messages_either(cli: Cli, tmp_path: Path) -> None:
+    number = "+32470123456"
+    gammu = tmp_path / "gammu"
+    for part in ("inbox", "outbox", "sent", "error"):
+        (gammu / part).mkdir(parents=True)
+    cli.environ |= {"QVAX_SMS_KIND": "gammu", "QVAX_SMS_FOLDER": str(gammu)}
+    cli.register("1940-05-17", "Jeanne", mobile=number, email=None)
+    folder = FolderInbox(beside(cli.db).sms_inbox)
+    drop(folder.folder, {"from": number, "text": "Oui, Jeanne"}, cli.now)
+    drop(folder.folder, {"from": "+32470999999", "text": "Oui"}, cli.now)
+    cli("poll", code=None)
+    for reply in folder.replies():
+        folder.done(reply)
+    (gammu / "inbox" / ".done").mkdir()
+    (gammu / "inbox" / ".done" / f"IN20210406_174000_00_{number}_00.txt").write_text("Oui")
+    (gammu / "sent" / f"OUTA20210406_174000_000_{number}_1.invitation.K7P3X2Q4.txt").write_text("x")
+    cli("reservist", "forget", 1, "--yes")
+    kept = [path for place in (folder.folder, gammu) for path in place.rglob("*") if path.is_file()]
+    assert [path.parent.name for path in kept] == ["done"]
+    assert number not in kept[0].read_text()

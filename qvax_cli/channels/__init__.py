@@ -1,9 +1,11 @@
 """The seam to the outside: what a channel takes, what an inbox gives, whatever stands behind them."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from types import TracebackType
-from typing import NamedTuple, Protocol, Self
+from typing import Literal, NamedTuple, Self
 
 from qvax_cli.rules.local_time import Instant
 
@@ -67,40 +69,71 @@ class Unreachable(TryLater):
     """Nothing can be handed over or read now, so trying the next message is no use either."""
 
 
-class Refused(NotHandedOver):
+class Rejected(NotHandedOver):
     """This channel will never take this message for this person."""
 
 
-class Channel(Protocol):
+class Traces(NamedTuple):
+    """What a person's messages are known by: the codes of their invitations, their e-mail address and mobile."""
+
+    codes: tuple[str, ...]
+    addresses: tuple[str, ...]
+
+
+class Keeper:
+    """Whatever keeps messages as files, and has to give them up. Most keep none."""
+
+    def erase(self, traces: Traces) -> None:
+        """Deletes what it keeps of a person (R7): all that names a code of theirs, and what is done and names an
+        address; a family may share one, so what waits to be read stays. Raises OSError."""
+
+    def erase_before(self, moment: Instant) -> None:
+        """Deletes what it keeps from before that moment and nobody waits for (R23). Raises OSError."""
+
+
+class Channel(Keeper, ABC):
     """A way out. Used as a context manager: one connection for all that is handed over within.
 
-    A channel may have more, which is looked for by name: `connections` (how many may be open side by side, with
-    `line()` to make the others), `per_minute` (how many messages it takes a minute; 0 for any number) and
-    `check()` (tries it without a message; what it found, in words; raises NotHandedOver).
+    name: what it is called in `channels`; by: which of a person's addresses it uses; connections: how many may be
+    open side by side; per_minute: how many messages it takes a minute, 0 for any number; in_the_clear: whether others
+    can read on the way what is sent.
     """
 
+    name: str
+    by: Literal["email", "mobile"]
+    connections = 1
+    per_minute = 0
+
     @property
-    def name(self) -> str:
-        """What the channel is called in `channels`: "mail"."""
-        ...
+    def in_the_clear(self) -> bool:
+        return False
 
     def takes(self, email: str | None, mobile: str | None) -> str | None:
         """The address it would use for somebody; None when it cannot reach them."""
-        ...
+        return (email if self.by == "email" else mobile) or None
 
-    def __enter__(self) -> Self: ...
+    def another(self) -> Self:
+        """The same channel for another thread, with a connection of its own."""
+        return copy(self)
+
+    def check(self) -> str:
+        """Tries it without a message: what it found, in words. Raises NotHandedOver."""
+        return f"{self.name} is there"
+
+    def __enter__(self) -> Self:
+        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
+    ) -> None:
+        return None
 
-    def hand_over(self, envelope: Envelope, now: Instant) -> Instant | Taken:
+    @abstractmethod
+    def hand_over(self, envelope: Envelope, now: Instant) -> Taken:
         """Takes a message; the moment of the hand-over is `now`, or the earlier one if it had it already.
 
-        A bare moment says the same as `Taken(moment)`. Called in a thread of its own. Raises Refused, TryLater, or
-        Unreachable when all that is left has to wait.
+        Called in a thread of its own. Raises Rejected, TryLater, or Unreachable when all that is left has to wait.
         """
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,19 +176,22 @@ class Reply:
     report: Report | None = None
 
 
-class Inbox(Protocol):
+class Inbox(Keeper, ABC):
     """A way in, named like the channel whose answers come by it."""
 
     name: str
 
+    @abstractmethod
     def replies(self) -> Iterable[Reply]:
         """What is not done yet. Raises Unreachable, also half-way: then answers may be missing."""
-        ...
 
+    @abstractmethod
     def done(self, reply: Reply) -> None:
         """The reply is in the database and needs nobody's eyes: put it away. Raises Unreachable."""
-        ...
+
+    def check(self) -> str:
+        """Tries it without reading anything: what it found, in words. Raises Unreachable."""
+        return f"{self.name} can be read"
 
     def close(self) -> None:
         """Ends the round, and whatever connection it needed. Raises Unreachable when putting away failed."""
-        ...

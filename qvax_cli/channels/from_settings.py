@@ -1,35 +1,20 @@
 """The channels that a configuration asks for; without any, a spool and an inbox folder beside the database."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
-from qvax_cli.channels import Channel, Inbox
+from qvax_cli.channels import Channel, Inbox, Keeper
 from qvax_cli.channels.mail import maildir
-from qvax_cli.channels.mail.maildir_inbox import Inbox as MaildirInbox
-from qvax_cli.channels.mail.maildir_spool import Spool
+from qvax_cli.channels.mail.maildir_inbox import MaildirInbox
+from qvax_cli.channels.mail.maildir_spool import LOCAL, Spool
 from qvax_cli.errors import Misconfigured
+from qvax_cli.home import Home
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.settings import Settings
 
 
-def spool_folder(database: Path) -> Path:
-    """Where mails are put when no server is configured: a Maildir."""
-    return Path(f"{database}-spool")
-
-
-def inbox_folder(database: Path) -> Path:
-    """Where answers are read from: a Maildir."""
-    return Path(f"{database}-inbox")
-
-
-def sms_folder(database: Path) -> Path:
-    """Where SMS are put that a gateway brings, until they are read."""
-    return Path(f"{database}-sms-inbox")
-
-
-def outgoing(settings: Settings, database: Path) -> Mapping[str, Channel]:
+def outgoing(settings: Settings, home: Home) -> Mapping[str, Channel]:
     """The channels by name, in the order in which they are tried. Misconfigured."""
-    channels: dict[str, Channel] = {"mail": _mail(settings, database)}
+    channels: dict[str, Channel] = {"mail": _mail(settings, home)}
     if settings["sms.kind"]:
         from qvax_cli.channels.sms.from_settings import outgoing_sms
 
@@ -37,11 +22,10 @@ def outgoing(settings: Settings, database: Path) -> Mapping[str, Channel]:
     return channels
 
 
-def _mail(settings: Settings, database: Path) -> Channel:
+def _mail(settings: Settings, home: Home) -> Channel:
     sender = settings["mail.from"]
     if not settings["mail.host"]:
-        spool = spool_folder(database)
-        return Spool(spool, sender, settings["mail.reply_to"] or None) if sender else Spool(spool)
+        return Spool(home.spool, sender or LOCAL, settings["mail.reply_to"] or None)
     if not sender:
         raise Misconfigured("mail.from is missing: a mail server wants to know who sends", "set it in section [mail]")
     from qvax_cli.channels.mail.smtp import Mail
@@ -61,32 +45,32 @@ def _mail(settings: Settings, database: Path) -> Channel:
     )
 
 
-def make_folders(database: Path) -> None:
-    """Makes the spool and the inbox beside a new database, for its owner alone. Raises OSError."""
-    for folder in (spool_folder(database), inbox_folder(database)):
+def make_folders(home: Home) -> None:
+    """Makes the spool and the inbox of a new database, for its owner alone. Raises OSError."""
+    for folder in (home.spool, home.inbox):
         maildir.make(folder)
 
 
-def folders(database: Path) -> list[Path]:
-    """The folders of messages that are ours to erase (R23)."""
-    return [spool_folder(database), inbox_folder(database) / ".done"]
+def files(settings: Settings, home: Home) -> list[Keeper]:
+    """Whatever keeps messages as files, also of ways that are not in use any more (R7, R23). Misconfigured."""
+    from qvax_cli.channels.sms.from_settings import sms_files
+
+    return [Spool(home.spool), MaildirInbox(home.inbox), *sms_files(settings, home.sms_inbox)]
 
 
-def incoming(
-    settings: Settings, database: Path, known: Callable[[str], bool], clock: Callable[[], Instant]
-) -> list[Inbox]:
+def incoming(settings: Settings, home: Home, known: Callable[[str], bool], clock: Callable[[], Instant]) -> list[Inbox]:
     """The inboxes to read answers from. Misconfigured. known: whether a message was read before, by its key."""
-    inboxes = [_mailbox(settings, database, known, clock)]
-    if settings["sms.kind"] or sms_folder(database).exists():
+    inboxes = [_mailbox(settings, home, known, clock)]
+    if settings["sms.kind"] or home.sms_inbox.exists():
         from qvax_cli.channels.sms.from_settings import incoming_sms
 
-        inboxes.append(incoming_sms(settings, sms_folder(database), clock))
+        inboxes.append(incoming_sms(settings, home.sms_inbox, clock))
     return inboxes
 
 
-def _mailbox(settings: Settings, database: Path, known: Callable[[str], bool], clock: Callable[[], Instant]) -> Inbox:
+def _mailbox(settings: Settings, home: Home, known: Callable[[str], bool], clock: Callable[[], Instant]) -> Inbox:
     if not settings["inbox.host"]:
-        return MaildirInbox(inbox_folder(database))
+        return MaildirInbox(home.inbox)
     from qvax_cli.channels.mail.imap import Imap
 
     return Imap(

@@ -2,9 +2,7 @@
 
 import typer
 
-from qvax_cli.channels.from_settings import folders, sms_folder
-from qvax_cli.channels.mail.maildir import erase_before
-from qvax_cli.channels.sms.from_settings import erase_sms_before
+from qvax_cli.channels.from_settings import files
 from qvax_cli.commands import options
 from qvax_cli.console.rounds import say_unread
 from qvax_cli.context import Qvax
@@ -37,9 +35,8 @@ def cleanup(ctx: typer.Context, dry_run: options.DryRun = False) -> None:
         troubles = bool(qvax.hand_over(done.settled.invited).troubles)
         swept = sweep(qvax.db, keep, now=now)
         optimise(qvax.db)
-        for folder in folders(qvax.db_path):
-            erase_before(folder, now - keep.message)
-        erase_sms_before(qvax.settings, sms_folder(qvax.db_path), now - keep.message)
+        for keeper in files(qvax.settings, qvax.home):
+            keeper.erase_before(now - keep.message)
     _show(qvax, done, swept, dry_run)
     say_unread(qvax, done)
     if troubles or done.unread:

@@ -42,7 +42,7 @@ def export(
     if file is not None and file.is_file():
         raise Refused(f"{file} exists already", "an export names each person once: give this one a name of its own")
     # One export at a time: a second one would name the people that the first is still writing down.
-    with alone(qvax.db_path, "handoff"):
+    with alone(qvax.home.path("handoff")):
         with qvax.db.write():
             batch = handoffs.begin_batch(qvax.db)
             rows = handoffs.rows(qvax.db, batch)

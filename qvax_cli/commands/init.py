@@ -27,7 +27,7 @@ def init(
     found, columns = read(bundled("centers.csv"))
     db = create_database(qvax.db_path, qvax.operator)
     try:
-        make_folders(qvax.db_path)
+        make_folders(qvax.home)
     except OSError:
         db.close()
         qvax.db_path.unlink()  # half of it would stop the next try

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from qvax_cli.channels.from_settings import folders
-from qvax_cli.channels.mail.maildir import erase_naming
+from qvax_cli.channels import Traces
+from qvax_cli.channels.from_settings import files
 from qvax_cli.commands import options
 from qvax_cli.console import json_shapes, tables
 from qvax_cli.console.invited import invited_shapes, say_invited
@@ -83,8 +83,9 @@ def forget(
         if not typer.confirm(f"Erase all data of {reservist.name} (reservist {reservist.id})?", err=True):
             raise Declined("nothing was erased")
     done = qvax.desk.forget(reservist.id)
-    for folder in folders(qvax.db_path) if done.codes else ():
-        erase_naming(folder, done.codes)
+    addresses = tuple(address for address in (reservist.email, reservist.mobile) if address)
+    for keeper in files(qvax.settings, qvax.home):
+        keeper.erase(Traces(done.codes, addresses))
     # Nobody is asked in the place of somebody who held nothing: then nothing of theirs waits to leave.
     delivery = qvax.hand_over(done.settled.invited) if done.settled.invited else None
     if qvax.output.json:

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from qvax_cli.channels.from_settings import sms_folder
 from qvax_cli.channels.sms.folder_inbox import drop
 from qvax_cli.channels.sms.query import fields_of
 from qvax_cli.context import Qvax
@@ -30,9 +29,9 @@ def receive(
     fields = {"from": sender, "text": text, "at": at, "id": id_}
     asked = fields_of(query or _cgi(qvax)) if not any(fields.values()) else fields
     try:
-        dropped = drop(sms_folder(qvax.db_path), asked, qvax.now())
+        dropped = drop(qvax.home.sms_inbox, asked, qvax.now())
     except OSError as error:
-        raise Usage(f"{sms_folder(qvax.db_path)} cannot be written to: {error.strerror}") from None
+        raise Usage(f"{qvax.home.sms_inbox} cannot be written to: {error.strerror}") from None
     if dropped is None:
         raise Usage("there is neither a sender nor a text", "give them with --from and --text, or with --query")
     if "GATEWAY_INTERFACE" in qvax.environ:
@@ -60,7 +59,7 @@ def serve(
             "put a long random word into a file of yours, and name it in the configuration",
         )
     try:
-        server = Receiver((host, port), sms_folder(qvax.db_path), secret, qvax.now, qvax.output.say)
+        server = Receiver((host, port), qvax.home.sms_inbox, secret, qvax.now, qvax.output.say)
     except OSError as error:
         raise Usage(f"port {port} of {host} cannot be used: {error.strerror}", "name another with --port") from None
     with server:

@@ -7,11 +7,10 @@ than one message under way, and fifty invitations do not wait for a slow one.
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
-from copy import copy
 from dataclasses import dataclass
 from queue import SimpleQueue
 
-from qvax_cli.channels import Broken, Channel, Envelope, NotHandedOver, Refused, Taken, TryLater, Unreachable
+from qvax_cli.channels import Broken, Channel, Envelope, NotHandedOver, Rejected, Taken, TryLater, Unreachable
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store.outbox import Message
 from qvax_cli.times import stopwatch
@@ -48,7 +47,7 @@ class Result:
 
 
 class Connections:
-    """One channel with its connections. Results of all channels come in one queue.
+    """The connections of one channel. Results of all channels come in one queue.
 
     down: why nothing more goes by it in this round, "" while it does; works: whether it has answered at all.
     """
@@ -61,9 +60,9 @@ class Connections:
         self._clock = clock
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._threads: list[threading.Thread] = []
-        self._under_way = self._connections = 0
+        self._under_way = self._open = 0
         self._wanted = 1
-        self._most = max(1, int(getattr(channel, "connections", 1)))
+        self._most = max(1, channel.connections)
         self._broken = self._refused = self._slow = 0
 
     @property
@@ -74,8 +73,8 @@ class Connections:
     def give(self, job: Job) -> None:
         """Hands a message to a connection, a new one where all are busy."""
         self._under_way += 1
-        if self._under_way > self._connections:
-            self._connections += 1
+        if self._under_way > self._open:
+            self._open += 1
             thread = threading.Thread(target=self._work, args=(self._another(),), daemon=True)
             self._threads.append(thread)
             thread.start()
@@ -87,9 +86,9 @@ class Connections:
         failure = result.failure
         if isinstance(failure, Unreachable):
             # That connection has ended itself. While others work, the server allows no more of them.
-            self._connections -= 1
-            self._most = self._wanted = max(1, self._connections)
-            if self._connections == 0:
+            self._open -= 1
+            self._most = self._wanted = max(1, self._open)
+            if self._open == 0:
                 self.down = failure.reason
             return
         self._count(failure)
@@ -107,7 +106,7 @@ class Connections:
 
     def _count(self, failure: NotHandedOver | None) -> None:
         self._broken = self._broken + 1 if isinstance(failure, Broken) else 0
-        self._refused = self._refused + 1 if isinstance(failure, Refused) else 0
+        self._refused = self._refused + 1 if isinstance(failure, Rejected) else 0
         self.works = self.works or not isinstance(failure, Broken)
         if failure and self._broken >= _MOST_BROKEN:
             self.down = failure.reason
@@ -118,8 +117,7 @@ class Connections:
         """A connection of its own for a thread; the channel itself is the first."""
         if not self._threads:
             return self._channel
-        another: Callable[[], Channel] | None = getattr(self._channel, "line", None)
-        return another() if another else copy(self._channel)
+        return self._channel.another()
 
     def _work(self, channel: Channel) -> None:
         with ExitStack() as stack:
@@ -146,11 +144,10 @@ def _attempt(channel: Channel, job: Job, clock: Callable[[], Instant], first: bo
     seconds = stopwatch()
     now = clock()
     try:
-        given = channel.hand_over(job.letter, now)
+        taken = channel.hand_over(job.letter, now)
     except NotHandedOver as failure:
         return Result(job, None, failure, seconds(), first)
     except Exception as error:  # a fault of ours in one message must not stop the others, at every poll anew
         return Result(job, None, TryLater(f"it failed unexpectedly ({type(error).__name__})"), seconds(), first)
-    taken = given if isinstance(given, Taken) else Taken(given)
     # The clock of a person starts when the server has taken the message, not when it began to (R13).
     return Result(job, taken._replace(at=clock()) if taken.at == now else taken, None, seconds(), first)

@@ -10,8 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 
-from qvax_cli.channels import Broken, Channel, Refused, Taken, TryLater, Unreachable
+from qvax_cli.channels import Broken, Channel, Rejected, Taken, TryLater, Unreachable
 from qvax_cli.files import alone
+from qvax_cli.home import Home
 from qvax_cli.loop.compose import compose, makes_sense
 from qvax_cli.loop.connections import Connections, Job, Result
 from qvax_cli.loop.limits import Limits
@@ -41,11 +42,16 @@ class HandedOver:
     troubles: list[str] = field(default_factory=list)
 
 
-def hand_over(db: Database, channels: Mapping[str, Channel], reach: Reach, clock: Callable[[], Instant]) -> HandedOver:
-    """Tries every message that is due; where somebody cannot be reached the next is asked at once."""
+def hand_over(
+    db: Database, channels: Mapping[str, Channel], reach: Reach, home: Home, clock: Callable[[], Instant]
+) -> HandedOver:
+    """Tries every message that is due; where somebody cannot be reached the next is asked at once.
+
+    home: where the lock stands.
+    """
     if not outbox.due(db, clock()):
         return HandedOver()
-    with alone(db.path, "hand-over"):
+    with alone(home.path("hand-over")):
         going = _Round(db, channels, reach, clock)
         try:
             going.deliver()
@@ -156,7 +162,7 @@ class _Round:
             attempts.end(self.db, result.job.attempt, _OUTCOMES[type(failure)], answer or "", now)
             if result.taken:
                 self._taken(result.job, result.taken)
-            elif isinstance(failure, Refused):
+            elif isinstance(failure, Rejected):
                 self._refused(message, failure.reason, now)
             elif failure is not None and not isinstance(failure, Unreachable):
                 put_off(self.db, message, failure.reason, now)
@@ -200,7 +206,7 @@ _OUTCOMES: dict[type, str] = {
     TryLater: "later",
     Broken: "broken",
     Unreachable: "down",
-    Refused: "refused",
+    Rejected: "refused",
 }
 
 

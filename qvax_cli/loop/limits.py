@@ -41,19 +41,19 @@ class Limits:
         """How many messages a channel can take now."""
         if name not in self._channels:
             return self._closed(name, "this channel is not configured any more")
-        open_ones = self._connections.get(name)
-        if open_ones is None:
+        connected = self._connections.get(name)
+        if connected is None:
             trouble = troubles.of(self._db, name, "out")
             if trouble is not None and self._now < trouble.next_try_at:
                 return self._closed(name, trouble.reason)
-        elif open_ones.down:
-            return self._closed(name, open_ones.down)
-        free = 1 if open_ones is None else open_ones.free
+        elif connected.down:
+            return self._closed(name, connected.down)
+        free = 1 if connected is None else connected.free
         return min(free, self._left(name)) if free > 0 else 0
 
     def _left(self, name: str) -> int:
         """What is left of the limit of this minute."""
-        limit = int(getattr(self._channels[name], "per_minute", 0))
+        limit = self._channels[name].per_minute
         if limit <= 0:
             return 1_000_000
         begun = attempts.begun_since(self._db, name, self._now - _MINUTE)

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qvax_cli.channels import Envelope, Refused, Taken, TryLater, Unreachable
-from qvax_cli.channels.sms.gammu import FOLDERS, Gammu, erase_before
+from qvax_cli.channels import Envelope, Rejected, Taken, TryLater, Unreachable
+from qvax_cli.channels.sms.gammu import FOLDERS, Gammu
 from qvax_cli.channels.sms.gammu_inbox import GammuInbox, received_at
 from qvax_cli.rules.local_time import brussels, instant
 
@@ -154,7 +154,7 @@ def test_a_message_that_fails_again_and_again_while_others_are_sent_is_refused(m
         with pytest.raises(TryLater):
             gammu.hand_over(LETTER, NOW + 60 * attempt)
     gammu.hand_over(replace(LETTER, key="13.invitation.K7P3X2Q5"), NOW + 250)
-    with pytest.raises(Refused, match="4 times"):
+    with pytest.raises(Rejected, match="4 times"):
         gammu.hand_over(LETTER, NOW + 300)
     assert modem.files("outbox") == []
 
@@ -166,7 +166,7 @@ def test_without_a_folder_for_what_was_sent_the_message_counts_when_it_is_gone(m
 
 def test_a_number_that_no_modem_could_use_is_refused(gammu: Gammu) -> None:
     for number in ("", "0470123456", "+32470123456_x", "../etc", "+3247012345²"):
-        with pytest.raises(Refused):
+        with pytest.raises(Rejected):
             gammu.hand_over(replace(LETTER, to=number), NOW)
 
 
@@ -437,6 +437,7 @@ def test_upkeep_erases_our_old_messages_and_no_others(modem: Modem) -> None:
     for name, at in (("old", NOW), ("new", NOW + 9 * 24 * 3600)):
         (done / name).touch()
         os.utime(done / name, (at, at))
-    erase_before(modem.folder, NOW + 24 * 3600)
+    Gammu(modem.folder).erase_before(NOW + 24 * 3600)
+    GammuInbox(modem.folder, ()).erase_before(NOW + 24 * 3600)
     assert modem.everywhere() == sorted([names["theirs"], names["new"]]) * 2
     assert [path.name for path in done.iterdir()] == ["new"]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from qvax_cli.channels import Broken, Envelope, Refused, Taken, TryLater, Unreachable
+from qvax_cli.channels import Broken, Envelope, Rejected, Taken, TryLater, Unreachable
 from qvax_cli.channels.sms.http import HttpSms, Wording
 from qvax_cli.channels.sms.http_client import Gateway as Access
 from qvax_cli.channels.sms.http_client import filled, found_at, placeholders, text_at
@@ -70,7 +70,7 @@ def test_twilio_is_a_configuration(gateway: Gateway) -> None:
     taken = channel.hand_over(LETTER, NOW)
     assert taken.reference == f"SM{0:032}"
     assert gateway.asked[0].form == {"To": "+32470123456", "From": "+32460000001", "Body": TEXT}
-    with pytest.raises(Refused, match=r"refuses the message \(400\)") as refusal:
+    with pytest.raises(Rejected, match=r"refuses the message \(400\)") as refusal:
         channel.hand_over(replace(LETTER, to="+32470000000"), NOW)
     assert "The 'To' number … is not a valid phone number." in refusal.value.answer
 
@@ -103,8 +103,8 @@ def test_a_secret_in_a_header_cannot_end_the_header(gateway: Gateway) -> None:
 @pytest.mark.parametrize(
     ("status", "body", "kind", "reason"),
     [
-        (400, "bad number", Refused, "refuses the message"),
-        (422, "", Refused, "refuses the message"),
+        (400, "bad number", Rejected, "refuses the message"),
+        (422, "", Rejected, "refuses the message"),
         (401, "", Unreachable, "does not accept our login"),
         (402, "", Unreachable, "wants to be paid first"),
         (403, "", Unreachable, "does not allow us this"),
@@ -131,7 +131,7 @@ def test_what_an_answer_means(
 
 def test_a_pattern_can_tell_a_refusal_in_a_polite_answer(gateway: Gateway) -> None:
     gateway.answer = lambda _: (200, "ERR: blacklisted")
-    with pytest.raises(Refused):
+    with pytest.raises(Rejected):
         _channel(gateway.url, accepted="^200 OK", refused="blacklisted").hand_over(LETTER, NOW)
 
 
@@ -210,7 +210,7 @@ def test_a_url_that_is_none_stops_the_channel(url: str) -> None:
 
 def test_a_number_that_cannot_be_used_is_refused_before_anything_is_sent(gateway: Gateway) -> None:
     for number in ("", "0470123456", "+32470123456&to=+44"):
-        with pytest.raises(Refused):
+        with pytest.raises(Rejected):
             _channel(gateway.url).hand_over(replace(LETTER, to=number), NOW)
     assert not gateway.asked
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from qvax_cli.channels import Reply, Unreachable
 from qvax_cli.channels.mail.html_text import text_of
-from qvax_cli.channels.mail.maildir_inbox import Inbox
+from qvax_cli.channels.mail.maildir_inbox import MaildirInbox
 from qvax_cli.channels.mail.parsing import MOST_BYTES, read
 from qvax_cli.rules.replies import understand
 
@@ -24,25 +24,25 @@ PLAIN = b"From: Jeanne <Jeanne@Example.be>\nSubject: Re: Vaccin [K7P3X2Q4]\nMess
 
 
 @pytest.fixture
-def inbox(tmp_path: Path) -> Inbox:
-    inbox = Inbox(tmp_path / "inbox")
+def inbox(tmp_path: Path) -> MaildirInbox:
+    inbox = MaildirInbox(tmp_path / "inbox")
     inbox.make()
     return inbox
 
 
-def put(inbox: Inbox, raw: bytes = PLAIN, name: str = f"new/{NAME}") -> Path:
+def put(inbox: MaildirInbox, raw: bytes = PLAIN, name: str = f"new/{NAME}") -> Path:
     path = inbox.folder / name
     path.write_bytes(raw)
     os.utime(path, (AT + 1000, AT + 1000))
     return path
 
 
-def only(inbox: Inbox) -> Reply:
+def only(inbox: MaildirInbox) -> Reply:
     (reply,) = inbox.replies()
     return reply
 
 
-def test_a_reply_is_read_with_its_subject_words_and_sender(inbox: Inbox) -> None:
+def test_a_reply_is_read_with_its_subject_words_and_sender(inbox: MaildirInbox) -> None:
     put(inbox, PLAIN.replace(b"\n\n", b"\nIn-Reply-To: <b@q>\nReferences: <a@q>\n <b@q>\n\n", 1))
     reply = only(inbox)
     assert (reply.subject, reply.body.strip(), reply.sender) == ("Re: Vaccin [K7P3X2Q4]", "Oui", "jeanne@example.be")
@@ -75,13 +75,13 @@ DATE = b"Date: Tue, 06 Apr 2021 09:00:00 +0200\n"
     ],
 )
 def test_the_moment_of_receipt_is_the_servers_stamp_never_the_senders(
-    inbox: Inbox, headers: bytes, name: str, moment: int
+    inbox: MaildirInbox, headers: bytes, name: str, moment: int
 ) -> None:
     put(inbox, headers + PLAIN, f"new/{name}")
     assert only(inbox).received_at == moment
 
 
-def test_a_reply_comes_again_with_the_same_key_until_it_is_done(inbox: Inbox) -> None:
+def test_a_reply_comes_again_with_the_same_key_until_it_is_done(inbox: MaildirInbox) -> None:
     file = put(inbox)
     first = only(inbox)
     assert only(inbox) == first
@@ -95,28 +95,28 @@ def test_a_reply_comes_again_with_the_same_key_until_it_is_done(inbox: Inbox) ->
     inbox.done(first)
 
 
-def test_two_messages_with_one_message_id_are_two_replies(inbox: Inbox) -> None:
+def test_two_messages_with_one_message_id_are_two_replies(inbox: MaildirInbox) -> None:
     put(inbox)
     put(inbox, name="new/1617725000.M2P2.host")
     put(inbox, PLAIN + b"!", name="new/1617725001.M3P2.host")
     assert len({reply.key for reply in inbox.replies()}) == 3
 
 
-def test_nothing_that_is_done_is_overwritten(inbox: Inbox) -> None:
+def test_nothing_that_is_done_is_overwritten(inbox: MaildirInbox) -> None:
     for content in (PLAIN, PLAIN + b"again", PLAIN + b"and again"):
         put(inbox, content)
         inbox.done(only(inbox))
     assert len(list((inbox.folder / ".done" / "cur").iterdir())) == 3
 
 
-def test_replies_come_in_the_order_of_delivery_from_both_folders(inbox: Inbox) -> None:
+def test_replies_come_in_the_order_of_delivery_from_both_folders(inbox: MaildirInbox) -> None:
     put(inbox, name="new/1617725002.c")
     put(inbox, name="cur/1617725001.b:2,S")
     put(inbox, name="cur/1617725000.a:2,RS")
     assert [reply.name for reply in inbox.replies()] == ["1617725000.a", "1617725001.b", "1617725002.c"]
 
 
-def test_what_a_reader_deleted_or_drafted_is_left_alone(inbox: Inbox) -> None:
+def test_what_a_reader_deleted_or_drafted_is_left_alone(inbox: MaildirInbox) -> None:
     put(inbox, name=f"cur/{NAME}:2,ST")
     put(inbox, name="cur/1617725000.b:2,D")
     put(inbox, name="new/.hidden")
@@ -124,7 +124,7 @@ def test_what_a_reader_deleted_or_drafted_is_left_alone(inbox: Inbox) -> None:
     assert list(inbox.replies()) == []
 
 
-def test_a_message_that_moves_or_goes_while_we_read_is_no_error(inbox: Inbox) -> None:
+def test_a_message_that_moves_or_goes_while_we_read_is_no_error(inbox: MaildirInbox) -> None:
     files = [put(inbox, name=f"new/161772500{number}.a") for number in range(3)]
     replies = inbox.replies()
     first = next(replies)
@@ -135,7 +135,7 @@ def test_a_message_that_moves_or_goes_while_we_read_is_no_error(inbox: Inbox) ->
     inbox.done(first)
 
 
-def test_what_cannot_be_read_at_all_comes_for_a_person_to_look_at(inbox: Inbox) -> None:
+def test_what_cannot_be_read_at_all_comes_for_a_person_to_look_at(inbox: MaildirInbox) -> None:
     (inbox.folder / "new" / NAME).mkdir()
     reply = only(inbox)
     assert (reply.subject, reply.body, reply.received_at) == ("", "", 1617724999)
@@ -144,20 +144,20 @@ def test_what_cannot_be_read_at_all_comes_for_a_person_to_look_at(inbox: Inbox) 
 
 
 def test_an_inbox_that_is_not_there_holds_nothing_and_is_not_made(tmp_path: Path) -> None:
-    assert list(Inbox(tmp_path / "none").replies()) == []
+    assert list(MaildirInbox(tmp_path / "none").replies()) == []
     assert not (tmp_path / "none").exists()
 
 
 def test_an_inbox_that_cannot_be_read_says_so(tmp_path: Path) -> None:
     (tmp_path / "new").write_text("")
     with pytest.raises(Unreachable, match="cannot be read"):
-        list(Inbox(tmp_path).replies())
+        list(MaildirInbox(tmp_path).replies())
 
 
-def test_an_empty_inbox_costs_no_import_of_the_mail_parser(inbox: Inbox) -> None:
+def test_an_empty_inbox_costs_no_import_of_the_mail_parser(inbox: MaildirInbox) -> None:
     code = (
-        "import sys; from pathlib import Path; from qvax_cli.channels.mail.maildir_inbox import Inbox;"
-        "assert not list(Inbox(Path(sys.argv[1])).replies()); print('email' in sys.modules)"
+        "import sys; from pathlib import Path; from qvax_cli.channels.mail.maildir_inbox import MaildirInbox;"
+        "assert not list(MaildirInbox(Path(sys.argv[1])).replies()); print('email' in sys.modules)"
     )
     shown = subprocess.run([sys.executable, "-c", code, inbox.folder], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "False"
@@ -231,7 +231,7 @@ def test_attached_texts_and_mails_are_somebody_elses_words() -> None:
     assert answer(mail.as_bytes())[0] is None
 
 
-def test_a_huge_attachment_is_not_read(inbox: Inbox) -> None:
+def test_a_huge_attachment_is_not_read(inbox: MaildirInbox) -> None:
     mail = EmailMessage()
     mail["Subject"] = "Re: [K7P3X2Q4]"
     mail.set_content("Oui")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qvax_cli.channels import Envelope, Refused
+from qvax_cli.channels import Envelope, Rejected
 from qvax_cli.channels.mail.mime import address, letter
 
 NOW = 1617723130
@@ -81,7 +81,7 @@ def test_a_domain_with_accents_travels_in_ascii() -> None:
      "é@example.be", "a,b@example.be", "a@é" * 2],
 )  # fmt: skip
 def test_an_impossible_address_is_refused_without_naming_it(to: str) -> None:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(Rejected) as refusal:
         letter(replace(ENVELOPE, to=to), SENDER, NOW)
     assert "@example" not in refusal.value.reason
 

@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from qvax_cli.channels import Channel, Envelope, Refused, TryLater, Unreachable
+from qvax_cli.channels import Channel, Envelope, Rejected, TryLater, Unreachable
 from qvax_cli.channels.mail.smtp import Mail, Tls
 
 with warnings.catch_warnings():
@@ -190,7 +190,7 @@ def test_5xx_refuses_one_message_for_good_and_the_next_goes_on(
 ) -> None:
     server.says = {command: answer}
     with mail(port) as channel:
-        with pytest.raises(Refused) as refusal:
+        with pytest.raises(Rejected) as refusal:
             channel.hand_over(ENVELOPE, NOW)
         assert refusal.value.reason == reason
         server.says = {}
@@ -329,7 +329,7 @@ def test_a_sender_that_is_no_address_makes_everything_wait(port: int) -> None:
 
 
 def test_an_impossible_address_is_refused_before_anybody_is_asked(server: Server, port: int) -> None:
-    with mail(port) as channel, pytest.raises(Refused):
+    with mail(port) as channel, pytest.raises(Rejected):
         channel.hand_over(replace(ENVELOPE, to="no address"), NOW)
     assert server.connections == 0
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qvax_cli.channels import Unreachable
-from qvax_cli.channels.sms.folder_inbox import SmsSpool, drop, erase_before
+from qvax_cli.channels.sms.folder_inbox import FolderInbox, drop
 from qvax_cli.channels.sms.query import fields_of
 from qvax_cli.channels.sms.receiver import Receiver
 
@@ -23,11 +23,11 @@ SMS = {"from": "+32470123456", "text": "OUI K7P3X2Q4 ça va", "at": "1617723590"
 
 
 @pytest.fixture
-def spool(tmp_path: Path) -> SmsSpool:
-    return SmsSpool(tmp_path / "sms")
+def spool(tmp_path: Path) -> FolderInbox:
+    return FolderInbox(tmp_path / "sms")
 
 
-def test_what_is_dropped_is_read_with_its_moment(spool: SmsSpool) -> None:
+def test_what_is_dropped_is_read_with_its_moment(spool: FolderInbox) -> None:
     dropped = drop(spool.folder, SMS, NOW)
     assert dropped is not None
     assert not dropped.report
@@ -38,7 +38,7 @@ def test_what_is_dropped_is_read_with_its_moment(spool: SmsSpool) -> None:
     assert file.stat().st_mode & 0o077 == spool.folder.stat().st_mode & 0o077 == 0
 
 
-def test_the_same_message_twice_is_one_also_after_it_was_read(spool: SmsSpool) -> None:
+def test_the_same_message_twice_is_one_also_after_it_was_read(spool: FolderInbox) -> None:
     for _ in range(2):
         drop(spool.folder, SMS, NOW)
     (reply,) = spool.replies()
@@ -51,12 +51,12 @@ def test_the_same_message_twice_is_one_also_after_it_was_read(spool: SmsSpool) -
 
 
 @pytest.mark.parametrize("at", ["", "yesterday", "2021"])
-def test_without_a_moment_it_is_the_one_when_it_was_brought(spool: SmsSpool, at: str) -> None:
+def test_without_a_moment_it_is_the_one_when_it_was_brought(spool: FolderInbox, at: str) -> None:
     drop(spool.folder, {**SMS, "at": at}, NOW)
     assert [reply.received_at for reply in spool.replies()] == [NOW]
 
 
-def test_messages_without_a_name_are_told_apart_by_what_they_say(spool: SmsSpool) -> None:
+def test_messages_without_a_name_are_told_apart_by_what_they_say(spool: FolderInbox) -> None:
     for text in ("Oui", "Oui", "Non"):
         drop(spool.folder, {"from": SMS["from"], "text": text}, NOW)
     assert sorted(reply.body for reply in spool.replies()) == ["Non", "Oui"]
@@ -67,7 +67,7 @@ def test_messages_without_a_name_are_told_apart_by_what_they_say(spool: SmsSpool
     [("1", True), ("delivered", True), ("DELIVRD", True), ("2", False), ("16", False), ("Failed", False),
      ("undelivered", False), ("4", None), ("8", None), ("sent", None)],
 )  # fmt: skip
-def test_delivery_reports_are_read(spool: SmsSpool, state: str, delivered: bool | None) -> None:
+def test_delivery_reports_are_read(spool: FolderInbox, state: str, delivered: bool | None) -> None:
     dropped = drop(spool.folder, {"reference": "12.invitation.K7P3X2Q4", "state": state, "from": "13013"}, NOW)
     assert dropped is not None
     assert dropped.report
@@ -77,29 +77,29 @@ def test_delivery_reports_are_read(spool: SmsSpool, state: str, delivered: bool 
     assert (reply.report.reference, reply.report.delivered) == ("12.invitation.K7P3X2Q4", delivered)
 
 
-def test_every_state_of_a_message_is_a_report_of_its_own(spool: SmsSpool) -> None:
+def test_every_state_of_a_message_is_a_report_of_its_own(spool: FolderInbox) -> None:
     for state in ("8", "1", "1"):
         drop(spool.folder, {"reference": "x", "state": state}, NOW)
     assert len(list(spool.replies())) == 2
 
 
 @pytest.mark.parametrize("fields", [{}, {"at": "1"}, {"id": "x"}, {"state": "1"}, {"reference": "x"}, {"From": ""}])
-def test_what_holds_nothing_is_not_taken(spool: SmsSpool, fields: dict[str, str]) -> None:
+def test_what_holds_nothing_is_not_taken(spool: FolderInbox, fields: dict[str, str]) -> None:
     assert drop(spool.folder, fields, NOW) is None
     assert not spool.folder.exists()
 
 
-def test_the_spellings_of_other_gateways_are_known(spool: SmsSpool) -> None:
+def test_the_spellings_of_other_gateways_are_known(spool: FolderInbox) -> None:
     drop(spool.folder, {"From": "+32470123456", "Body": "Oui", "MessageSid": "SM1"}, NOW)
     assert [(reply.sender, reply.body) for reply in spool.replies()] == [("+32470123456", "Oui")]
 
 
-def test_a_folder_that_is_not_there_holds_nothing(spool: SmsSpool) -> None:
+def test_a_folder_that_is_not_there_holds_nothing(spool: FolderInbox) -> None:
     assert list(spool.replies()) == []
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe", b'{"text": 7, "received_at": null}'])
-def test_a_damaged_file_is_left_to_a_person(spool: SmsSpool, content: bytes) -> None:
+def test_a_damaged_file_is_left_to_a_person(spool: FolderInbox, content: bytes) -> None:
     drop(spool.folder, SMS, NOW)
     (file,) = (spool.folder / "new").iterdir()
     file.write_bytes(content)
@@ -108,7 +108,7 @@ def test_a_damaged_file_is_left_to_a_person(spool: SmsSpool, content: bytes) -> 
     assert (reply.received_at, reply.automatic) == (NOW, False)
 
 
-def test_a_folder_that_cannot_be_used_says_so(spool: SmsSpool) -> None:
+def test_a_folder_that_cannot_be_used_says_so(spool: FolderInbox) -> None:
     drop(spool.folder, SMS, NOW)
     (reply,) = spool.replies()
     done = spool.folder / "done"
@@ -118,7 +118,7 @@ def test_a_folder_that_cannot_be_used_says_so(spool: SmsSpool) -> None:
         spool.done(reply)
 
 
-def test_upkeep_erases_what_was_done_long_ago(spool: SmsSpool) -> None:
+def test_upkeep_erases_what_was_done_long_ago(spool: FolderInbox) -> None:
     for name in ("old", "new", "waits"):
         drop(spool.folder, {**SMS, "id": name, "text": name}, NOW)
     for reply in spool.replies():
@@ -127,7 +127,7 @@ def test_upkeep_erases_what_was_done_long_ago(spool: SmsSpool) -> None:
     for file in (spool.folder / "done").iterdir():
         at = NOW if json.loads(file.read_text())["text"] == "old" else NOW + 9 * 24 * 3600
         os.utime(file, (at, at))
-    erase_before(spool.folder, NOW + 3600)
+    spool.erase_before(NOW + 3600)
     assert len(list((spool.folder / "done").iterdir())) == len(list(spool.replies())) == 1
 
 
@@ -165,7 +165,7 @@ def test_every_text_comes_through(text: str, charset: str) -> None:
 
 
 @pytest.fixture
-def ask(spool: SmsSpool) -> Iterator[Callable[..., int]]:
+def ask(spool: FolderInbox) -> Iterator[Callable[..., int]]:
     """Sends a request to a receiver; the status."""
     said: list[str] = []
     with Receiver(("127.0.0.1", 0), spool.folder, "sesame", lambda: NOW, said.append) as server:
@@ -187,31 +187,31 @@ def ask(spool: SmsSpool) -> Iterator[Callable[..., int]]:
     assert not any("3247" in line or "K7P3" in line for line in said)
 
 
-def test_a_gateway_brings_a_message_by_get_or_post(spool: SmsSpool, ask: Callable[..., int]) -> None:
+def test_a_gateway_brings_a_message_by_get_or_post(spool: FolderInbox, ask: Callable[..., int]) -> None:
     assert ask(urlencode({"secret": "sesame", **SMS})) == 200
     assert ask("secret=sesame", urlencode({**SMS, "id": "other"}).encode()) == 200
     assert [reply.body for reply in spool.replies()] == [SMS["text"]] * 2
 
 
-def test_a_gateway_brings_a_delivery_report(spool: SmsSpool, ask: Callable[..., int]) -> None:
+def test_a_gateway_brings_a_delivery_report(spool: FolderInbox, ask: Callable[..., int]) -> None:
     assert ask("secret=sesame&reference=12.x.y&state=1&at=1617723590") == 200
     assert [reply.report.delivered for reply in spool.replies() if reply.report] == [True]
 
 
 @pytest.mark.parametrize("query", ["", "secret=", "secret=Sesame", "secret=sesam%C3%A9"])
-def test_without_the_secret_nothing_is_taken(spool: SmsSpool, ask: Callable[..., int], query: str) -> None:
+def test_without_the_secret_nothing_is_taken(spool: FolderInbox, ask: Callable[..., int], query: str) -> None:
     assert ask(f"{query}&from=1&text=Oui") == 403
     assert list(spool.replies()) == []
 
 
-def test_what_holds_nothing_or_too_much_is_said_to_be_wrong(spool: SmsSpool, ask: Callable[..., int]) -> None:
+def test_what_holds_nothing_or_too_much_is_said_to_be_wrong(spool: FolderInbox, ask: Callable[..., int]) -> None:
     assert ask("secret=sesame&id=1") == 400
     assert ask("secret=sesame", b"x" * 70_000) == 413
     assert list(spool.replies()) == []
 
 
 def test_when_the_disk_takes_nothing_the_gateway_is_told_to_come_again(
-    spool: SmsSpool, ask: Callable[..., int]
+    spool: FolderInbox, ask: Callable[..., int]
 ) -> None:
     spool.folder.write_text("a file where the folder should be")
     assert ask(urlencode({"secret": "sesame", **SMS})) == 503

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from qvax_cli.channels import Channel, Envelope, Refused, Unreachable
+from qvax_cli.channels import Channel, Envelope, Rejected, Taken, Unreachable
 from qvax_cli.channels.mail.maildir_spool import Spool
 
 NOW = 1617723130
@@ -42,7 +42,7 @@ def everything(spool: Spool) -> list[str]:
 
 def test_a_message_becomes_one_file_for_its_owner_only(spool: Spool) -> None:
     with spool:
-        assert spool.hand_over(ENVELOPE, NOW) == NOW
+        assert spool.hand_over(ENVELOPE, NOW) == Taken(NOW)
     assert everything(spool) == [f"new/{NAME}"]
     file = spool.folder / "new" / NAME
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -65,7 +65,7 @@ def test_a_message_handed_over_before_keeps_its_moment_and_is_not_written_again(
     spool.hand_over(ENVELOPE, NOW)
     (spool.folder / "new" / NAME).rename(spool.folder / where)
     content = (spool.folder / where).read_bytes()
-    assert spool.hand_over(replace(ENVELOPE, body="later"), NOW + 600) == NOW
+    assert spool.hand_over(replace(ENVELOPE, body="later"), NOW + 600) == Taken(NOW)
     assert everything(spool) == [where]
     assert (spool.folder / where).read_bytes() == content
 
@@ -75,20 +75,20 @@ def test_a_message_whose_date_was_damaged_counts_from_the_time_of_its_file(spool
     file = spool.folder / "new" / NAME
     file.write_bytes(b"Subject: x\n\n")
     os.utime(file, (NOW + 7, NOW + 7))
-    assert spool.hand_over(ENVELOPE, NOW + 600) == NOW + 7
+    assert spool.hand_over(ENVELOPE, NOW + 600) == Taken(NOW + 7)
 
 
 def test_what_a_killed_process_left_half_written_is_replaced(spool: Spool) -> None:
     spool.hand_over(replace(ENVELOPE, key="other"), NOW)
     (spool.folder / "tmp" / NAME).write_bytes(b"Date: half")
-    assert spool.hand_over(ENVELOPE, NOW) == NOW
+    assert spool.hand_over(ENVELOPE, NOW) == Taken(NOW)
     assert f"new/{NAME}" in everything(spool)
     assert not list((spool.folder / "tmp").iterdir())
     assert b"Bonjour" in (spool.folder / "new" / NAME).read_bytes()
 
 
 def test_an_address_that_cannot_be_is_refused_and_leaves_nothing(spool: Spool) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(Rejected):
         spool.hand_over(replace(ENVELOPE, to="no address"), NOW)
     assert everything(spool) == []
 
@@ -114,7 +114,7 @@ for number in range({count}):
         body="x" * {size}, language="fr", kind="invitation", code=None, created_at=1617723125,
     )
     try:
-        print(number, spool.hand_over(envelope, moment), flush=True)
+        print(number, spool.hand_over(envelope, moment).at, flush=True)
     except Unreachable as trouble:
         print(trouble.reason)
 """

@@ -7,11 +7,10 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from qvax_cli.channels import Envelope
+from qvax_cli.channels import Envelope, Taken
 from qvax_cli.channels.mail.maildir_spool import Spool
 from qvax_cli.cli import app
 from qvax_cli.context import Qvax
-from qvax_cli.rules.local_time import Instant
 from tests.conftest import Cli
 from tests.races import invariants
 
@@ -126,7 +125,7 @@ class _WhileItGoes(Spool):
         super().__init__(folder)
         self._meanwhile = meanwhile
 
-    def hand_over(self, envelope: Envelope, now: int) -> Instant:
+    def hand_over(self, envelope: Envelope, now: int) -> Taken:
         self._meanwhile()
         return super().hand_over(envelope, now)
 

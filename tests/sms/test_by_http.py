@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from qvax_cli.channels.from_settings import incoming, outgoing
+from qvax_cli.home import Home
 from qvax_cli.rules.gsm import septets
 from qvax_cli.settings import load
 from tests.channels import gateways
@@ -191,8 +192,8 @@ def test_every_configuration_that_is_shown_can_be_used(page: str, tmp_path: Path
             (tmp_path / file).write_text("x\n")
         (tmp_path / "config.toml").write_text(toml.replace("/home/ann/.config/qvax", str(tmp_path)))
         settings = load(tmp_path / "config.toml", {})
-        assert list(outgoing(settings, tmp_path / "db")) == ["mail", "sms"]
-        names = [inbox.name for inbox in incoming(settings, tmp_path / "db", lambda _: False, lambda: 0)]
+        assert list(outgoing(settings, Home(tmp_path))) == ["mail", "sms"]
+        names = [inbox.name for inbox in incoming(settings, Home(tmp_path), lambda _: False, lambda: 0)]
         assert names == ["mail", "sms"]
         assert set(tomllib.loads(toml)) == {"sms"}
 

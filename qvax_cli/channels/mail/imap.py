@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from qvax_cli.channels import Reply, Unreachable
+from qvax_cli.channels import Inbox, Reply, Unreachable
 from qvax_cli.channels.mail.imap_fetch import Listed, content_of, listed
 from qvax_cli.rules.local_time import Instant
 
@@ -20,7 +20,7 @@ _CHUNK = 200
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-class Imap:
+class Imap(Inbox):
     """A folder of a mailbox as a way in.
 
     tls: "none", "starttls" or "ssl", the two with the server's certificate checked; ca_file: certificates to trust

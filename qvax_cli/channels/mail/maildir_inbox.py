@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from qvax_cli.channels import Reply, Unreachable
+from qvax_cli.channels import Inbox, Reply, Traces, Unreachable
 from qvax_cli.channels.mail import maildir
 from qvax_cli.rules.local_time import Instant
 
 _STAMP_DIGITS = range(9, 12)
 
 
-class Inbox:
+class MaildirInbox(Inbox):
     """A Maildir as a way in.
 
     All of `new/` and `cur/` is still to be read, so a mail reader that looks in before us hides nothing;
@@ -61,8 +61,12 @@ class Inbox:
         except OSError as error:
             raise Unreachable(f"the inbox {self.folder} cannot be changed: {error.strerror}") from error
 
-    def close(self) -> None:
-        """Nothing is open."""
+    def erase(self, traces: Traces) -> None:
+        maildir.erase_naming(self.folder, traces.codes)
+        maildir.erase_naming(self.folder / ".done", (*traces.codes, *traces.addresses))
+
+    def erase_before(self, moment: Instant) -> None:
+        maildir.erase_before(self.folder / ".done", moment)
 
     def _paths(self) -> dict[str, Path]:
         """The messages by the part of their names that stays."""

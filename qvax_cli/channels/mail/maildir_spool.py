@@ -5,10 +5,8 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from qvax_cli.channels import Envelope, Unreachable
+from qvax_cli.channels import Channel, Envelope, Taken, Traces, Unreachable
 from qvax_cli.channels.mail import maildir
 from qvax_cli.channels.mail.mime import letter
 from qvax_cli.files import put, sync
@@ -19,36 +17,28 @@ _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _HEADERS = 16_384
 
 
-class Spool:
+#: Who sends while nobody is named: nothing of it leaves the spool by itself.
+LOCAL = "qvax <qvax@localhost>"
+
+
+class Spool(Channel):
     """A Maildir as a channel. What it holds is mail to be sent on, by whatever serves the spool.
 
     A message is handed over when its file stands in `new/` (or in `cur/`, where a mail reader moves it): its
     name is made of the envelope alone, so it is found again after a crash and never written twice.
     """
 
-    name = "mail"
+    name, by = "mail", "email"
 
-    def __init__(self, folder: Path, sender: str = "qvax <qvax@localhost>", reply_to: str | None = None) -> None:
+    def __init__(self, folder: Path, sender: str = LOCAL, reply_to: str | None = None) -> None:
         self.folder = folder
         self._sender = sender
         self._reply_to = reply_to
 
-    def takes(self, email: str | None, mobile: str | None) -> str | None:  # noqa: ARG002
-        """The e-mail address, if there is one."""
-        return email or None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        return None
-
-    def hand_over(self, envelope: Envelope, now: Instant) -> Instant:
+    def hand_over(self, envelope: Envelope, now: Instant) -> Taken:
         """Writes the message unless it is there already; the moment when it was first handed over.
 
-        Raises Unreachable when the folder cannot be written to, Refused for an impossible address.
+        Raises Unreachable when the folder cannot be written to, Rejected for an impossible address.
         """
         name = f"{envelope.created_at}.{envelope.key}.qvax.eml"
         try:
@@ -60,9 +50,16 @@ class Spool:
                     put(self.folder / "new" / name, content, draft=self.folder / "tmp" / name)
                 else:
                     sync(written.parent)  # whoever wrote it may have died before its name was safe
-            return now if written is None else _handed_over_at(written)
+            return Taken(now if written is None else _handed_over_at(written))
         except OSError as error:
             raise Unreachable(self._reason(error)) from error
+
+    def erase(self, traces: Traces) -> None:
+        """Whatever stands in the spool names a code, or goes to nobody on the list."""
+        maildir.erase_naming(self.folder, traces.codes)
+
+    def erase_before(self, moment: Instant) -> None:
+        maildir.erase_before(self.folder, moment)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qvax_cli.channels import Envelope, Refused
+from qvax_cli.channels import Envelope, Rejected
 from qvax_cli.rules.local_time import Instant
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def letter(envelope: Envelope, sender: str, now: Instant, reply_to: str | None =
     """The mail, dated `now`, in plain text.
 
     sender: an address, or `Name <address>`; reply_to: where answers go, the sender when None.
-    Raises Refused for an address that no mail can be sent to, ValueError for an impossible sender.
+    Raises Rejected for an address that no mail can be sent to, ValueError for an impossible sender.
     """
     from datetime import UTC, datetime
     from email.message import EmailMessage
@@ -32,7 +32,7 @@ def letter(envelope: Envelope, sender: str, now: Instant, reply_to: str | None =
     try:
         mail["To"] = _address(envelope.to_name, envelope.to)
     except ValueError:
-        raise Refused("the e-mail address cannot be used to send a mail") from None
+        raise Rejected("the e-mail address cannot be used to send a mail") from None
     mail["Reply-To"] = address(reply_to or sender)
     mail["Subject"] = _one_line(envelope.subject)
     # Without these two an out-of-office note could come back for every message (RFC 3834, Exchange).

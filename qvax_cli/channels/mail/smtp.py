@@ -9,7 +9,7 @@ from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from qvax_cli.channels import Broken, Envelope, Refused, Taken, TryLater, Unreachable
+from qvax_cli.channels import Broken, Channel, Envelope, Rejected, Taken, TryLater, Unreachable
 from qvax_cli.channels.mail.mime import address, letter
 from qvax_cli.channels.mail.status_codes import meaning
 from qvax_cli.rules.local_time import Instant
@@ -24,7 +24,7 @@ _CLOSING = 421
 _LONGEST_ANSWER = 200
 
 
-class Mail:
+class Mail(Channel):
     """An SMTP server as a channel: one connection for all that is handed over within a `with`.
 
     sender: an address, or `Name <address>`; tls: "none", "starttls" or "ssl", the two with the server's
@@ -34,7 +34,7 @@ class Mail:
     before saying so makes it go twice, with the same Message-ID.
     """
 
-    name = "mail"
+    name, by = "mail", "email"
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class Mail:
         self._client: Any = None
         self._said: tuple[int, bytes] = (0, b"")
 
-    def line(self) -> Self:
+    def another(self) -> Self:
         """Another connection to the same server, for another thread."""
         another = copy(self)
         another._client = None
@@ -84,13 +84,6 @@ class Mail:
         login = "logged in" if self._user else "no login"
         return f"{self._host}:{self._port} answers: {how}, {login}"
 
-    def takes(self, email: str | None, mobile: str | None) -> str | None:  # noqa: ARG002
-        """The e-mail address, if there is one."""
-        return email or None
-
-    def __enter__(self) -> Self:
-        return self
-
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
@@ -101,7 +94,7 @@ class Mail:
 
         Raises Unreachable when there is no connection or no login to be had, or the server refuses our
         sender (that says nothing about this person); TryLater when it refuses for now or the connection
-        breaks; Refused when it refuses for good.
+        breaks; Rejected when it refuses for good.
         """
         import smtplib
 
@@ -213,7 +206,7 @@ def _answer(refusal: smtplib.SMTPResponseException) -> tuple[int, bytes]:
     return refusal.smtp_code, said if isinstance(said, bytes) else said.encode()
 
 
-def _refusal(code: int, text: bytes, envelope: Envelope) -> TryLater | Refused:
+def _refusal(code: int, text: bytes, envelope: Envelope) -> TryLater | Rejected:
     """What an answer of the server about one message means."""
     words = _cleaned(code, text, envelope)
     if not 500 <= code < 600:
@@ -221,7 +214,7 @@ def _refusal(code: int, text: bytes, envelope: Envelope) -> TryLater | Refused:
     if b"relay" in text.lower():
         # About us, not about this person: everybody on the list would be refused alike.
         return Unreachable(_said("the mail server does not send to others for us without login", code, text), words)
-    return Refused(_said("the mail server refuses the message", code, text), words)
+    return Rejected(_said("the mail server refuses the message", code, text), words)
 
 
 def _said(what: str, code: int, text: bytes) -> str:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from qvax_cli.channels import Reply, Report, Unreachable
+from qvax_cli.channels import Inbox, Reply, Report, Traces, Unreachable
 from qvax_cli.channels.sms.numbers import stored
 from qvax_cli.channels.sms.timestamps import instant_of
 from qvax_cli.files import put
@@ -77,7 +77,7 @@ def _value(fields: Mapping[str, str], spellings: tuple[str, ...]) -> str:
     return next((named[name] for name in spellings if named.get(name)), "")[:_LONGEST_TEXT]
 
 
-class SmsSpool:
+class FolderInbox(Inbox):
     """That folder as a way in."""
 
     name = "sms"
@@ -113,8 +113,20 @@ class SmsSpool:
             raise Unreachable(f"you may not use the folder {self.folder}")
         return f"replies that a gateway brings are read from {self.folder}"
 
-    def close(self) -> None:
-        """There is no connection to end."""
+    def erase(self, traces: Traces) -> None:
+        """In JSON a number or a code stands as it is."""
+        for part, words in (("new", traces.codes), ("tmp", traces.codes), ("done", (*traces.codes, *traces.addresses))):
+            wanted = [word.encode() for word in words]
+            for path in (self.folder / part).glob("*"):
+                content = path.read_bytes().upper()
+                if any(word in content for word in wanted):
+                    path.unlink(missing_ok=True)
+
+    def erase_before(self, moment: Instant) -> None:
+        for part in ("done", "tmp"):
+            for path in (self.folder / part).glob("*"):
+                if path.stat().st_mtime < moment:
+                    path.unlink(missing_ok=True)
 
 
 def _reply(path: Path) -> Reply:
@@ -143,11 +155,3 @@ def _report(reference: str, state: str) -> Report:
     if word in _FAILED:
         return Report(reference=reference, delivered=False, why="the SMS gateway could not deliver it")
     return Report(reference=reference, delivered=True if word in _DELIVERED else None)
-
-
-def erase_before(folder: Path, moment: Instant) -> None:
-    """Deletes what was done and written before that moment (R23). Raises OSError."""
-    for part in ("done", "tmp"):
-        for path in (folder / part).glob("*"):
-            if path.stat().st_mtime < moment:
-                path.unlink(missing_ok=True)

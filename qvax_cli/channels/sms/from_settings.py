@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from qvax_cli.channels import Channel, Inbox, Reply, Unreachable
+from qvax_cli.channels import Channel, Inbox, Keeper, Reply, Unreachable
 from qvax_cli.errors import Misconfigured
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.settings import Settings
@@ -34,9 +34,9 @@ def outgoing_sms(settings: Settings) -> Channel:
 
 def incoming_sms(settings: Settings, folder: Path, clock: Callable[[], Instant]) -> Inbox:
     """The way in, of whatever a gateway brings into `folder`, keeps itself, or lists. Misconfigured."""
-    from qvax_cli.channels.sms.folder_inbox import SmsSpool
+    from qvax_cli.channels.sms.folder_inbox import FolderInbox
 
-    ways: list[_Way] = [SmsSpool(folder)]
+    ways: list[Inbox] = [FolderInbox(folder)]
     if settings["sms.kind"] == "gammu":
         ways.append(_gammu_inbox(settings))
     elif settings["sms.kind"] == "http":
@@ -44,29 +44,24 @@ def incoming_sms(settings: Settings, folder: Path, clock: Callable[[], Instant])
     return _All(ways)
 
 
-def erase_sms_before(settings: Settings, folder: Path, moment: Instant) -> None:
-    """Deletes the SMS that folders hold from before that moment (R23). Raises OSError."""
-    from qvax_cli.channels.sms import folder_inbox, gammu
+def sms_files(settings: Settings, folder: Path) -> Iterator[Keeper]:
+    """Whatever keeps SMS as files."""
+    from qvax_cli.channels.sms.folder_inbox import FolderInbox
 
-    folder_inbox.erase_before(folder, moment)
+    yield FolderInbox(folder)
     if settings["sms.kind"] == "gammu":
-        gammu.erase_before(_spool(settings), moment)
+        yield outgoing_sms(settings)
+        yield _gammu_inbox(settings)
 
 
-class _Way(Inbox, Protocol):
-    """A way in that can be tried."""
-
-    def check(self) -> str: ...
-
-
-class _All:
+class _All(Inbox):
     """Several ways in for the answers to one channel, as one."""
 
     name = "sms"
 
-    def __init__(self, ways: "list[_Way]") -> None:
+    def __init__(self, ways: list[Inbox]) -> None:
         self._ways = ways
-        self._from: dict[str, _Way] = {}
+        self._from: dict[str, Inbox] = {}
 
     def replies(self) -> Iterator[Reply]:
         """Everything there is. Raises Unreachable when one of them cannot be read, after the others."""
@@ -102,7 +97,7 @@ def _spool(settings: Settings) -> Path:
     return folder
 
 
-def _gammu_inbox(settings: Settings) -> _Way:
+def _gammu_inbox(settings: Settings) -> Inbox:
     from zoneinfo import ZoneInfo
 
     from qvax_cli.channels.sms.gammu_inbox import GammuInbox
@@ -132,7 +127,7 @@ def _gateway(settings: Settings) -> "Gateway":
     )
 
 
-def _lists(settings: Settings, clock: Callable[[], Instant]) -> Iterator[_Way]:
+def _lists(settings: Settings, clock: Callable[[], Instant]) -> Iterator[Inbox]:
     from qvax_cli.channels.sms.http_inbox import ListInbox, Listing
 
     urls = {name: settings[f"sms.{name}"] for name in _OF_A_LIST}

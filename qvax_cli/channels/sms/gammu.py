@@ -12,10 +12,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import get_ident
-from types import TracebackType
 from typing import NamedTuple, Self
 
-from qvax_cli.channels import Envelope, Refused, Taken, TryLater, Unreachable
+from qvax_cli.channels import Channel, Envelope, Rejected, Taken, Traces, TryLater, Unreachable
 from qvax_cli.files import put
 from qvax_cli.rules.local_time import Instant
 
@@ -32,14 +31,14 @@ _MOST_ERRORS = 3
 _LEFT_BEHIND = 600
 
 
-class Gammu:
+class Gammu(Channel):
     """The spool folders of gammu-smsd as a channel. folder: where `outbox`, `sent`, `error` and `inbox` are.
 
     patience: seconds to wait while the modem sends nothing. `sleep` takes seconds. The name of a file holds the key
     of its message, so it is found again after a crash, wherever gammu-smsd has moved it, and never sent twice.
     """
 
-    name = "sms"
+    name, by = "sms", "mobile"
     # The modem sends one at a time: so many wait for it, that it never waits for us.
     connections = 8
 
@@ -56,28 +55,19 @@ class Gammu:
         self._patience = patience
         self._sleep = sleep
 
-    def takes(self, email: str | None, mobile: str | None) -> str | None:  # noqa: ARG002
-        """The mobile number, if there is one."""
-        return mobile or None
-
     def __enter__(self) -> Self:
         with suppress(OSError):
             self._sweep()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        return None
-
     def hand_over(self, envelope: Envelope, now: Instant) -> Taken:
         """Has the modem send the message, unless it has done so before; the moment when it did.
 
-        Raises TryLater when the modem tried in vain, Refused when it did so again and again while it sent others,
+        Raises TryLater when the modem tried in vain, Rejected when it did so again and again while it sent others,
         Unreachable when the folders cannot be used or nothing at all is sent.
         """
         if not re.fullmatch(r"\+\d{6,15}", envelope.to):
-            raise Refused("the mobile number cannot be used to send an SMS")
+            raise Rejected("the mobile number cannot be used to send an SMS")
         try:
             return self._hand_over(envelope, now)
         except OSError as error:
@@ -97,6 +87,23 @@ class Gammu:
             minutes = round(max(waiting) / 60)
             raise Unreachable(f"an SMS waits in {self._outbox} since {minutes} minutes: is gammu-smsd running?")
         return f"the spool {self.folder} of gammu-smsd, where {len(waiting)} SMS wait"
+
+    def erase(self, traces: Traces) -> None:
+        """The name of a file holds the number and the code, so nothing has to be read."""
+        for path in self._kept():
+            if any(trace in path.name for trace in (*traces.codes, *traces.addresses)):
+                path.unlink(missing_ok=True)
+
+    def erase_before(self, moment: Instant) -> None:
+        """What is not ours in the folders stays."""
+        for path in self._kept():
+            if _stamp(path) < moment:
+                path.unlink(missing_ok=True)
+
+    def _kept(self) -> list[Path]:
+        """Our messages that were sent or failed."""
+        folders = [folder for folder in (self._sent, self._error) if folder.exists()]
+        return [folder / name for folder in folders for name in _listed(folder) if _NAME.fullmatch(name)]
 
     def _hand_over(self, envelope: Envelope, now: Instant) -> Taken:
         found = self._find(envelope.key)
@@ -164,7 +171,7 @@ class Gammu:
         if len(errors) >= _MOST_ERRORS:
             first = min(error.stat().st_ctime for error in errors)
             if self._sent.stat().st_mtime > first:
-                raise Refused(f"the modem could not send the SMS, {len(errors)} times")
+                raise Rejected(f"the modem could not send the SMS, {len(errors)} times")
 
     def _sweep(self) -> None:
         """Takes what a killed qvax left behind out of the outbox."""
@@ -219,20 +226,3 @@ def came_back(folder: Path, number: str) -> None:
     if sent:
         last = max(sent, key=lambda name: _stamp(Path(name)))
         (folder / "sent" / last).rename(folder / "error" / last)
-
-
-def erase_before(folder: Path, moment: Instant) -> None:
-    """Deletes our messages that were sent or failed before that moment, and the replies that are done (R23).
-
-    What is not ours in the folders stays. Raises OSError.
-    """
-    for part in ("sent", "error"):
-        for name in _listed(folder / part):
-            path = folder / part / name
-            if _NAME.fullmatch(name) and _stamp(path) < moment:
-                path.unlink(missing_ok=True)
-    done = folder / "inbox" / ".done"
-    if done.exists():
-        for path in done.iterdir():
-            if path.stat().st_mtime < moment:
-                path.unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import get_ident
 from typing import Any
 
-from qvax_cli.channels import Reply, Report, Unreachable
+from qvax_cli.channels import Inbox, Reply, Report, Traces, Unreachable
 from qvax_cli.channels.sms.gammu import came_back
 from qvax_cli.channels.sms.numbers import stored
 from qvax_cli.rules.local_time import Instant
@@ -34,7 +34,7 @@ _REPORTS: dict[str, dict[str, Any]] = {
 }
 
 
-class GammuInbox:
+class GammuInbox(Inbox):
     """The inbox folder of gammu-smsd. zones: those that the times which the network puts on messages can be in."""
 
     name = "sms"
@@ -88,8 +88,20 @@ class GammuInbox:
             raise Unreachable(f"the inbox {self.folder} is missing, or you may not use it")
         return f"replies are read from {self.folder}"
 
-    def close(self) -> None:
-        """There is no connection to end."""
+    def erase(self, traces: Traces) -> None:
+        """The name of a file holds the number of its sender."""
+        for path in self._done():
+            if any(address in path.name for address in traces.addresses) or _names(path, traces.codes):
+                path.unlink(missing_ok=True)
+
+    def erase_before(self, moment: Instant) -> None:
+        for path in self._done():
+            if path.stat().st_mtime < moment:
+                path.unlink(missing_ok=True)
+
+    def _done(self) -> list[Path]:
+        put_away = self.folder / ".done"
+        return list(put_away.iterdir()) if put_away.exists() else []
 
     def _clock(self) -> float:
         """The time by the clock of the disk, which is the one that files are dated by."""
@@ -185,3 +197,9 @@ def _free(folder: Path, name: str) -> Path:
         number += 1
         path = folder / f"{name}.{number}"
     return path
+
+
+def _names(path: Path, codes: tuple[str, ...]) -> bool:
+    """Whether a message names one of these codes."""
+    text = _text(_content(path)).upper()
+    return any(code in text for code in codes)

@@ -2,10 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Self
 
-from qvax_cli.channels import Envelope, Refused, Taken, TryLater, Unreachable
+from qvax_cli.channels import Channel, Envelope, Rejected, Taken, TryLater, Unreachable
 from qvax_cli.channels.sms.http_client import Answer, Gateway, read_json, text_at
 from qvax_cli.rules.local_time import Instant
 
@@ -42,14 +40,14 @@ class Wording:
     reference: str = ""
 
 
-class HttpSms:
+class HttpSms(Channel):
     """An SMS gateway with an interface over HTTP as a channel.
 
     A request that is repeated because no answer came bears the same `{key}`, for gateways that know by it what they
     have already taken.
     """
 
-    name = "sms"
+    name, by = "sms", "mobile"
 
     def __init__(self, gateway: Gateway, wording: Wording, connections: int = 8, per_minute: int = 0) -> None:
         self._gateway = gateway
@@ -57,25 +55,13 @@ class HttpSms:
         self.connections = connections
         self.per_minute = per_minute
 
-    def takes(self, email: str | None, mobile: str | None) -> str | None:  # noqa: ARG002
-        """The mobile number, if there is one."""
-        return mobile or None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        return None
-
     def hand_over(self, envelope: Envelope, now: Instant) -> Taken:
         """Sends the request; `now`, and how the gateway calls the message (our key where it has no name for it).
 
-        Raises Refused, TryLater, Broken, or Unreachable when the gateway cannot be reached or takes nothing from us.
+        Raises Rejected, TryLater, Broken, or Unreachable when the gateway cannot be reached or takes nothing from us.
         """
         if not re.fullmatch(r"\+\d{6,15}", envelope.to):
-            raise Refused("the mobile number cannot be used to send an SMS")
+            raise Rejected("the mobile number cannot be used to send an SMS")
         wording = self._wording
         answer = self._gateway.call(
             wording.method,
@@ -114,9 +100,9 @@ class HttpSms:
         url = urlsplit(self._wording.url)
         return url.scheme.lower() == "http" and url.hostname not in ("localhost", "::1", "127.0.0.1")
 
-    def _failure(self, answer: Answer, said: str) -> TryLater | Refused:
+    def _failure(self, answer: Answer, said: str) -> TryLater | Rejected:
         if re.search(self._wording.refused, answer.line):
-            return Refused(f"the SMS gateway refuses the message ({answer.status})", said)
+            return Rejected(f"the SMS gateway refuses the message ({answer.status})", said)
         if 300 <= answer.status < 400:
             return Unreachable(f"the SMS gateway has moved to another url ({answer.status})", said)
         if answer.status in _ABOUT_US:

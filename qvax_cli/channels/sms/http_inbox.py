@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from qvax_cli.channels import Reply, Report, TryLater, Unreachable
+from qvax_cli.channels import Inbox, Reply, Report, TryLater, Unreachable
 from qvax_cli.channels.sms.http_client import Gateway, found_at, read_json, text_at
 from qvax_cli.channels.sms.numbers import stored
 from qvax_cli.channels.sms.timestamps import instant_of
@@ -42,7 +42,7 @@ class Listing:
     failed: str = ""
 
 
-class ListInbox:
+class ListInbox(Inbox):
     """The lists of a gateway as a way in: one of replies, one of our messages, or one of the two.
 
     Nothing is taken away there, so all of the last two days comes again and again, with the same keys.
@@ -77,9 +77,6 @@ class ListInbox:
         lists = [one for one in (self._replies, self._sent) if one is not None]
         held = sum(1 for listing in lists for _ in self._items(listing))
         return f"the lists of the SMS gateway can be read ({held} messages)"
-
-    def close(self) -> None:
-        """There is no connection to end."""
 
     def _items(self, listing: Listing) -> Iterator[Any]:
         url = listing.url

@@ -1,0 +1,40 @@
+"""The home of the files that are no database: spool, inboxes, locks. Beside it, or in a folder of their own."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where the files of an installation stand.
+
+    folder: of them all; beside: the name of the database file there, which theirs begin with: `qvax.db-spool`. Without
+    one they have the folder to themselves.
+    """
+
+    folder: Path
+    beside: str = ""
+
+    @property
+    def spool(self) -> Path:
+        """Where mails are put when no server is configured: a Maildir."""
+        return self.path("spool")
+
+    @property
+    def inbox(self) -> Path:
+        """Where answers are read from: a Maildir."""
+        return self.path("inbox")
+
+    @property
+    def sms_inbox(self) -> Path:
+        """Where SMS are put that a gateway brings, until they are read."""
+        return self.path("sms-inbox")
+
+    def path(self, name: str) -> Path:
+        """A file or folder of ours: a lock, for example."""
+        return self.folder / (f"{self.beside}-{name}" if self.beside else name)
+
+
+def beside(database: Path) -> Home:
+    """The home of a database that is a file."""
+    return Home(database.parent, database.name)
