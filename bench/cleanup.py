@@ -11,8 +11,7 @@ from bench.measure import QVAX, milliseconds, percentile, run, timed
 from bench.report import Table
 from qvax_cli.loop.answer import apply
 from qvax_cli.rules.local_time import rfc3339
-from qvax_cli.store import asked
-from qvax_cli.store.database import open_database
+from qvax_cli.store import asked, open_database
 
 _THEN = lists.evening(0) + 2 * 3600 + 900  # the first evening is over, the second begins
 _ENV = {**lists.ENV, "QVAX_NOW": rfc3339(_THEN)}

@@ -15,8 +15,7 @@ from bench import lists
 from bench.measure import QVAX, environment, run
 from bench.report import Table
 from qvax_cli.loop.answer import apply
-from qvax_cli.store import asked
-from qvax_cli.store.database import open_database
+from qvax_cli.store import asked, open_database
 
 _PROCESSES = 8
 _OFFERS = 100

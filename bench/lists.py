@@ -9,7 +9,7 @@ from bench.measure import QVAX, run
 from qvax_cli.rules.blocks import cover
 from qvax_cli.rules.local_time import Instant, parse_moment
 from qvax_cli.rules.rank import rank
-from qvax_cli.store.database import Database, open_database
+from qvax_cli.store.sqlite import SQLite, open_file
 
 NOW_TEXT = "2021-04-06T17:40"
 NOW = parse_moment(NOW_TEXT, 0, "now")
@@ -38,17 +38,17 @@ def one_center(folder: Path, people: int) -> Path:
     path = folder / f"one-{people}.db"
     if not path.exists():
         run(QVAX, "--db", path, "init", env=ENV)
-        db = open_database(path, "bench")
+        db = open_file(path, "bench")
         _fill(db, people)
         db.close()
     return path
 
 
-def _fill(db: Database, people: int) -> None:
+def _fill(db: SQLite, people: int) -> None:
     random = Random(2021)
     center = db.number("SELECT id FROM centers WHERE code = 'namur'")
     first, last = date(1925, 1, 1).toordinal(), date(2002, 1, 1).toordinal()
-    db.make_room()
+    db.expect_many_rows()
     with db.write():
         cells: list[tuple[int, int, int, int]] = []
         for number in range(people):

@@ -10,8 +10,8 @@ from bench.measure import QVAX, in_turn, milliseconds, run, timed
 from bench.report import Table
 from qvax_cli.loop.invite import candidates
 from qvax_cli.store import centers
-from qvax_cli.store.database import Database, open_database
 from qvax_cli.store.offers import Offer
+from qvax_cli.store.sqlite import SQLite, open_file
 
 
 def whole(folder: Path, people: int, times: int) -> Table:
@@ -44,7 +44,7 @@ def selection(folder: Path, people: int, times: int) -> Table:
         "then. `ORDER BY` is the query that one writes without our index of cells, on the same database.",
         ("Who can come", "3 people", "30 people", "300 people", "plain `ORDER BY`, 30", *peers.names()),
     )
-    db = open_database(lists.one_center(folder, people), "bench")
+    db = open_file(lists.one_center(folder, people), "bench")
     frame = peers.load(db)
     worst = 0.0
     for which, share in enumerate((*lists.SHARES, *lists.SHARES)):
@@ -59,10 +59,10 @@ def selection(folder: Path, people: int, times: int) -> Table:
     return table
 
 
-def _offer(db: Database, start: int) -> Offer:
+def _offer(db: SQLite, start: int) -> Offer:
     center = centers.get(db, "namur").id
     return Offer(0, center, 200, 0, 0, "open", lists.NOW, start, start + 7200, None, None, None, 1800, 900, 600)
 
 
-def _select(db: Database, offer: Offer, count: int) -> float:
+def _select(db: SQLite, offer: Offer, count: int) -> float:
     return timed(lambda: list(islice(candidates(db, offer, now=lists.NOW), count)))

@@ -6,8 +6,8 @@ from statistics import median
 from typing import Any
 
 from bench.measure import timed
-from qvax_cli.store.database import Database
 from qvax_cli.store.offers import Offer
+from qvax_cli.store.sqlite import SQLite
 
 _PLAIN = """SELECT r.id FROM reservists AS r WHERE r.center_id = :center AND r.state = 'listed'
             AND NOT EXISTS (SELECT 1 FROM invitations AS i WHERE i.reservist_id = r.id)
@@ -21,7 +21,7 @@ def names() -> tuple[str, ...]:
     return tuple(f"{name}, 30" for name in ("pandas", "DuckDB") if find_spec(name.lower()))
 
 
-def load(db: Database) -> dict[str, Any]:
+def load(db: SQLite) -> dict[str, Any]:
     """The list in the memory of each peer; loading is not counted for them."""
     frames: dict[str, Any] = {}
     if find_spec("pandas"):
@@ -40,7 +40,7 @@ def load(db: Database) -> dict[str, Any]:
     return frames
 
 
-def times(db: Database, frames: dict[str, Any], offer: Offer, *, times: int) -> list[float]:
+def times(db: SQLite, frames: dict[str, Any], offer: Offer, *, times: int) -> list[float]:
     """The median seconds of plain SQL and of each peer, for 30 people."""
     span = {"start": offer.from_at, "until": offer.until_at}
     actions: list[Callable[[], object]] = [lambda: db.all(_PLAIN, center=offer.center_id, **span)]

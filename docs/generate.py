@@ -3,7 +3,6 @@
 import inspect
 import os
 import re
-import sqlite3
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -235,18 +234,18 @@ INVARIANTS = (
 
 def schema_page() -> str:
     """The schema as SQLite has it, after all migrations."""
-    from qvax_cli.store import migration_2, migrations
-    from qvax_cli.store.database import SCHEMA_VERSION, create_database
+    from sqlite_utils import Database
+
+    from qvax_cli.store import create_database
+    from qvax_cli.store.migrations import SCHEMA_VERSION
 
     with TemporaryDirectory() as folder:
-        db = create_database(Path(folder) / "qvax.db", "docs")
-        found = db.conn.execute(
-            "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '\\_%' ESCAPE '\\'"
-        ).fetchall()
-        db.close()
-    source = inspect.getsource(migrations) + inspect.getsource(migration_2)
-    comments = re.findall(r"((?:# .*\n)+)_\w+ = \"+\n?CREATE TABLE (\w+)", source)
-    why = {name: comment.replace("# ", "").replace("\n", " ").strip() for comment, name in comments}
+        path = Path(folder) / "qvax.db"
+        create_database(path, "docs").close()
+        tables = Database(path, execute_plugins=False)
+        found = list(tables.query("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
+        tables.close()
+    why = _reasons()
     parts = [_schema_introduction(SCHEMA_VERSION)]
     for kind, title in (("table", "Tables"), ("index", "Indexes"), ("trigger", "Triggers")):
         parts.append(f"## {title}")
@@ -256,7 +255,16 @@ def schema_page() -> str:
     return "\n\n".join(parts)
 
 
-def _unindented(row: sqlite3.Row) -> str:
+def _reasons() -> dict[str, str]:
+    """What the migrations say about a table, in the comment above it; the latest word counts."""
+    from qvax_cli.store import migrations
+
+    files = sorted(Path(migrations.__file__).parent.glob("m*.sql"))
+    found = re.findall(r"((?:-- .*\n)+)CREATE TABLE (\w+)", "".join(file.read_text("utf-8") for file in files))
+    return {name.removeprefix("new_"): comment.replace("-- ", "").replace("\n", " ").strip() for comment, name in found}
+
+
+def _unindented(row: dict[str, Any]) -> str:
     """Statements stand indented in the source, all but their first line."""
     first, *others = str(row["sql"]).split("\n")
     return "\n".join([first, *dedent("\n".join(others)).split("\n")]) if row["type"] != "table" else str(row["sql"])
@@ -269,8 +277,7 @@ def _schema_introduction(version: int) -> str:
         # Schema
 
         Version {version}, kept in `PRAGMA user_version`; `PRAGMA application_id` is `0x71766178`, “qvax”. An older
-        database is brought up to date by the first command that opens it, a newer one is refused. qvax also keeps
-        sqlite-utils' table of the migrations that were applied.
+        database is brought up to date by the first command that opens it, a newer one is refused.
 
         Moments are whole seconds since 1970-01-01 UTC, birth dates ISO text, durations seconds. `lot` is the random
         lot of a person; `turn` is birth date and lot in one number, the order in which people are asked

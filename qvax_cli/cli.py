@@ -126,12 +126,12 @@ def _show(error: Exception, ctx: typer.Context | None, asked_for_json: bool) -> 
     qvax = ctx.obj if ctx is not None and isinstance(ctx.obj, Qvax) else None
     output = qvax.output if qvax else Output()
     output.json = output.json or asked_for_json
-    failure = _failure(error, qvax)
+    failure = _failure(error)
     output.error(failure.code, failure.message, failure.hint)
     return failure.exit_code
 
 
-def _failure(error: Exception, qvax: Qvax | None) -> QvaxError:
+def _failure(error: Exception) -> QvaxError:
     if isinstance(error, QvaxError):
         return error
     if isinstance(error, Complaint):
@@ -140,10 +140,6 @@ def _failure(error: Exception, qvax: Qvax | None) -> QvaxError:
     if isinstance(error, TyperException):
         command = getattr(getattr(error, "ctx", None), "command_path", "qvax")
         return Usage(error.format_message().rstrip("."), f"see: {command} --help")
-    if type(error).__module__ == "sqlite3":
-        from qvax_cli.store.database import explained
-
-        return explained(error, qvax.db_path if qvax else None)  # type: ignore[arg-type]
     if isinstance(error, OverflowError):
         return Usage("a number is larger than anything that is counted here")
     if isinstance(error, UnicodeEncodeError):

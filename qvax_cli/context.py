@@ -66,7 +66,7 @@ class Qvax:
 
     @cached_property
     def db(self) -> "Database":
-        from qvax_cli.store.database import open_database
+        from qvax_cli.store import open_database
 
         return open_database(self.db_path, self.operator)
 
@@ -125,7 +125,7 @@ class Qvax:
         from qvax_cli.loop.delivery import delivered
         from qvax_cli.loop.hand_over import hand_over
 
-        came = hand_over(self.db, self.channels, self.reach, self.home, self.now)
+        came = hand_over(self.db, self.channels, self.reach, self.now)
         return delivered(self.db, made, came, everything=everything, at=self.now())
 
     def close(self) -> None:

@@ -35,16 +35,10 @@ def examine(qvax: Qvax) -> list[Finding]:
 
 
 def _database(qvax: Qvax) -> Iterator[Finding]:
-    from sqlite_utils import Database
-
-    tables = Database(qvax.db.conn, execute_plugins=False)
-    broken = [row[0] for row in tables.execute("PRAGMA quick_check(3)") if row[0] != "ok"]
-    orphans = tables.execute("PRAGMA foreign_key_check").fetchall()
-    if broken or orphans:
-        yield Finding("database", "wrong", "the file is damaged", "restore a backup: docs/how-to/restore.md")
+    if damage := qvax.db.check():
+        yield Finding("database", "wrong", f"it is damaged: {damage[0]}", "restore a backup: docs/how-to/restore.md")
     else:
-        size = qvax.db_path.stat().st_size / 1e6
-        count = tables["reservists"].count_where("state = 'listed'")
+        size, count = qvax.db_path.stat().st_size / 1e6, people.on_the_list(qvax.db)
         yield Finding("database", "ok", f"{qvax.db_path}, {size:.1f} MB, {count} people on the list")
     if qvax.db_path.stat().st_mode & 0o077:
         hint = f"chmod 600 {qvax.db_path}"

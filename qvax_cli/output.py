@@ -18,6 +18,11 @@ class Output:
             for sentence in sentences:
                 print(clean(sentence, keep="\n"), file=sys.stderr)
 
+    def warn(self, *sentences: str) -> None:
+        """Words that nothing silences: what was done stands, and something has still to be done."""
+        for sentence in sentences:
+            print(clean(sentence, keep="\n"), file=sys.stderr)
+
     def data(self, data: dict[str, Any]) -> None:
         """The result, for scripts."""
         import json

@@ -1,6 +1,7 @@
 """The design, kept by looking at the source: which way imports point, where SQL stands, how long things may grow."""
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -24,15 +25,15 @@ FLOORS = (
 )
 #: The demo runs the real commands, so it is the one command that knows the root.
 UPWARDS = {("commands/demo.py", "cli")}
-#: Upkeep of the file as a whole, which no statement of ours concerns: checks, optimising, copying.
-PRAGMAS_OUTSIDE_STORE = {"health.py", "loop/upkeep.py", "commands/backup.py"}
+#: What knows that the database is SQLite. Everything else speaks to store/database.py.
+OF_SQLITE = ("store/sqlite.py", "store/migrations/")
 SQL = ("SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "CREATE ", "ALTER ", "DROP ", "BEGIN")
 #: Libraries that only one place knows, so that each can be replaced there.
 ONLY_IN = {
     "yagmail": ("channels/mail/smtp.py",),
     "imap_tools": ("channels/mail/imap.py",),
-    "sqlite_utils": ("store/", "health.py", "loop/upkeep.py"),
-    "sqlite3": ("store/", "commands/backup.py", "commands/handoff.py"),
+    "sqlite_utils": OF_SQLITE,
+    "sqlite3": OF_SQLITE,
     "phonenumbers": ("rules/",),
     "email_validator": ("rules/",),
     "stdnum": ("rules/",),
@@ -127,8 +128,33 @@ def test_a_library_is_known_in_its_place_alone() -> None:
 def test_sql_stands_in_the_store_alone() -> None:
     elsewhere = [module for module in MODULES if _own(module) != "store"]
     assert not [_name(module) for module in elsewhere if any(text.startswith(SQL) for text in _texts(module))]
-    pragmas = {_name(module) for module in elsewhere if any(text.startswith("PRAGMA ") for text in _texts(module))}
-    assert pragmas <= PRAGMAS_OUTSIDE_STORE
+
+
+def test_one_place_knows_which_database_it_is() -> None:
+    others = [module for module in MODULES if not _name(module).startswith(OF_SQLITE)]
+    assert not [_name(module) for module in others if any(text.startswith("PRAGMA ") for text in _texts(module))]
+    connections = {
+        _name(module)
+        for module in others
+        for node in _nodes(module)
+        if isinstance(node, ast.Attribute) and node.attr in ("conn", "executemany", "in_transaction", "rowid")
+    }
+    assert not connections
+
+
+def test_a_statement_is_put_together_from_what_stands_in_the_code() -> None:
+    """Values are `:named`; what is filled into the text is a constant, or the columns and states of a type."""
+    strange = {
+        (_name(module), ast.unparse(part.value))
+        for module in MODULES
+        if _own(module) == "store"
+        for node in _nodes(module)
+        if isinstance(node, ast.JoinedStr) and re.search(r"\b(SELECT|INSERT|UPDATE|DELETE|WHERE)\b", ast.unparse(node))
+        for part in node.values
+        if isinstance(part, ast.FormattedValue)
+        and not re.fullmatch(r"_?[A-Z_]+|(columns|texts)\(.*\)", ast.unparse(part.value))
+    }
+    assert not strange
 
 
 def test_the_clock_is_read_in_one_place() -> None:

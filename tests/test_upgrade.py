@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from qvax_cli.store.database import APPLICATION_ID, SCHEMA_VERSION
+from qvax_cli.store.migrations import SCHEMA_VERSION
+from qvax_cli.store.sqlite import APPLICATION_ID
 from tests.conftest import Cli
+from tests.store.schema import schema
 
 SCHEMAS = Path(__file__).parent / "schemas"
 
@@ -23,25 +25,16 @@ def _restored(cli: Cli, version: int) -> None:
     cli.pass_minutes(31)
 
 
-def _schema(path: Path) -> dict[str, str]:
-    conn = sqlite3.connect(path)
-    found = {
-        name: " ".join(sql.split()) for name, sql in conn.execute("SELECT name, sql FROM sqlite_master WHERE sql > ''")
-    }
-    conn.close()
-    return {name: sql for name, sql in found.items() if not name.startswith("_sqlite")}
-
-
 def test_there_is_a_database_of_every_earlier_schema() -> None:
     assert sorted(int(file.stem) for file in SCHEMAS.glob("*.sql")) == list(range(1, SCHEMA_VERSION))
 
 
 @pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
 def test_an_old_database_has_the_schema_of_a_new_one_afterwards(cli: Cli, version: int) -> None:
-    fresh = _schema(cli.db)
+    fresh = schema(cli.db)
     _restored(cli, version)
     cli("offers")
-    assert _schema(cli.db) == fresh
+    assert schema(cli.db) == fresh
     conn = sqlite3.connect(cli.db)
     assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
     assert conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)

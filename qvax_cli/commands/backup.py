@@ -1,7 +1,5 @@
 """`qvax backup`: a consistent copy of the database."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -29,9 +27,8 @@ def backup(
         if path.exists() and not force:
             raise Refused(f"{file} exists already", "name another file, or replace an older copy with --force")
         draft = draft_of(path)
-        with whole(path, draft=draft, new=not force, named=True), closing(sqlite3.connect(draft)) as copy:
-            source.conn.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")  # one file, to be carried away as it is
+        with whole(path, draft=draft, new=not force, named=True):
+            source.copy_to(draft)
         size = path.stat().st_size
     if qvax.output.json:
         qvax.output.data({"file": str(file), "bytes": size})

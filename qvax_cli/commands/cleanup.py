@@ -5,10 +5,11 @@ import typer
 from qvax_cli.channels.from_settings import files
 from qvax_cli.commands import options
 from qvax_cli.console.rounds import say_unread
+from qvax_cli.console.wiped import wiped
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.loop.poll import Round, fetch, poll
-from qvax_cli.loop.upkeep import Retention, Swept, foresee, optimise, sweep
+from qvax_cli.loop.upkeep import Retention, Swept, foresee, sweep
 
 app = typer.Typer(add_completion=False)
 
@@ -23,7 +24,7 @@ def cleanup(ctx: typer.Context, dry_run: options.DryRun = False) -> None:
         silent=qvax.settings.seconds("retention.silent_days"),
         message=qvax.settings.seconds("retention.message_days"),
     )
-    troubles = False
+    troubles, whole = False, True
     fetched = fetch(qvax.inboxes, qvax.now)
     if dry_run:
         with qvax.db.write(dry_run=True):
@@ -34,12 +35,13 @@ def cleanup(ctx: typer.Context, dry_run: options.DryRun = False) -> None:
         done = poll(qvax.db, fetched, qvax.reach, now=now)
         troubles = bool(qvax.hand_over(done.settled.invited).troubles)
         swept = sweep(qvax.db, keep, now=now)
-        optimise(qvax.db)
+        qvax.db.optimise()
+        whole = wiped(qvax)
         for keeper in files(qvax.settings, qvax.home):
             keeper.erase_before(now - keep.message)
     _show(qvax, done, swept, dry_run)
     say_unread(qvax, done)
-    if troubles or done.unread:
+    if troubles or done.unread or not whole:
         raise typer.Exit(DONE_IN_PART)
 
 

@@ -10,7 +10,7 @@ import typer
 from qvax_cli.commands import options
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Refused
-from qvax_cli.files import alone, written
+from qvax_cli.files import written
 from qvax_cli.rules.local_time import rfc3339
 from qvax_cli.store import events, handoffs
 from qvax_cli.store.rows import Row
@@ -42,7 +42,7 @@ def export(
     if file is not None and file.is_file():
         raise Refused(f"{file} exists already", "an export names each person once: give this one a name of its own")
     # One export at a time: a second one would name the people that the first is still writing down.
-    with alone(qvax.home.path("handoff")):
+    with qvax.db.alone("handoff"):
         with qvax.db.write():
             batch = handoffs.begin_batch(qvax.db)
             rows = handoffs.rows(qvax.db, batch)

@@ -94,7 +94,7 @@ def _put(
 ) -> None:
     """Batch by batch; in one transaction where all of it may have to be taken back."""
     as_one = dry_run or strict
-    qvax.db.make_room()
+    qvax.db.expect_many_rows()
     with qvax.db.write(dry_run=dry_run) if as_one else nullcontext():
         for batch in plan.batches(right_ones):
             report.counts += plan.put(qvax.db, batch, nullcontext if as_one else qvax.db.write, now=qvax.now())

@@ -9,8 +9,8 @@ from qvax_cli.channels.from_settings import make_folders
 from qvax_cli.context import Qvax
 from qvax_cli.files import bundled
 from qvax_cli.imports.centers import read
-from qvax_cli.store import centers, events
-from qvax_cli.store.database import Database, create_database
+from qvax_cli.store import centers, create_database, events
+from qvax_cli.store.database import Database
 
 app = typer.Typer(add_completion=False)
 
@@ -72,6 +72,6 @@ def _put_made_up_people(qvax: Qvax, db: Database, count: int) -> None:
             yield taken, [], tuple(person.values())
 
     made = progress(qvax, portions(rows(), checker, plan.packing(every), lambda: taken), count)
-    db.make_room()
+    db.expect_many_rows()
     for batch in plan.batches(portion.right for portion in made):
         plan.put(db, batch, db.write, now=now)

@@ -10,6 +10,7 @@ from qvax_cli.channels.from_settings import files
 from qvax_cli.commands import options
 from qvax_cli.console import json_shapes, tables
 from qvax_cli.console.invited import invited_shapes, say_invited
+from qvax_cli.console.wiped import wiped
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART, Declined, Usage
 from qvax_cli.store import centers, people
@@ -88,6 +89,7 @@ def forget(
         keeper.erase(Traces(done.codes, addresses))
     # Nobody is asked in the place of somebody who held nothing: then nothing of theirs waits to leave.
     delivery = qvax.hand_over(done.settled.invited) if done.settled.invited else None
+    whole = wiped(qvax)
     if qvax.output.json:
         invited = invited_shapes(delivery) if delivery else []
         qvax.output.data({"reservist": reservist.id, "state": "erased", "invited": invited})
@@ -95,5 +97,5 @@ def forget(
         qvax.output.say(f"Reservist {reservist.id} was erased.")
         if delivery:
             say_invited(qvax, delivery)
-    if delivery and delivery.troubles:
+    if not whole or (delivery and delivery.troubles):
         raise typer.Exit(DONE_IN_PART)

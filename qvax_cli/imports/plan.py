@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from datetime import date
 from functools import lru_cache, partial
 from itertools import chain, islice
@@ -134,12 +134,12 @@ def put(db: Database, batch: Sequence[Entry], write: Transaction, *, now: Instan
     has written meanwhile; a batch in which nothing differs never takes it.
     """
     seen = db.version()
-    with nullcontext() if db.conn.in_transaction else db.read():
+    with db.read():
         plan = _compare(db, batch, now)
     if not (plan.added or plan.updated):
         return plan.counts
     with write():
-        if db.version() != seen:
+        if db.changed_since(seen):
             plan = _compare(db, batch, now)
         plan.carry_out(db, now)
     return plan.counts

@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 
 from qvax_cli.channels import Broken, Channel, Rejected, Taken, TryLater, Unreachable
-from qvax_cli.files import alone
-from qvax_cli.home import Home
 from qvax_cli.loop.compose import compose, makes_sense
 from qvax_cli.loop.connections import Connections, Job, Result
 from qvax_cli.loop.limits import Limits
@@ -42,16 +40,11 @@ class HandedOver:
     troubles: list[str] = field(default_factory=list)
 
 
-def hand_over(
-    db: Database, channels: Mapping[str, Channel], reach: Reach, home: Home, clock: Callable[[], Instant]
-) -> HandedOver:
-    """Tries every message that is due; where somebody cannot be reached the next is asked at once.
-
-    home: where the lock stands.
-    """
+def hand_over(db: Database, channels: Mapping[str, Channel], reach: Reach, clock: Callable[[], Instant]) -> HandedOver:
+    """Tries every message that is due; where somebody cannot be reached the next is asked at once."""
     if not outbox.due(db, clock()):
         return HandedOver()
-    with alone(home.path("hand-over")):
+    with db.alone("hand-over"):
         going = _Round(db, channels, reach, clock)
         try:
             going.deliver()

@@ -36,7 +36,7 @@ def sweep(db: Database, retention: Retention, *, now: Instant) -> Swept:
 
     Messages go before people, who would take theirs with them: so the counts are those that `foresee` gives.
     """
-    db.make_room()
+    db.expect_many_rows()
     windows = _drop_windows(db, now)
     before = now - retention.message
     messages = _in_portions(db, outbox.with_old_bodies(db, before), _TEXTS, lambda ids: outbox.erase_bodies(db, ids))
@@ -103,14 +103,3 @@ def _erase(db: Database, ids: Sequence[int], last_sign: dict[str, int], now: Ins
     if leaving:
         erase(db, leaving, "erased after retention", now=now)
     return len(leaving)
-
-
-def optimise(db: Database) -> None:
-    """Refreshes what the query planner knows, and folds the write-ahead log back into the file."""
-    from sqlite_utils import Database as Tables
-
-    tables = Tables(db.conn, execute_plugins=False)
-    tables.execute("PRAGMA analysis_limit = 1000")  # a sample of each index is enough, and takes no time under the lock
-    with db.write():  # by itself it would read first and then find the lock taken, without waiting for it
-        tables.execute("PRAGMA optimize")
-    tables.execute("PRAGMA wal_checkpoint(PASSIVE)")

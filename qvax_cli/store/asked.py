@@ -8,11 +8,11 @@ from qvax_cli.errors import NotFound
 from qvax_cli.rules.codes import normalise
 from qvax_cli.rules.invitation import HOLDS, LIVE
 from qvax_cli.store.centers import Center
-from qvax_cli.store.database import Database, texts
+from qvax_cli.store.database import Database
 from qvax_cli.store.invitations import Invitation
 from qvax_cli.store.offers import Offer
 from qvax_cli.store.people import Reservist
-from qvax_cli.store.rows import Row
+from qvax_cli.store.rows import Row, texts
 
 
 class Asked(NamedTuple):
@@ -54,10 +54,9 @@ def by_code(db: Database, code: str) -> Asked:
 
 def of_codes(db: Database, codes: Collection[str]) -> list[Asked]:
     """The invitations that have one of these codes, in the order of the codes."""
-    wanted = {f"code_{number}": code for number, code in enumerate(dict.fromkeys(codes))}
-    named = ", ".join(f":{name}" for name in wanted)
-    found = {row["i_code"]: _asked(row) for row in db.all(f"{_SELECT} WHERE i.code IN ({named})", **wanted)}
-    return [found[code] for code in wanted.values() if code in found]
+    wanted = list(dict.fromkeys(codes))
+    found = {row["i_code"]: _asked(row) for row in db.all(f"{_SELECT} WHERE i.code IN (:wanted)", wanted=wanted)}
+    return [found[code] for code in wanted if code in found]
 
 
 def by_id(db: Database, invitation_id: int) -> Asked:
@@ -69,9 +68,7 @@ def by_id(db: Database, invitation_id: int) -> Asked:
 
 def by_ids(db: Database, ids: Collection[int]) -> list[Asked]:
     """The invitations with these ids, in that order."""
-    wanted = {f"id_{number}": one for number, one in enumerate(ids)}
-    named = ", ".join(f":{name}" for name in wanted)
-    found = {row["i_id"]: _asked(row) for row in db.all(f"{_SELECT} WHERE i.id IN ({named})", **wanted)}
+    found = {row["i_id"]: _asked(row) for row in db.all(f"{_SELECT} WHERE i.id IN (:ids)", ids=list(ids))}
     return [found[one] for one in ids]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qvax_cli.store.database import Database, places
+from qvax_cli.store.database import Database
 from qvax_cli.store.rows import columns, row_to
 
 
@@ -34,7 +34,8 @@ def begin(db: Database, message_id: int, now: int) -> int:
 def end(db: Database, attempt_id: int, outcome: str, answer: str, now: int) -> None:
     """What came of it."""
     db.run(
-        """UPDATE attempts SET ended_at = max(begun_at, :now), outcome = :outcome, answer = :answer
+        """UPDATE attempts SET ended_at = CASE WHEN begun_at > :now THEN begun_at ELSE :now END,
+                  outcome = :outcome, answer = :answer
            WHERE id = :id AND outcome IS NULL""",
         id=attempt_id,
         outcome=outcome,
@@ -49,7 +50,7 @@ def end_lost(db: Database, now: int) -> int:
     Only for the one that hands over alone.
     """
     return db.run(
-        """UPDATE attempts SET ended_at = max(begun_at, :now), outcome = 'lost',
+        """UPDATE attempts SET ended_at = CASE WHEN begun_at > :now THEN begun_at ELSE :now END, outcome = 'lost',
                   answer = 'qvax was stopped before the answer came'
            WHERE outcome IS NULL""",
         now=now,
@@ -87,9 +88,8 @@ def begun_since(db: Database, channel: str, moment: int) -> list[int]:
 
 def erase_of(db: Database, held: Sequence[int]) -> None:
     """What servers said about messages to the people of these invitations, who are erased."""
-    if held:
-        db.conn.execute(
-            f"""UPDATE attempts SET answer = NULL WHERE message_id IN
-                (SELECT id FROM messages WHERE invitation_id IN {places(held)})""",
-            held,
-        )
+    db.run(
+        """UPDATE attempts SET answer = NULL
+           WHERE message_id IN (SELECT id FROM messages WHERE invitation_id IN (:held))""",
+        held=list(held),
+    )

@@ -26,11 +26,11 @@ def replace(db: Database, reservist: Reservist, windows: Iterable[Window]) -> No
     """Sets the person's windows (disjoint, R8) to exactly these."""
     drop(db, reservist)
     windows = tuple(windows)
-    db.conn.executemany(
+    db.many(
         "INSERT INTO windows (reservist_id, starts_at, ends_at) VALUES (?, ?, ?)",
         [(reservist.id, start, end) for start, end in windows],
     )
-    db.conn.executemany(
+    db.many(
         """INSERT INTO available (center_id, cell, turn, reservist_id) VALUES (?, ?, ?, ?)
            ON CONFLICT DO NOTHING""",
         _cells(reservist, windows),
@@ -40,10 +40,8 @@ def replace(db: Database, reservist: Reservist, windows: Iterable[Window]) -> No
 def drop(db: Database, *reservists: Reservist) -> None:
     """Takes all windows of one person, or of some hundreds, away."""
     cells = [cell for one in reservists for cell in _cells(one, of(db, one.id))]
-    db.conn.executemany(
-        "DELETE FROM available WHERE center_id = ? AND cell = ? AND turn = ? AND reservist_id = ?", sorted(cells)
-    )
-    db.run_for("DELETE FROM windows WHERE reservist_id IN", [one.id for one in reservists])
+    db.many("DELETE FROM available WHERE center_id = ? AND cell = ? AND turn = ? AND reservist_id = ?", sorted(cells))
+    db.run("DELETE FROM windows WHERE reservist_id IN (:ids)", ids=[one.id for one in reservists])
 
 
 def _cells(reservist: Reservist, windows: tuple[Window, ...]) -> list[tuple[int, int, int, int]]:
@@ -57,15 +55,19 @@ def in_turn(db: Database, center_id: int, cells: Iterable[int], turns: tuple[int
     Every cell is a sorted list in the index; merging them reads only as far as the caller goes.
     """
     lists = [
-        db.conn.execute(
+        db.stream(
             """SELECT turn, reservist_id FROM available
-               WHERE center_id = ? AND cell = ? AND turn BETWEEN ? AND ? ORDER BY turn, reservist_id""",
-            (center_id, cell, *turns),
+               WHERE center_id = :center AND cell = :block AND turn BETWEEN :low AND :high
+               ORDER BY turn, reservist_id""",
+            center=center_id,
+            block=cell,
+            low=turns[0],
+            high=turns[1],
         )
         for cell in cells
     ]
     last = None
-    for _, reservist_id in merge(*(map(tuple, one) for one in lists)):
+    for _, reservist_id in merge(*lists):
         if reservist_id != last:
             last = reservist_id
             yield reservist_id
@@ -90,4 +92,4 @@ def withheld(db: Database, invitation_id: int) -> tuple[Window, ...]:
 
 def forget_withheld(db: Database, held: Sequence[int]) -> None:
     """Nothing is given back for these invitations, by id, to people who have left."""
-    db.run_for("DELETE FROM withheld WHERE invitation_id IN", held)
+    db.run("DELETE FROM withheld WHERE invitation_id IN (:held)", held=list(held))

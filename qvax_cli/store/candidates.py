@@ -2,9 +2,9 @@
 
 from qvax_cli.rules.invitation import HOLDS
 from qvax_cli.rules.windows import Window
-from qvax_cli.store.database import Database, texts
+from qvax_cli.store.database import Database
 from qvax_cli.store.people import Reservist
-from qvax_cli.store.rows import columns
+from qvax_cli.store.rows import columns, texts
 
 
 def of(db: Database, offer_id: int, reservist_id: int) -> tuple[Reservist, tuple[Window, ...]] | None:

@@ -1,228 +1,191 @@
-"""Opens the database, and writes to it in transactions that take their lock at once."""
+"""The seam: all that the store asks of a database. SQLite stands behind it (store/sqlite.py); another can."""
 
-import os
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence, Sized
-from contextlib import contextmanager
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
 from pathlib import Path
-from time import sleep
-from typing import Any
+from typing import Any, Protocol
 
 from qvax_cli.errors import DatabaseFailure
+from qvax_cli.store.rows import Row
 
-#: "qvax" in ASCII: tells our files from other SQLite files.
-APPLICATION_ID = 0x71766178
-#: The number of migrations in store/migrations.py; `PRAGMA user_version` of an up-to-date file.
-SCHEMA_VERSION = 3
 #: How long a writer waits for the others (seconds) before it gives up as "busy".
 PATIENCE = 30.0
-#: How long it sleeps between two tries.
-_KNOCK = 0.003
 
 
-class Database:
-    """One connection, and who is using it (for the log, R24)."""
+class Forbidden(DatabaseFailure):
+    """The change would break one of the rules that the database itself keeps."""
 
-    def __init__(self, conn: sqlite3.Connection, path: Path, operator: str) -> None:
-        self.conn = conn
-        self.path = path
+
+class Cursor(Protocol):
+    """What a statement leaves."""
+
+    @property
+    def rowcount(self) -> int: ...
+    def fetchone(self) -> Any: ...
+    def fetchall(self) -> list[Any]: ...
+
+
+class Database(ABC):
+    """One connection, and who is using it (for the log, R24).
+
+    Every failure of the database is a DatabaseFailure, without the statement or the values it was about. Statements
+    have `:named` values; a list among them stands for all that it holds: `id IN (:ids)`.
+    """
+
+    def __init__(self, operator: str) -> None:
         self.operator = operator
+        self._depth = 0  # how many `write` stand one in the other
 
     @contextmanager
-    def write(self, *, dry_run: bool = False) -> Iterator[None]:
-        """A transaction holding the write lock from its first statement: what it reads stays true until it
-        ends. Rolled back on any exception, and at the end of a `dry_run`."""
-        try:
-            self._begin()
-        except sqlite3.Error as error:
-            raise explained(error, self.path) from None
+    def write(self, *, dry_run: bool = False, patience: float = PATIENCE) -> Iterator[None]:
+        """A transaction holding the write lock from its first statement: what it reads stays true until it ends.
+        Rolled back on any exception, and at the end of a `dry_run`.
+
+        Inside another one it is a part of it, which alone is taken back. patience: seconds to wait for the lock.
+        """
+        if self._depth:
+            part = f"part_{self._depth}"
+            self._control(f"SAVEPOINT {part}")
+            keep, undo = [f"RELEASE {part}"], [f"ROLLBACK TO {part}", f"RELEASE {part}"]
+        else:
+            self._begin(patience)
+            keep, undo = ["COMMIT"], ["ROLLBACK"]
+        self._depth += 1
         try:
             yield
-            self.conn.execute("ROLLBACK" if dry_run else "COMMIT")
+            self._control(*(undo if dry_run else keep))
         except BaseException:
-            if self.conn.in_transaction:
-                self.conn.execute("ROLLBACK")
+            if self._in_transaction:  # a full disk has ended it already
+                self._control(*undo)
             raise
-
-    def _begin(self) -> None:
-        """Takes the write lock, waiting for it with patience. SQLite itself would wait ever longer between two tries,
-        and a process that writes one transaction after the other would hardly ever let anybody else in."""
-        self.conn.execute("PRAGMA busy_timeout = 0")
-        try:
-            for _ in range(int(PATIENCE / _KNOCK)):
-                try:
-                    self.conn.execute("BEGIN IMMEDIATE")
-                    return
-                except sqlite3.OperationalError as error:
-                    if "locked" not in str(error):
-                        raise
-                sleep(_KNOCK)
-            self.conn.execute("BEGIN IMMEDIATE")
         finally:
-            self.conn.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
-
-    def give_way(self) -> None:
-        """Lets those in who wait for the write lock; for work that takes it again and again."""
-        sleep(3 * _KNOCK)
+            self._depth -= 1
 
     @contextmanager
     def read(self) -> Iterator[None]:
-        """Several reads that see one and the same moment."""
-        self.conn.execute("BEGIN")
+        """Several reads that see one and the same moment: this one, or that of the transaction around them."""
+        if self._in_transaction:
+            yield
+            return
+        self._begin_reading()
         try:
             yield
         finally:
-            self.conn.execute("ROLLBACK")
+            self._control("ROLLBACK")
 
-    def one(self, sql: str, **values: Any) -> sqlite3.Row | None:
+    def one(self, sql: str, **values: Any) -> Row | None:
         """The first row, or None."""
-        row: sqlite3.Row | None = self.conn.execute(sql, values).fetchone()
+        row: Row | None = self._run(sql, values).fetchone()
         return row
 
-    def all(self, sql: str, **values: Any) -> list[sqlite3.Row]:
+    def all(self, sql: str, **values: Any) -> Sequence[Row]:
         """All rows."""
-        return self.conn.execute(sql, values).fetchall()
+        return self._run(sql, values).fetchall()
 
     def number(self, sql: str, **values: Any) -> int:
         """The one number that a query returns."""
-        return int(self.conn.execute(sql, values).fetchone()[0])
+        return int(next(iter(self._run(sql, values).fetchone())))
 
     def run(self, sql: str, **values: Any) -> int:
         """Runs a statement; how many rows it changed."""
-        return self.conn.execute(sql, values).rowcount
+        return self._run(sql, values).rowcount
 
-    def run_for(self, sql: str, values: Sequence[Any]) -> int:
-        """Runs a statement that ends with `IN` for these values, at most some thousands; how many rows it changed."""
-        if not values:
-            return 0
-        return self.conn.execute(f"{sql} {places(values)}", values).rowcount
+    def _run(self, sql: str, values: Mapping[str, Any]) -> Cursor:
+        return self._execute(*(spread(sql, values) if list in map(type, values.values()) else (sql, values)))
 
+    @abstractmethod
+    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> int:
+        """Runs a statement, whose places are `?`, for each of these rows; how many rows it changed in all."""
+
+    @abstractmethod
+    def stream(self, sql: str, **values: Any) -> Iterator[tuple[Any, ...]]:
+        """The rows as plain tuples, read only as far as the caller goes; of many that run side by side if need be."""
+
+    @cached_property
+    def fingerprint_key(self) -> bytes:
+        """The key of the fingerprints that stand for people who must not come back (R7)."""
+        row = self.one("SELECT value FROM secrets WHERE name = 'fingerprint'")
+        if row is None:
+            raise DatabaseFailure("the database has lost the key of its fingerprints", "restore it from a backup")
+        return bytes(row["value"])
+
+    @abstractmethod
     def version(self) -> int:
-        """Another number after every change that somebody else has committed."""
-        return self.number("PRAGMA data_version")
+        """What `changed_since` is to compare with later."""
 
-    def make_room(self) -> None:
-        """Prepares for work on very many rows: pages that are written to again and again stay in memory."""
-        self.conn.execute("PRAGMA cache_size = -65536")  # in KiB
+    def changed_since(self, version: int) -> bool:
+        """Whether somebody else has committed a change since then."""
+        return self.version() != version
 
+    @abstractmethod
+    def alone(self, what: str) -> AbstractContextManager[None]:
+        """Waits until no other process does the same with this database; a process that dies makes way at once.
+
+        For what a transaction cannot hold together: files, and the outside. OSError when it cannot be kept.
+        """
+
+    @abstractmethod
+    def give_way(self) -> None:
+        """Lets those in who wait for the write lock; for work that takes it again and again."""
+
+    @abstractmethod
+    def expect_many_rows(self) -> None:
+        """Prepares for work on very many rows."""
+
+    @abstractmethod
+    def check(self) -> list[str]:
+        """What is damaged, in words; nothing when all is well."""
+
+    @abstractmethod
+    def optimise(self) -> None:
+        """Brings up to date what the planner of queries knows."""
+
+    @abstractmethod
+    def wipe(self, patience: float = 5.0) -> bool:
+        """Makes what was erased unreadable everywhere. False: somebody else has used the old data for so many seconds;
+        to be tried again."""
+
+    @abstractmethod
+    def copy_to(self, file: Path) -> None:
+        """A consistent copy of all data in one file, while others may go on writing."""
+
+    @abstractmethod
     def close(self) -> None:
-        self.conn.close()
+        """Ends the connection."""
+
+    @property
+    @abstractmethod
+    def _in_transaction(self) -> bool:
+        """Whether anything was begun that has not ended."""
+
+    @abstractmethod
+    def _begin(self, patience: float) -> None:
+        """Begins a transaction that holds the write lock. DatabaseFailure after so many seconds of waiting."""
+
+    @abstractmethod
+    def _begin_reading(self) -> None:
+        """Begins a transaction that sees this moment."""
+
+    @abstractmethod
+    def _execute(self, sql: str, values: Mapping[str, Any]) -> Cursor:
+        """Runs a statement."""
+
+    def _control(self, *statements: str) -> None:
+        for statement in statements:
+            self._execute(statement, {})
 
 
-def places(values: Sized) -> str:
-    """What stands behind `IN` for so many values: (?, ?, ?)."""
-    return f"({', '.join('?' * len(values))})"
-
-
-def texts(names: Iterable[str]) -> str:
-    """Names that stand in the code, as a list of SQL: ('queued', 'sent')."""
-    return "(" + ", ".join(f"'{name}'" for name in names) + ")"
-
-
-def open_database(path: Path, operator: str) -> Database:
-    """The existing database at `path`, upgraded when an older qvax made it. DatabaseFailure otherwise."""
-    try:
-        missing = not path.exists()
-    except OSError as error:
-        reason = f"the database {path} cannot be reached: {error.strerror}"
-        raise DatabaseFailure(reason, "check the rights on its folder") from None
-    if missing:
-        raise DatabaseFailure(
-            f"there is no database at {path}", "create it with: qvax init (or name another with --db PATH)"
-        )
-    conn = _connect(path)
-    try:
-        _bring_up_to_date(conn, path)
-    except BaseException:
-        conn.close()
-        raise
-    return Database(conn, path, operator)
-
-
-def _bring_up_to_date(conn: sqlite3.Connection, path: Path) -> None:
-    version = _version(conn, path)
-    if version > SCHEMA_VERSION:
-        raise DatabaseFailure(
-            f"the database {path} was made by a newer qvax (schema {version}, this one knows {SCHEMA_VERSION})",
-            "install the newer qvax on this machine too",
-        )
-    if version < SCHEMA_VERSION:
-        from qvax_cli.store.migrations import upgrade
-
-        upgrade(conn)
-    if conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        conn.execute("PRAGMA journal_mode = WAL")  # a restored backup
-
-
-def create_database(path: Path, operator: str) -> Database:
-    """A new database at `path`, readable by its owner alone. DatabaseFailure if something is there already."""
-    from qvax_cli.store.migrations import upgrade
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError:
-        raise DatabaseFailure(
-            f"{path} exists already", "it was left as it is; name another file with --db PATH"
-        ) from None
-    except OSError as error:
-        raise DatabaseFailure(f"{path} cannot be created: {error.strerror}") from None
-    try:
-        conn = _connect(path)
-        # The log lets readers and one writer work side by side, and is kept as a property of the file.
-        conn.execute("PRAGMA journal_mode = WAL")
-        conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        upgrade(conn)
-    except BaseException:
-        path.unlink(missing_ok=True)  # a half-made file would stop the next `init`
-        raise
-    return Database(conn, path, operator)
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    from urllib.parse import quote
-
-    try:
-        conn = sqlite3.connect(f"file:{quote(str(path))}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None)
-    except sqlite3.Error as error:
-        raise explained(error, path) from None
-    try:
-        conn.row_factory = sqlite3.Row
-        conn.execute("PRAGMA foreign_keys = ON")
-        conn.execute("PRAGMA secure_delete = ON")  # what was erased is gone from the file too (R7, R23)
-        # FULL: a confirmation that left by mail must not be forgotten after a power cut. One fsync a commit.
-        conn.execute("PRAGMA synchronous = FULL")
-    except sqlite3.Error as error:
-        conn.close()
-        raise explained(error, path) from None
-    return conn
-
-
-def _version(conn: sqlite3.Connection, path: Path) -> int:
-    try:
-        application = conn.execute("PRAGMA application_id").fetchone()[0]
-        version = int(conn.execute("PRAGMA user_version").fetchone()[0])
-    except sqlite3.Error as error:
-        raise explained(error, path) from None
-    if application != APPLICATION_ID:
-        raise DatabaseFailure(f"{path} is not a qvax database", "create one with: qvax --db PATH init")
-    return version
-
-
-def explained(error: sqlite3.Error, path: Path | None) -> DatabaseFailure:
-    """The failure to show for an error of SQLite, without the statement or the values it was about."""
-    text = str(error)
-    file = f"the database {path}" if path else "the database"
-    if "locked" in text or "busy" in text:
-        return DatabaseFailure(
-            f"{file} stayed busy for {PATIENCE:.0f} seconds", "nothing was changed; try again in a moment"
-        )
-    if "readonly" in text:
-        return DatabaseFailure(f"{file} cannot be written to", "check the rights on the file and its folder")
-    if "not a database" in text or "malformed" in text:
-        return DatabaseFailure(f"{file} is damaged or no database at all", "restore it from a backup")
-    if "unable to open" in text:
-        return DatabaseFailure(f"{file} cannot be opened", "check the path and the rights on its folder")
-    if "full" in text or "disk I/O" in text:
-        return DatabaseFailure(f"{file} cannot be written: the disk is full or failing", "free some space")
-    return DatabaseFailure(f"{file} does not answer as it should", "run: qvax doctor")
+def spread(sql: str, values: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The statement with one marker for each value of a list: `IN (:ids)` becomes `IN (:ids_0, :ids_1)`; of a list that
+    is empty none is found."""
+    single: dict[str, Any] = {}
+    for name, value in values.items():
+        if type(value) is list:
+            named = {f"{name}_{number}": one for number, one in enumerate(value)}
+            sql = sql.replace(f"(:{name})", f"({', '.join(f':{one}' for one in named) or 'NULL'})")
+            single.update(named)
+        else:
+            single[name] = value
+    return sql, single

@@ -1,6 +1,5 @@
 """Who must not be put back by a later import: a keyed hash of the number, nothing else (R7, R22)."""
 
-from functools import lru_cache
 from hashlib import blake2b
 
 from qvax_cli.store.database import Database
@@ -8,14 +7,7 @@ from qvax_cli.store.database import Database
 
 def fingerprint(db: Database, number: str) -> bytes:
     """The keyed hash (BLAKE2b, 16 bytes) that stands for a national number."""
-    return blake2b(number.encode(), key=_key(db), digest_size=16).digest()
-
-
-@lru_cache(maxsize=1)
-def _key(db: Database) -> bytes:
-    row = db.one("SELECT value FROM secrets WHERE name = 'fingerprint'")
-    assert row is not None
-    return bytes(row["value"])
+    return blake2b(number.encode(), key=db.fingerprint_key, digest_size=16).digest()
 
 
 def add(db: Database, number: str, why: str) -> None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from qvax_cli.store.database import Database, places
+from qvax_cli.store.database import Database
 from qvax_cli.store.exclusions import fingerprint
 
 #: Values in one IN.
@@ -30,20 +30,21 @@ class Known(NamedTuple):
 def by_number(db: Database, numbers: Collection[str]) -> dict[str, Known]:
     """Those of these national numbers who are in the database."""
     sql = """SELECT id, state, lot, number, center_id, first_name, last_name, birth_date, language, email, mobile,
-                    contact_name FROM reservists WHERE number IN"""
+                    contact_name FROM reservists WHERE number IN (:wanted)"""
     return {row[3]: Known(row[0], row[1], row[2], row[3:]) for row in _found(db, sql, numbers)}
 
 
 def windows(db: Database, ids: Collection[int]) -> dict[int, list[tuple[int, int]]]:
     """The windows of each of these people who has any, in order of time."""
-    sql = "SELECT reservist_id, starts_at, ends_at FROM windows WHERE reservist_id IN"
-    return _by_person(_found(db, sql, ids, "ORDER BY reservist_id, starts_at"))
+    sql = """SELECT reservist_id, starts_at, ends_at FROM windows WHERE reservist_id IN (:wanted)
+             ORDER BY reservist_id, starts_at"""
+    return _by_person(_found(db, sql, ids))
 
 
 def withheld(db: Database, ids: Collection[int]) -> dict[int, list[tuple[int, int]]]:
     """What silence has taken from each of these people and was not given back (R18)."""
     sql = """SELECT i.reservist_id, w.starts_at, w.ends_at
-             FROM invitations AS i JOIN withheld AS w ON w.invitation_id = i.id WHERE i.reservist_id IN"""
+             FROM invitations AS i JOIN withheld AS w ON w.invitation_id = i.id WHERE i.reservist_id IN (:wanted)"""
     return _by_person(_found(db, sql, ids))
 
 
@@ -52,7 +53,7 @@ def departed(db: Database, numbers: Iterable[str]) -> dict[str, str]:
     if db.one("SELECT 1 FROM departed LIMIT 1") is None:
         return {}
     prints = {fingerprint(db, number): number for number in numbers}
-    rows = _found(db, "SELECT fingerprint, why FROM departed WHERE fingerprint IN", prints)
+    rows = _found(db, "SELECT fingerprint, why FROM departed WHERE fingerprint IN (:wanted)", prints)
     return {prints[left]: why for left, why in rows}
 
 
@@ -63,7 +64,7 @@ def next_id(db: Database) -> int:
 
 def add(db: Database, people: Iterable[Person]) -> None:
     """Puts people on the list."""
-    db.conn.executemany(
+    db.many(
         """INSERT INTO reservists (state, id, registered_at, seen_at, lot, number, center_id, first_name, last_name,
                                    birth_date, language, email, mobile, contact_name)
            VALUES ('listed', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
@@ -73,7 +74,7 @@ def add(db: Database, people: Iterable[Person]) -> None:
 
 def update(db: Database, people: Iterable[tuple[int, Data]], now: int) -> None:
     """Brings the data of listed people up to date, by id; their lots and moments of registration stay."""
-    db.conn.executemany(
+    db.many(
         """UPDATE reservists SET number = ?, center_id = ?, first_name = ?, last_name = ?, birth_date = ?,
                   language = ?, email = ?, mobile = ?, contact_name = ?, seen_at = ?
            WHERE id = ? AND state = 'listed'""",
@@ -83,17 +84,17 @@ def update(db: Database, people: Iterable[tuple[int, Data]], now: int) -> None:
 
 def add_windows(db: Database, rows: Iterable[tuple[int, int, int]]) -> None:
     """Adds windows: (reservist_id, starts_at, ends_at)."""
-    db.conn.executemany("INSERT INTO windows (reservist_id, starts_at, ends_at) VALUES (?, ?, ?)", rows)
+    db.many("INSERT INTO windows (reservist_id, starts_at, ends_at) VALUES (?, ?, ?)", rows)
 
 
 def drop_windows(db: Database, rows: Iterable[tuple[int, int]]) -> None:
     """Drops windows: (reservist_id, starts_at)."""
-    db.conn.executemany("DELETE FROM windows WHERE reservist_id = ? AND starts_at = ?", rows)
+    db.many("DELETE FROM windows WHERE reservist_id = ? AND starts_at = ?", rows)
 
 
 def add_blocks(db: Database, rows: Iterable[Block]) -> None:
     """Adds blocks, best in their order; one may linger from a window that has passed meanwhile."""
-    db.conn.executemany(
+    db.many(
         """INSERT INTO available (center_id, cell, turn, reservist_id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""",
         rows,
     )
@@ -101,19 +102,14 @@ def add_blocks(db: Database, rows: Iterable[Block]) -> None:
 
 def drop_blocks(db: Database, rows: Iterable[Block]) -> None:
     """Drops blocks."""
-    db.conn.executemany(
-        "DELETE FROM available WHERE center_id = ? AND cell = ? AND turn = ? AND reservist_id = ?", rows
-    )
+    db.many("DELETE FROM available WHERE center_id = ? AND cell = ? AND turn = ? AND reservist_id = ?", rows)
 
 
-def _found(db: Database, sql: str, values: Collection[Any], order: str = "") -> Iterator[tuple[Any, ...]]:
-    """The rows of a query that ends in IN, for all of these values."""
-    cursor = db.conn.cursor()
-    cursor.row_factory = None  # plain tuples: names are looked up nowhere
+def _found(db: Database, sql: str, values: Collection[Any]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query about what is `:wanted`, for all of these values."""
     wanted = sorted(values)
     for start in range(0, len(wanted), _VALUES):
-        some = wanted[start : start + _VALUES]
-        yield from cursor.execute(f"{sql} {places(some)} {order}", some)
+        yield from db.stream(sql, wanted=wanted[start : start + _VALUES])
 
 
 def _by_person(rows: Iterable[tuple[int, int, int]]) -> dict[int, list[tuple[int, int]]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from qvax_cli.rules.codes import new
-from qvax_cli.store.database import Database, places
+from qvax_cli.store.database import Database
 from qvax_cli.store.rows import columns, row_to
 
 
@@ -52,10 +52,7 @@ def codes_of(db: Database, reservist_id: int) -> list[str]:
 
 def ids_of(db: Database, reservists: Sequence[int]) -> list[int]:
     """The ids of all invitations that these people have ever had."""
-    rows = db.conn.execute(
-        f"SELECT id FROM invitations WHERE reservist_id IN {places(reservists)}",
-        reservists,
-    )
+    rows = db.all("SELECT id FROM invitations WHERE reservist_id IN (:reservists)", reservists=list(reservists))
     return [row["id"] for row in rows]
 
 

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from qvax_cli.errors import NotFound
 from qvax_cli.rules.invitation import IN_PLAY
-from qvax_cli.store.database import Database, texts
-from qvax_cli.store.rows import columns, row_to
+from qvax_cli.store.database import Database
+from qvax_cli.store.rows import at_most, columns, row_to, texts
 
 _IN_PLAY = texts(IN_PLAY)
 
@@ -81,11 +81,11 @@ def every(db: Database, *, center_id: int | None, state: str | None, limit: int)
     """Offers, the newest first, at most `limit` (-1 for all)."""
     rows = db.all(
         f"""{_SELECT}
-           WHERE (:center_id IS NULL OR center_id = :center_id) AND (:state IS NULL OR state = :state)
+           WHERE (center_id = :center_id OR :center_id IS NULL) AND (state = :state OR :state IS NULL)
            ORDER BY id DESC LIMIT :limit""",
         center_id=center_id,
         state=state,
-        limit=limit,
+        limit=at_most(limit),
     )
     return [_offer(row) for row in rows]
 
@@ -94,7 +94,7 @@ def in_play(db: Database, center_id: int | None) -> list[Offer]:
     """Offers not yet closed or cancelled, the oldest first, of one center or of all."""
     rows = db.all(
         f"""{_SELECT} WHERE state IN {_IN_PLAY}
-           AND (:center_id IS NULL OR center_id = :center_id) ORDER BY id""",
+           AND (center_id = :center_id OR :center_id IS NULL) ORDER BY id""",
         center_id=center_id,
     )
     return [_offer(row) for row in rows]
@@ -109,7 +109,7 @@ def close_past(db: Database, now: int, center_id: int | None) -> list[Offer]:
     """Offers whose time has passed, now closed (R21)."""
     rows = db.all(
         f"""UPDATE offers SET state = 'closed' WHERE state IN {_IN_PLAY} AND until_at < :now
-           AND (:center_id IS NULL OR center_id = :center_id) RETURNING {_COLUMNS}""",
+           AND (center_id = :center_id OR :center_id IS NULL) RETURNING {_COLUMNS}""",
         now=now,
         center_id=center_id,
     )

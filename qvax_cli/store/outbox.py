@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from qvax_cli.errors import NotFound
 from qvax_cli.store.database import Database
-from qvax_cli.store.rows import columns, row_to
+from qvax_cli.store.rows import at_most, columns, row_to
 
 
 class Message(NamedTuple):
@@ -72,13 +72,13 @@ def every(db: Database, *, state: str | None, offer_id: int | None, channel: str
     """Messages, the newest first."""
     rows = db.all(
         f"""SELECT {_OF_M} FROM messages AS m JOIN invitations AS i ON i.id = m.invitation_id
-           WHERE (:state IS NULL OR m.state = :state) AND (:offer IS NULL OR i.offer_id = :offer)
-             AND (:channel IS NULL OR m.channel = :channel)
+           WHERE (m.state = :state OR :state IS NULL) AND (i.offer_id = :offer OR :offer IS NULL)
+             AND (m.channel = :channel OR :channel IS NULL)
            ORDER BY m.id DESC LIMIT :limit""",
         state=state,
         offer=offer_id,
         channel=channel,
-        limit=limit,
+        limit=at_most(limit),
     )
     return [_message(row) for row in rows]
 
@@ -180,7 +180,7 @@ def last_taken(
         f"""SELECT {_OF_M} FROM messages AS m JOIN invitations AS i ON i.id = m.invitation_id
            JOIN reservists AS r ON r.id = i.reservist_id
            WHERE m.channel = :channel AND m.handed_over_at IS NOT NULL
-             AND (:invitation IS NULL OR i.id = :invitation) AND (:mobile IS NULL OR r.mobile = :mobile)
+             AND (i.id = :invitation OR :invitation IS NULL) AND (r.mobile = :mobile OR :mobile IS NULL)
            ORDER BY m.handed_over_at DESC, m.id DESC LIMIT 1""",
         channel=channel,
         invitation=invitation_id,
@@ -199,7 +199,7 @@ def drop(db: Database, invitation_id: int, kind: str | None, why: str) -> None:
     """Messages of an invitation that need not be sent any more, of one kind or all."""
     db.run(
         """UPDATE messages SET state = 'dropped', error = :why
-           WHERE invitation_id = :id AND state = 'queued' AND (:kind IS NULL OR kind = :kind)""",
+           WHERE invitation_id = :id AND state = 'queued' AND (kind = :kind OR :kind IS NULL)""",
         id=invitation_id,
         kind=kind,
         why=why,
@@ -222,7 +222,7 @@ def try_now(db: Database, message_id: int | None, now: int) -> int:
     """
     return db.run(
         """UPDATE messages SET state = 'queued', next_try_at = :now, handed_over_at = NULL, bounced_at = NULL
-           WHERE (:id IS NULL OR id = :id) AND not_after >= :now
+           WHERE (id = :id OR :id IS NULL) AND not_after >= :now
              AND (state = 'queued' OR (state IN ('refused', 'bounced') AND kind <> 'invitation'))""",
         id=message_id,
         now=now,
@@ -248,9 +248,9 @@ def with_old_bodies(db: Database, before: int) -> list[int]:
 
 def erase_bodies(db: Database, ids: Iterable[int]) -> int:
     """Takes the texts out of these messages; how many had any."""
-    return db.conn.executemany(
+    return db.many(
         "UPDATE messages SET subject = NULL, body = NULL WHERE id = ? AND body IS NOT NULL", ((one,) for one in ids)
-    ).rowcount
+    )
 
 
 def channels_of(db: Database, invitation_id: int) -> list[str]:
@@ -262,9 +262,9 @@ def channels_of(db: Database, invitation_id: int) -> list[str]:
 
 def erase_of(db: Database, held: Sequence[int]) -> None:
     """Drops what waits for the people of these invitations, who are erased, and takes the texts out of the rest."""
-    db.run_for(
+    db.run(
         """UPDATE messages SET subject = NULL, body = NULL, error = NULL, reference = NULL,
                   state = CASE state WHEN 'queued' THEN 'dropped' ELSE state END
-           WHERE invitation_id IN""",
-        held,
+           WHERE invitation_id IN (:held)""",
+        held=list(held),
     )

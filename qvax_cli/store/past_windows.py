@@ -64,7 +64,7 @@ def drop_one_by_one(db: Database, now: int, after: int, upto: int, limit: int) -
         limit=limit,
     )
     dropped = 0
-    for (reservist_id,) in found:
+    for reservist_id in [row["reservist_id"] for row in found]:
         held = availability.of(db, reservist_id)
         coming = [window for window in held if window.end > now]
         availability.replace(db, people.by_id(db, reservist_id), coming)
@@ -114,19 +114,29 @@ def _place(db: Database, center_id: int, after: Place, high: int, n: int) -> Pla
     return None if row is None else (row["cell"], row["turn"], row["reservist_id"])
 
 
-_STRETCH = """FROM available WHERE center_id = ?
-              AND (cell, turn, reservist_id) > (?, ?, ?) AND (cell, turn, reservist_id) <= (?, ?, ?)"""
+_STRETCH = """FROM available WHERE center_id = :center
+              AND (cell, turn, reservist_id) > (:after_cell, :after_turn, :after_id)
+              AND (cell, turn, reservist_id) <= (:upto_cell, :upto_turn, :upto_id)"""
+
+
+def _bounds(stretch: Stretch) -> dict[str, int]:
+    center_id, after, upto = stretch
+    names = ("cell", "turn", "id")
+    return {
+        "center": center_id,
+        **{f"after_{name}": value for name, value in zip(names, after, strict=True)},
+        **{f"upto_{name}": value for name, value in zip(names, upto, strict=True)},
+    }
 
 
 def _count(db: Database, stretch: Stretch) -> int:
-    center_id, after, upto = stretch
-    return int(db.conn.execute(f"SELECT count(*) {_STRETCH}", (center_id, *after, *upto)).fetchone()[0])
+    return db.number(f"SELECT count(*) {_STRETCH}", **_bounds(stretch))
 
 
 def drop_cells(db: Database, portion: Iterable[Stretch]) -> None:
     """Drops cells that have ended."""
-    for center_id, after, upto in portion:
-        db.conn.execute(f"DELETE {_STRETCH}", (center_id, *after, *upto))
+    for stretch in portion:
+        db.run(f"DELETE {_STRETCH}", **_bounds(stretch))
 
 
 def drop_withheld(db: Database, now: int) -> None:

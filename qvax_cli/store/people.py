@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from qvax_cli.errors import NotFound
 from qvax_cli.rules.invitation import HOLDS, IN_PLAY
-from qvax_cli.store.database import Database, places, texts
-from qvax_cli.store.rows import columns, row_to
+from qvax_cli.store.database import Database
+from qvax_cli.store.rows import at_most, columns, row_to, texts
 
 
 class Reservist(NamedTuple):
@@ -69,12 +69,12 @@ def every(db: Database, *, center_id: int | None, state: str | None, limit: int)
     """People in the order of R11, at most `limit` (-1 for all); the erased only where that state is asked for."""
     rows = db.all(
         f"""{_SELECT}
-           WHERE (:center_id IS NULL OR center_id = :center_id)
+           WHERE (center_id = :center_id OR :center_id IS NULL)
              AND state IN (coalesce(:state, 'listed'), coalesce(:state, 'vaccinated'))
            ORDER BY birth_date, lot, id LIMIT :limit""",
         center_id=center_id,
         state=state,
-        limit=limit,
+        limit=at_most(limit),
     )
     return [_reservist(row) for row in rows]
 
@@ -95,7 +95,11 @@ def add(db: Database, person: dict[str, object], *, now: int) -> Reservist:
 
 def seen(db: Database, reservist_id: int, now: int) -> None:
     """A sign of life, which keeps the person's data from being erased (R23)."""
-    db.run("UPDATE reservists SET seen_at = max(seen_at, :now) WHERE id = :id", id=reservist_id, now=now)
+    db.run(
+        "UPDATE reservists SET seen_at = CASE WHEN seen_at > :now THEN seen_at ELSE :now END WHERE id = :id",
+        id=reservist_id,
+        now=now,
+    )
 
 
 def vaccinated(db: Database, reservist_id: int, now: int) -> None:
@@ -109,12 +113,13 @@ def vaccinated(db: Database, reservist_id: int, now: int) -> None:
 
 def erase(db: Database, ids: Sequence[int], now: int) -> None:
     """Takes every personal datum out of the rows; the ids stay, for the log."""
-    db.conn.execute(
-        f"""UPDATE reservists SET state = 'erased', left_at = coalesce(left_at, ?), number = NULL,
+    db.run(
+        """UPDATE reservists SET state = 'erased', left_at = coalesce(left_at, :now), number = NULL,
                    first_name = NULL, last_name = NULL, birth_date = NULL, language = NULL, email = NULL,
                    mobile = NULL, contact_name = NULL
-            WHERE id IN {places(ids)}""",
-        (now, *ids),
+            WHERE id IN (:ids)""",
+        ids=list(ids),
+        now=now,
     )
 
 
@@ -138,12 +143,13 @@ def still_past_retention(
 ) -> list[Reservist]:
     """Those of these people whose data are to be erased."""
     values = {"vaccinated_before": vaccinated_before, "silent_before": silent_before}
-    wanted = {f"id_{number}": one for number, one in enumerate(ids)}
-    named = ", ".join(f":{name}" for name in wanted)
-    return [
-        _reservist(row)
-        for row in db.all(f"SELECT {_COLUMNS} {_PAST_RETENTION} AND id IN ({named})", **values, **wanted)
-    ]
+    rows = db.all(f"SELECT {_COLUMNS} {_PAST_RETENTION} AND id IN (:ids)", **values, ids=list(ids))
+    return list(map(_reservist, rows))
+
+
+def on_the_list(db: Database) -> int:
+    """How many people are on the list."""
+    return db.number("SELECT count(*) FROM reservists WHERE state = 'listed'")
 
 
 def only_by_mobile(db: Database) -> int:

@@ -75,6 +75,7 @@ _TO_READ = """SELECT r.id, r.channel, r.received_at, r.sender, r.subject, r.exce
               FROM replies AS r LEFT JOIN invitations AS i ON i.id = r.invitation_id
               WHERE r.result = 'to_read' AND r.settled_at IS NULL"""
 _to_read = row_to(ToRead)
+_NO_WORDS = "UPDATE replies SET sender = NULL, subject = NULL, excerpt = NULL WHERE result = 'to_read' AND"
 
 
 def to_read(db: Database) -> list[ToRead]:
@@ -122,15 +123,14 @@ def with_old_texts(db: Database, before: int) -> list[int]:
 
 def erase_texts(db: Database, ids: Iterable[int], now: int) -> int:
     """Takes these messages off the list, with their words; how many."""
-    return db.conn.executemany(
+    return db.many(
         """UPDATE replies SET sender = NULL, subject = NULL, excerpt = NULL, settled_at = coalesce(settled_at, ?)
            WHERE id = ? AND result = 'to_read' AND (settled_at IS NULL OR excerpt IS NOT NULL)""",
         ((now, one) for one in ids),
-    ).rowcount
+    )
 
 
 def erase_of(db: Database, held: Sequence[int], addresses: Sequence[str]) -> None:
     """Takes out the words of people who are erased, by their invitations and by the addresses that they had."""
-    words = "UPDATE replies SET sender = NULL, subject = NULL, excerpt = NULL WHERE result = 'to_read' AND"
-    db.run_for(f"{words} invitation_id IN", held)
-    db.run_for(f"{words} sender IN", addresses)
+    db.run(f"{_NO_WORDS} invitation_id IN (:held)", held=list(held))
+    db.run(f"{_NO_WORDS} sender IN (:addresses)", addresses=list(addresses))

@@ -1,6 +1,6 @@
-"""Rows by name: the columns that a statement names for one of our types, and what makes that type of a row."""
+"""What statements are put together from, and rows by name: what makes one of our types of a row."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 Shape = TypeVar("Shape", bound=NamedTuple)
@@ -30,3 +30,13 @@ def row_to(kind: type[Shape]) -> Callable[[Row], Shape]:
         return kind._make(row) if found == names else by_name(**dict(zip(found, row, strict=True)))
 
     return made
+
+
+def texts(names: Iterable[str]) -> str:
+    """Names that stand in the code, as a list of SQL: ('queued', 'sent')."""
+    return "(" + ", ".join(f"'{name}'" for name in names) + ")"
+
+
+def at_most(limit: int) -> int:
+    """What LIMIT takes for so many rows, or for all of them (-1)."""
+    return limit if limit >= 0 else 2**63 - 1

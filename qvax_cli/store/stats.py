@@ -32,7 +32,7 @@ def opened(db: Database, *, center_id: int | None, first: int, last: int) -> lis
     rows = db.all(
         """SELECT o.id, c.code AS center, o.opened_at, o.state, o.doses, o.confirmed
            FROM offers AS o JOIN centers AS c ON c.id = o.center_id
-           WHERE o.opened_at >= :first AND o.opened_at < :last AND (:center_id IS NULL OR o.center_id = :center_id)
+           WHERE o.opened_at >= :first AND o.opened_at < :last AND (o.center_id = :center_id OR :center_id IS NULL)
            ORDER BY c.code, o.opened_at, o.id""",
         center_id=center_id,
         first=first,

@@ -17,8 +17,7 @@ from pathlib import Path
 import pytest
 
 from qvax_cli.rules.windows import Window
-from qvax_cli.store import availability, people
-from qvax_cli.store.database import open_database
+from qvax_cli.store import availability, open_database, people
 from tests.mail import letters, smtp
 from tests.mail.conftest import Center
 from tests.mail.dovecot import Mailbox

@@ -13,11 +13,14 @@ from random import Random
 
 import pytest
 
-from qvax_cli.store.database import APPLICATION_ID, SCHEMA_VERSION
+from qvax_cli.store import create_database
+from qvax_cli.store.migrations import SCHEMA_VERSION
+from qvax_cli.store.sqlite import APPLICATION_ID
 from tests.conftest import Cli, machine
 from tests.races import invariants
 from tests.races.places import ROUNDS, again, folder
 from tests.races.processes import Crowd, Outcome, Task
+from tests.store.schema import schema
 
 _MINUTE = 60
 _SCHEMAS = sorted((Path(__file__).parent.parent / "schemas").glob("*.sql"))
@@ -269,5 +272,8 @@ def _upgraded_by_eight(db: Path, crowd: Crowd) -> None:
     with invariants.opened(db) as conn:
         assert conn.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
         assert conn.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-        names = [row[0] for row in conn.execute("SELECT name FROM _sqlite_migrations")]
-        assert len(names) == len(set(names)) == SCHEMA_VERSION
+        assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
+    fresh = db.with_name("fresh.db")
+    if not fresh.exists():
+        create_database(fresh, "ann").close()
+    assert schema(db) == schema(fresh)

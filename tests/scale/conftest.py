@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qvax_cli.store.database import Database, open_database
+from qvax_cli.store.sqlite import SQLite, open_file
 from tests.conftest import Cli
 
 
@@ -23,15 +23,15 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def fresh(template: Path, tmp_path: Path) -> Iterator[Callable[[], Database]]:
+def fresh(template: Path, tmp_path: Path) -> Iterator[Callable[[], SQLite]]:
     """Makes fresh databases, each of which ends the one before."""
-    opened: list[Database] = []
+    opened: list[SQLite] = []
     path = tmp_path / "fresh.db"
 
-    def make() -> Database:
+    def make() -> SQLite:
         close()
         shutil.copy(template, path)
-        opened.append(open_database(path, "ann"))
+        opened.append(open_file(path, "ann"))
         return opened[-1]
 
     def close() -> None:

@@ -19,7 +19,7 @@ from qvax_cli.rules.national_number import make
 from qvax_cli.rules.rank import rank
 from qvax_cli.rules.windows import Window, merge
 from qvax_cli.store import asked, availability, centers, exclusions, invitations, offers, people
-from qvax_cli.store.database import Database
+from qvax_cli.store.sqlite import SQLite, open_file
 
 NOW = 1_617_723_600
 HOUR = 3600
@@ -27,7 +27,7 @@ CENTERS = ("namur", "liege")
 BIRTHS = [date(1930 + year, 5, 17) for year in range(8)]
 NUMBERS = [make(birth, 1) for birth in BIRTHS]
 
-Fresh = Callable[[], Database]
+Fresh = Callable[[], SQLite]
 
 windows = st.lists(
     st.builds(lambda start, length: Window(NOW + start * HOUR // 2, NOW + (start + length) * HOUR // 2),
@@ -84,7 +84,7 @@ class Model:
         return "updated"
 
 
-def _begin(db: Database, model: Model, before: list[Registration], fates: list[str]) -> None:
+def _begin(db: SQLite, model: Model, before: list[Registration], fates: list[str]) -> None:
     """People who are on the list already, and what has become of some of them."""
     for row, fate in zip({row.number: row for row in before}.values(), fates, strict=False):
         with db.write():
@@ -109,7 +109,7 @@ def _begin(db: Database, model: Model, before: list[Registration], fates: list[s
     model.counts = dict.fromkeys(model.counts, 0)
 
 
-def _asked(db: Database, reservist: people.Reservist) -> asked.Asked:
+def _asked(db: SQLite, reservist: people.Reservist) -> asked.Asked:
     offer = offers.add(
         db,
         {
@@ -121,7 +121,7 @@ def _asked(db: Database, reservist: people.Reservist) -> asked.Asked:
     return asked.by_id(db, invitations.add(db, offer.id, reservist.id, "mail", now=NOW).id)
 
 
-def _put(db: Database, file: list[Registration]) -> dict[str, int]:
+def _put(db: SQLite, file: list[Registration]) -> dict[str, int]:
     """As an import does: portions of three rows, packed and cut into batches."""
     portions = (plan.packing(centers.every(db))(file[start : start + 3]) for start in range(0, len(file), 3))
     counts = plan.Counts()
@@ -130,12 +130,12 @@ def _put(db: Database, file: list[Registration]) -> dict[str, int]:
     return counts._asdict()
 
 
-def _batch(db: Database, file: list[Registration]) -> list[plan.Entry]:
+def _batch(db: SQLite, file: list[Registration]) -> list[plan.Entry]:
     (only,) = plan.batches([plan.packing(centers.every(db))(file)])
     return only
 
 
-def _listed(db: Database) -> dict[str, tuple[Any, ...]]:
+def _listed(db: SQLite) -> dict[str, tuple[Any, ...]]:
     """What the database says of everybody whose number it holds."""
     codes = {center.id: center.code for center in centers.every(db)}
     found = {}
@@ -222,8 +222,7 @@ def test_a_batch_in_which_nothing_differs_never_takes_the_write_lock(fresh: Fres
 def test_what_was_worked_out_is_worked_out_again_when_somebody_else_writes_before_the_lock(fresh: Fresh) -> None:
     """The same person, registered at the desk in the moment between the look at the list and the lock."""
     db = fresh()
-    with closing(open_other(db)) as other:
-        others = Database(other, db.path, "ann")
+    with closing(open_file(db.path, "ann")) as others:
 
         @contextmanager
         def write() -> Any:
@@ -235,12 +234,6 @@ def test_what_was_worked_out_is_worked_out_again_when_somebody_else_writes_befor
         counts = plan.put(db, _batch(db, [_row(who) for who in range(6)]), write, now=NOW)
     assert counts == plan.Counts(added=5, updated=1)
     assert len(_listed(db)) == 6
-
-
-def open_other(db: Database) -> sqlite3.Connection:
-    conn = sqlite3.connect(db.path, isolation_level=None)
-    conn.row_factory = sqlite3.Row
-    return conn
 
 
 def test_neighbours_of_an_index_come_together_whatever_the_order_of_the_file(fresh: Fresh) -> None:

@@ -1,14 +1,5 @@
-"""The schema, as the migrations that led to it. What must never happen is forbidden here, by the database."""
+-- Schema 1: the list, the offers, the invitations, the log. What must never happen is forbidden here, by the database.
 
-import sqlite3
-from typing import TYPE_CHECKING
-
-from qvax_cli.store.database import SCHEMA_VERSION
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database, Migrations
-
-_CENTERS = """
 CREATE TABLE centers (
     id INTEGER PRIMARY KEY,
     code TEXT NOT NULL UNIQUE,
@@ -22,11 +13,9 @@ CREATE TABLE centers (
     platform TEXT NOT NULL,
     takes_part INTEGER NOT NULL CHECK (takes_part IN (0, 1)),
     CHECK (takes_part = 0 OR region <> 'brussels')
-) STRICT
-"""
+) STRICT;
 
-# A person who left keeps their row, without a single personal datum, so that the log can still say who by id.
-_RESERVISTS = """
+-- A person who left keeps their row, without a single personal datum, so that the log can still say who by id.
 CREATE TABLE reservists (
     id INTEGER PRIMARY KEY,
     state TEXT NOT NULL CHECK (state IN ('listed', 'vaccinated', 'erased')),
@@ -52,31 +41,25 @@ CREATE TABLE reservists (
             AND birth_date IS NOT NULL AND language IS NOT NULL AND (email IS NOT NULL OR mobile IS NOT NULL)
         END
     )
-) STRICT
-"""
+) STRICT;
 
-_WINDOWS = """
 CREATE TABLE windows (
     reservist_id INTEGER NOT NULL REFERENCES reservists (id),
     starts_at INTEGER NOT NULL,
     ends_at INTEGER NOT NULL,
     PRIMARY KEY (reservist_id, starts_at),
     CHECK (ends_at > starts_at)
-) STRICT, WITHOUT ROWID
-"""
+) STRICT, WITHOUT ROWID;
 
-# The windows again, cut into aligned cells and in the order of R11: see rules/blocks.py.
-_AVAILABLE = """
+-- The windows again, cut into aligned cells and in the order of R11: see rules/blocks.py.
 CREATE TABLE available (
     center_id INTEGER NOT NULL,
     cell INTEGER NOT NULL,
     turn INTEGER NOT NULL,
     reservist_id INTEGER NOT NULL,
     PRIMARY KEY (center_id, cell, turn, reservist_id)
-) STRICT, WITHOUT ROWID
-"""
+) STRICT, WITHOUT ROWID;
 
-_OFFERS = """
 CREATE TABLE offers (
     id INTEGER PRIMARY KEY,
     center_id INTEGER NOT NULL REFERENCES centers (id),
@@ -95,10 +78,8 @@ CREATE TABLE offers (
     last_call_seconds INTEGER NOT NULL CHECK (last_call_seconds >= 0),
     CHECK (until_at > from_at),
     CHECK (confirmed + pending <= doses)
-) STRICT
-"""
+) STRICT;
 
-_INVITATIONS = """
 CREATE TABLE invitations (
     id INTEGER PRIMARY KEY,
     code TEXT NOT NULL UNIQUE CHECK (length(code) = 8),
@@ -115,20 +96,16 @@ CREATE TABLE invitations (
     CHECK ((sent_at IS NULL) = (expires_at IS NULL)),
     CHECK (state <> 'sent' OR sent_at IS NOT NULL),
     CHECK (state <> 'expired' OR sent_at IS NOT NULL)
-) STRICT
-"""
+) STRICT;
 
-# What silence took away (R18), to be given back when the answer turns out to have come in time (R16).
-_WITHHELD = """
+-- What silence took away (R18), to be given back when the answer turns out to have come in time (R16).
 CREATE TABLE withheld (
     invitation_id INTEGER NOT NULL REFERENCES invitations (id),
     starts_at INTEGER NOT NULL,
     ends_at INTEGER NOT NULL,
     PRIMARY KEY (invitation_id, starts_at)
-) STRICT, WITHOUT ROWID
-"""
+) STRICT, WITHOUT ROWID;
 
-_MESSAGES = """
 CREATE TABLE messages (
     id INTEGER PRIMARY KEY,
     invitation_id INTEGER NOT NULL REFERENCES invitations (id),
@@ -146,10 +123,8 @@ CREATE TABLE messages (
     body TEXT,
     UNIQUE (invitation_id, kind, channel),
     CHECK ((state = 'handed_over') = (handed_over_at IS NOT NULL))
-) STRICT
-"""
+) STRICT;
 
-_REPLIES = """
 CREATE TABLE replies (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
@@ -159,29 +134,23 @@ CREATE TABLE replies (
     invitation_id INTEGER REFERENCES invitations (id),
     answer TEXT CHECK (answer IN ('yes', 'no')),
     result TEXT NOT NULL CHECK (result IN ('confirmed', 'declined', 'repeat', 'too_late', 'to_read', 'ignored'))
-) STRICT
-"""
+) STRICT;
 
-_HANDOFFS = """
 CREATE TABLE handoffs (
     invitation_id INTEGER PRIMARY KEY REFERENCES invitations (id),
     vaccinated_at INTEGER NOT NULL,
     batch INTEGER,
     exported_at INTEGER,
     CHECK (exported_at IS NULL OR batch IS NOT NULL)
-) STRICT
-"""
+) STRICT;
 
-_DEPARTED = """
 CREATE TABLE departed (
     fingerprint BLOB PRIMARY KEY,
     why TEXT NOT NULL CHECK (why IN ('withdrawn', 'vaccinated'))
-) STRICT, WITHOUT ROWID
-"""
+) STRICT, WITHOUT ROWID;
 
-_SECRETS = "CREATE TABLE secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID"
+CREATE TABLE secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
 
-_EVENTS = """
 CREATE TABLE events (
     id INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
@@ -192,46 +161,45 @@ CREATE TABLE events (
     invitation_id INTEGER,
     reservist_id INTEGER,
     detail TEXT
-) STRICT
-"""
+) STRICT;
 
-_INDEXES = (
-    # R14: nobody holds two live or confirmed invitations.
-    """CREATE UNIQUE INDEX one_invitation_a_person ON invitations (reservist_id)
-       WHERE state IN ('queued', 'sent', 'confirmed')""",
-    "CREATE INDEX invitations_of_a_person ON invitations (reservist_id)",
-    "CREATE INDEX live_invitations ON invitations (expires_at) WHERE state IN ('queued', 'sent')",
-    "CREATE INDEX offers_in_play ON offers (center_id) WHERE state IN ('open', 'filled')",
-    "CREATE INDEX messages_waiting ON messages (channel, next_try_at) WHERE state = 'queued'",
-    "CREATE INDEX handoffs_to_export ON handoffs (vaccinated_at) WHERE exported_at IS NULL",
-)
+-- R14: nobody holds two live or confirmed invitations.
+CREATE UNIQUE INDEX one_invitation_a_person ON invitations (reservist_id)
+       WHERE state IN ('queued', 'sent', 'confirmed');
+CREATE INDEX invitations_of_a_person ON invitations (reservist_id);
+CREATE INDEX live_invitations ON invitations (expires_at) WHERE state IN ('queued', 'sent');
+CREATE INDEX offers_in_play ON offers (center_id) WHERE state IN ('open', 'filled');
+CREATE INDEX messages_waiting ON messages (channel, next_try_at) WHERE state = 'queued';
+CREATE INDEX handoffs_to_export ON handoffs (vaccinated_at) WHERE exported_at IS NULL;
 
-# Filled or open (R21) follows from the counts.
-_FILLED = """
+-- Filled or open (R21) follows from the counts; the counts of an offer follow its invitations by themselves, and its
+-- CHECKs then forbid one dose too many.
+CREATE TRIGGER doses_changed AFTER UPDATE OF doses ON offers BEGIN
     UPDATE offers SET state = CASE WHEN confirmed = doses THEN 'filled' ELSE 'open' END
-    WHERE id = NEW.{offer} AND state IN ('open', 'filled');
-"""
+    WHERE id = NEW.id AND state IN ('open', 'filled');
+END;
 
-# The counts of an offer follow its invitations by themselves; its CHECKs then forbid one dose too many.
-_COUNT = """
+CREATE TRIGGER invitation_counted AFTER INSERT ON invitations BEGIN
     UPDATE offers SET
-        pending = pending + (NEW.state IN ('queued', 'sent')) - {old_pending},
-        confirmed = confirmed + (NEW.state IN ('confirmed', 'vaccinated')) - {old_confirmed}
+        pending = pending + (NEW.state IN ('queued', 'sent')) - 0,
+        confirmed = confirmed + (NEW.state IN ('confirmed', 'vaccinated')) - 0
     WHERE id = NEW.offer_id;
-""" + _FILLED.format(offer="offer_id")
 
-_TRIGGERS = (
-    "CREATE TRIGGER doses_changed AFTER UPDATE OF doses ON offers BEGIN" + _FILLED.format(offer="id") + "END",
-    "CREATE TRIGGER invitation_counted AFTER INSERT ON invitations BEGIN"
-    + _COUNT.format(old_pending="0", old_confirmed="0")
-    + "END",
-    "CREATE TRIGGER invitation_recounted AFTER UPDATE OF state ON invitations WHEN OLD.state <> NEW.state BEGIN"
-    + _COUNT.format(
-        old_pending="(OLD.state IN ('queued', 'sent'))",
-        old_confirmed="(OLD.state IN ('confirmed', 'vaccinated'))",
-    )
-    + "END",
-    """CREATE TRIGGER invitation_life BEFORE UPDATE OF state ON invitations
+    UPDATE offers SET state = CASE WHEN confirmed = doses THEN 'filled' ELSE 'open' END
+    WHERE id = NEW.offer_id AND state IN ('open', 'filled');
+END;
+
+CREATE TRIGGER invitation_recounted AFTER UPDATE OF state ON invitations WHEN OLD.state <> NEW.state BEGIN
+    UPDATE offers SET
+        pending = pending + (NEW.state IN ('queued', 'sent')) - (OLD.state IN ('queued', 'sent')),
+        confirmed = confirmed + (NEW.state IN ('confirmed', 'vaccinated')) - (OLD.state IN ('confirmed', 'vaccinated'))
+    WHERE id = NEW.offer_id;
+
+    UPDATE offers SET state = CASE WHEN confirmed = doses THEN 'filled' ELSE 'open' END
+    WHERE id = NEW.offer_id AND state IN ('open', 'filled');
+END;
+
+CREATE TRIGGER invitation_life BEFORE UPDATE OF state ON invitations
        WHEN OLD.state <> NEW.state AND NOT CASE OLD.state
            WHEN 'queued' THEN NEW.state IN ('sent', 'confirmed', 'declined', 'undeliverable', 'cancelled',
                                             'too_late')
@@ -242,55 +210,13 @@ _TRIGGERS = (
            WHEN 'undeliverable' THEN NEW.state IN ('confirmed', 'declined', 'too_late')
            WHEN 'confirmed' THEN NEW.state IN ('vaccinated', 'no_show', 'cancelled', 'declined')
            ELSE 0 END
-       BEGIN SELECT RAISE(ABORT, 'an invitation cannot change like this'); END""",
-    """CREATE TRIGGER events_stay BEFORE UPDATE ON events
-       BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END""",
-    """CREATE TRIGGER events_are_kept BEFORE DELETE ON events
-       BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END""",
-)
+       BEGIN SELECT RAISE(ABORT, 'an invitation cannot change like this'); END;
 
+CREATE TRIGGER events_stay BEFORE UPDATE ON events
+       BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 
-def _migrations() -> "Migrations":
-    from sqlite_utils import Migrations
+CREATE TRIGGER events_are_kept BEFORE DELETE ON events
+       BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 
-    migrations = Migrations("qvax")
-
-    @migrations()
-    def m001_the_list(db: "Database") -> None:
-        for statement in (
-            *(_CENTERS, _RESERVISTS, _WINDOWS, _AVAILABLE, _OFFERS, _INVITATIONS, _WITHHELD, _MESSAGES),
-            *(_REPLIES, _HANDOFFS, _DEPARTED, _SECRETS, _EVENTS, *_INDEXES, *_TRIGGERS),
-        ):
-            db.execute(statement)
-        # The key of the fingerprints in `departed` (R7).
-        db.execute("INSERT INTO secrets VALUES ('fingerprint', randomblob(32))")
-
-    @migrations()
-    def m002_real_channels(db: "Database") -> None:
-        from qvax_cli.store.migration_2 import STATEMENTS
-
-        for statement in STATEMENTS:
-            db.execute(statement)
-
-    @migrations()
-    def m003_cheaper_checks(db: "Database") -> None:
-        from qvax_cli.store.migration_3 import respell_checks
-
-        respell_checks(db)
-
-    return migrations
-
-
-def upgrade(conn: sqlite3.Connection) -> None:
-    """Brings the schema up to SCHEMA_VERSION. Two processes may do this at once: the second finds it done."""
-    from sqlite_utils import Database
-
-    conn.execute("BEGIN IMMEDIATE")
-    try:
-        _migrations().apply(Database(conn, execute_plugins=False))
-        conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        conn.execute("COMMIT")
-    except BaseException:
-        if conn.in_transaction:
-            conn.execute("ROLLBACK")
-        raise
+-- The key of the fingerprints in `departed` (R7).
+INSERT INTO secrets VALUES ('fingerprint', randomblob(32));

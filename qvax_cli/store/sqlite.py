@@ -1,0 +1,286 @@
+"""A database in a file, by SQLite: the one that a center has on its own machine."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
+from pathlib import Path
+from time import sleep
+from typing import Any, TypeVar
+
+from qvax_cli import files
+from qvax_cli.errors import DatabaseFailure
+from qvax_cli.store.database import PATIENCE, Database, Forbidden, spread
+from qvax_cli.store.migrations import SCHEMA_VERSION, apply
+
+#: "qvax" in ASCII: tells our files from other SQLite files.
+APPLICATION_ID = 0x71766178
+#: How long whoever waits sleeps between two tries (seconds). SQLite itself would wait ever longer, and a process that
+#: writes one transaction after the other would hardly ever let anybody else in.
+_KNOCK = 0.003
+
+Result = TypeVar("Result")
+
+
+class SQLite(Database):
+    """A connection to a file."""
+
+    def __init__(self, conn: sqlite3.Connection, path: Path, operator: str) -> None:
+        super().__init__(operator)
+        self.conn = conn
+        self.path = path
+        conn.execute("PRAGMA busy_timeout = 0")  # from now on `with_patience` waits, which is fairer
+
+    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> int:
+        try:
+            return self.conn.executemany(sql, rows).rowcount
+        except sqlite3.Error as error:
+            raise explained(error, self.path) from None
+
+    def stream(self, sql: str, **values: Any) -> Iterator[tuple[Any, ...]]:
+        cursor = self.conn.cursor()
+        cursor.row_factory = None  # names are looked up nowhere
+        try:
+            yield from cursor.execute(*spread(sql, values))
+        except sqlite3.Error as error:
+            raise explained(error, self.path) from None
+
+    def version(self) -> int:
+        return self.number("PRAGMA data_version")
+
+    def alone(self, what: str) -> AbstractContextManager[None]:
+        return files.alone(self.path.with_name(f"{self.path.name}-{what}"))
+
+    def give_way(self) -> None:
+        sleep(3 * _KNOCK)
+
+    def expect_many_rows(self) -> None:
+        self.run("PRAGMA cache_size = -65536")  # KiB: pages that are written to again and again stay in memory
+
+    def check(self) -> list[str]:
+        damaged = [text for (text,) in self.all("PRAGMA quick_check(3)") if text != "ok"]
+        lost = [
+            f"a row of {row['table']} refers to one that is missing" for row in self.all("PRAGMA foreign_key_check")
+        ]
+        return damaged + lost + self._unlike_ours()
+
+    def _unlike_ours(self) -> list[str]:
+        """What is not as the migrations have made it: without a trigger nobody keeps its rule."""
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:
+            apply(conn, 0)
+            ours = _parts(conn)
+        found = _parts(self.conn)
+        return [
+            f"{part} is {'not ours' if part in found else 'missing'}" for part in ours if found.get(part) != ours[part]
+        ]
+
+    def optimise(self) -> None:
+        self.run("PRAGMA analysis_limit = 1000")  # a sample of each index is enough, and takes no time under the lock
+        with self.write():  # by itself it would read first and then find the lock taken, without waiting for it
+            self.run("PRAGMA optimize")
+
+    def wipe(self, patience: float = 5.0) -> bool:
+        """In the file it is overwritten at once (`secure_delete`); the log beside the file still holds it."""
+        waited = 0.0
+        while self.number("PRAGMA wal_checkpoint(TRUNCATE)"):
+            if waited >= patience:
+                return False
+            sleep(_KNOCK)
+            waited += _KNOCK
+        return True
+
+    def copy_to(self, file: Path) -> None:
+        try:
+            with closing(sqlite3.connect(file)) as copy:
+                self.conn.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")  # one file, to be carried away as it is
+        except sqlite3.Error as error:
+            raise explained(error, file) from None
+
+    def close(self) -> None:
+        self.conn.close()
+
+    @property
+    def _in_transaction(self) -> bool:
+        return self.conn.in_transaction
+
+    def _begin(self, patience: float) -> None:
+        if self.conn.in_transaction:
+            raise RuntimeError("what has begun to read cannot begin to write: somebody may have written meanwhile")
+        with_patience(lambda: self.conn.execute("BEGIN IMMEDIATE"), self.path, patience)
+
+    def _begin_reading(self) -> None:
+        self._execute("BEGIN", {})
+        # The moment is chosen at the first statement.
+        with_patience(lambda: self.conn.execute("SELECT 1 FROM secrets").fetchall(), self.path, PATIENCE)
+
+    def _execute(self, sql: str, values: Mapping[str, Any]) -> sqlite3.Cursor:
+        try:
+            return self.conn.execute(sql, values)
+        except sqlite3.Error as error:
+            if not _is_busy(error) or self.conn.in_transaction:
+                raise explained(error, self.path) from None
+        return with_patience(lambda: self.conn.execute(sql, values), self.path, PATIENCE)
+
+
+def _parts(conn: sqlite3.Connection) -> dict[str, object]:
+    """What a schema is made of, by kind and name."""
+    from sqlite_utils import Database as Tables
+
+    tables = Tables(conn, execute_plugins=False)
+    return {
+        **{f"table {table.name}": _plain(table.schema) for table in tables.tables},
+        **{f"index {one.name}": (one.columns, one.unique) for table in tables.tables for one in table.indexes},
+        **{f"trigger {trigger.name}": _plain(trigger.sql) for trigger in tables.triggers},
+    }
+
+
+def _plain(sql: str) -> str:
+    """Quotes and spaces depend on the version of SQLite that has written the text."""
+    return " ".join(sql.replace('"', "").split())
+
+
+def open_file(path: Path, operator: str) -> SQLite:
+    """The existing database at `path`, upgraded when an older qvax made it. DatabaseFailure otherwise."""
+    try:
+        missing = not path.exists()
+    except OSError as error:
+        reason = f"the database {path} cannot be reached: {error.strerror}"
+        raise DatabaseFailure(reason, "check the rights on its folder") from None
+    if missing:
+        raise DatabaseFailure(
+            f"there is no database at {path}", "create it with: qvax init (or name another with --db PATH)"
+        )
+    with _explaining(path):
+        conn = _connect(path)
+        try:
+            _bring_up_to_date(conn, path)
+        except BaseException:
+            conn.close()
+            raise
+    return SQLite(conn, path, operator)
+
+
+def create_file(path: Path, operator: str) -> SQLite:
+    """A new database at `path`, readable by its owner alone. DatabaseFailure if something is there already."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        raise DatabaseFailure(
+            f"{path} exists already", "it was left as it is; name another file with --db PATH"
+        ) from None
+    except OSError as error:
+        raise DatabaseFailure(f"{path} cannot be created: {error.strerror}") from None
+    try:
+        with _explaining(path):
+            conn = _connect(path)
+            # The log lets readers and one writer work side by side, and is kept as a property of the file.
+            conn.execute("PRAGMA journal_mode = WAL")
+            conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            _upgrade(conn, path)
+    except BaseException:
+        path.unlink(missing_ok=True)  # a half-made file would stop the next `init`
+        raise
+    return SQLite(conn, path, operator)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    from urllib.parse import quote
+
+    conn = sqlite3.connect(f"file:{quote(str(path))}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None)
+    try:
+        conn.row_factory = sqlite3.Row
+        conn.execute("PRAGMA foreign_keys = ON")
+        conn.execute("PRAGMA secure_delete = ON")  # what was erased is gone from the file too (R7, R23)
+        # FULL: a confirmation that left by mail must not be forgotten after a power cut. One fsync a commit.
+        conn.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        conn.close()
+        raise
+    return conn
+
+
+def _bring_up_to_date(conn: sqlite3.Connection, path: Path) -> None:
+    version = _version(conn, path)
+    if version < SCHEMA_VERSION:
+        _upgrade(conn, path)
+        version = _version(conn, path)
+    if version > SCHEMA_VERSION:
+        raise DatabaseFailure(
+            f"the database {path} was made by a newer qvax (schema {version}, this one knows {SCHEMA_VERSION})",
+            "install the newer qvax on this machine too",
+        )
+    if conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        conn.execute("PRAGMA journal_mode = WAL")  # a restored backup
+
+
+def _version(conn: sqlite3.Connection, path: Path) -> int:
+    if conn.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise DatabaseFailure(f"{path} is not a qvax database", "create one with: qvax --db PATH init")
+    return int(conn.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _upgrade(conn: sqlite3.Connection, path: Path) -> None:
+    """Several processes may do this at once: whoever comes later finds it done."""
+    conn.execute("PRAGMA foreign_keys = OFF")  # which has no effect once a transaction has begun
+    conn.execute("BEGIN IMMEDIATE")
+    try:
+        apply(conn, _version(conn, path))
+        conn.execute("COMMIT")
+    except BaseException:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+        raise
+    finally:
+        conn.execute("PRAGMA foreign_keys = ON")
+
+
+def with_patience(do: Callable[[], Result], path: Path, patience: float = PATIENCE) -> Result:
+    """Does what another process may stand in the way of, again and again for so many seconds. DatabaseFailure."""
+    waited = 0.0
+    while True:
+        try:
+            return do()
+        except sqlite3.Error as error:
+            if waited >= patience or not _is_busy(error):
+                raise explained(error, path, patience) from None
+        sleep(_KNOCK)
+        waited += _KNOCK
+
+
+@contextmanager
+def _explaining(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise explained(error, path) from None
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; 0 for an error of Python's module itself."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    return _code(error) == sqlite3.SQLITE_BUSY
+
+
+def explained(error: sqlite3.Error, path: Path, patience: float = PATIENCE) -> DatabaseFailure:
+    """The failure to show for an error of SQLite, without the statement or the values it was about."""
+    file = f"the database {path}"
+    match _code(error):
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            seconds = f"{patience:.0f} seconds"
+            return DatabaseFailure(f"{file} stayed busy for {seconds}", "nothing was changed; try again in a moment")
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return DatabaseFailure(f"{file} cannot be written to", "check the rights on the file and its folder")
+        case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
+            return DatabaseFailure(f"{file} is damaged or no database at all", "restore it from a backup")
+        case sqlite3.SQLITE_CANTOPEN:
+            return DatabaseFailure(f"{file} cannot be opened", "check the path and the rights on its folder")
+        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
+            return DatabaseFailure(f"{file} cannot be written: the disk is full or failing", "free some space")
+        case sqlite3.SQLITE_CONSTRAINT:  # it names the rule and its columns, and no value
+            return Forbidden(f"{file} forbids this change: {error}", "nothing was changed; look with: qvax status")
+    return DatabaseFailure(f"{file} does not answer as it should", "run: qvax doctor")
