@@ -11,6 +11,7 @@ import pytest
 import typer
 
 from qvax_cli.cli import COMMANDS, app
+from qvax_cli.settings import KEYS
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
@@ -85,6 +86,14 @@ def test_every_variable_that_is_read_is_documented() -> None:
     source = "".join(module.read_text("utf-8") for module in (ROOT / "qvax_cli").rglob("*.py"))
     for variable in set(re.findall(r"QVAX_[A-Z]+(?:_[A-Z]+)*", source)):
         assert f"`{variable}`" in page, variable
+
+
+def test_what_is_erased_when_is_what_the_settings_say() -> None:
+    page = (ROOT / "SECURITY.md").read_text("utf-8")
+    told = re.findall(r"(\d+) days.*?`\[retention\] (\w+)`", page)
+    assert {name: int(days) for days, name in told} == {
+        key.name: key.default for key in KEYS if key.section == "retention"
+    }
 
 
 def test_every_exit_code_of_the_contract_is_documented() -> None:
