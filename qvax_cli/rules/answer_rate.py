@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 #: Who says yes in the end, where nothing is known: one in five, believed as if five people had been asked.
 _COLD_YES, _COLD_NO = 1.0, 4.0
-#: The past counts as so many people at most, so that one evening can correct it.
-_MOST_WEIGHT = 15.0
+#: The past counts as so many people at most, so that one evening can correct it; where few say yes, as many as bring so
+#: many yeses, since fifteen people would say nothing about a rate of one in twenty.
+_MOST_WEIGHT, _MOST_YES = 15.0, 2.0
 _LEAST_WEIGHT = 0.3
 _RATES = 48
 #: Rates that nobody believes in are not reckoned with.
@@ -63,7 +64,7 @@ def prior(past: Past, answer_seconds: int) -> Prior:
     `answer_seconds`, so it counts as the share of a person who answers in that time."""
     seen = (past.yes + past.without_yes) * answered_within(answer_seconds)
     yes, no = _COLD_YES + past.yes, _COLD_NO + max(0.0, seen - past.yes)
-    scale = min(1.0, _MOST_WEIGHT / (yes + no))
+    scale = min(1.0, max(_MOST_WEIGHT / (yes + no), _MOST_YES / yes))
     return Prior(max(yes * scale, _LEAST_WEIGHT), max(no * scale, _LEAST_WEIGHT))
 
 

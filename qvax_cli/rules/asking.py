@@ -1,5 +1,9 @@
 """How many more people are asked for an offer: as many as keep the expected yeses beyond its doses within the
-surplus that the center allows, and never fewer than one a dose (R12, R27)."""
+surplus that the center allows, and never fewer than one a dose (R12, R27).
+
+The surplus is spread over the time: while two more answer times fit into the offer only half of it is used, since those
+who are silent can still be replaced by others. All of it is used when only one is left.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -17,7 +21,7 @@ class Reckoning(NamedTuple):
     without. Of a strict offer the rest is None. `yes` and `without`: how many have said yes this evening, and have not
     although they were reached; `prior_yes`, `prior_no`: the belief before that, as if so many people had answered;
     `rate`: the expected share that says yes in the end; `coming`: the yeses expected of those who wait; `beyond`: the
-    yeses expected beyond the doses once `ask` more are asked; `surplus`: how many of these are allowed.
+    yeses expected beyond the doses once `ask` more are asked; `allowed`: how many of these were allowed now.
     """
 
     ask: int
@@ -31,7 +35,7 @@ class Reckoning(NamedTuple):
     rate: float | None = None
     coming: float | None = None
     beyond: float | None = None
-    surplus: float | None = None
+    allowed: float | None = None
 
 
 def to_ask(
@@ -50,7 +54,8 @@ def to_ask(
     if supply.surplus is None:
         return Reckoning(uncovered, supply.free, standby, waiting)
     seen = outlook(supply, people, past, now=now, read_until=now if read_until is None else min(read_until, now))
-    ask = max(uncovered, seen.most(supply.surplus)) if in_time and supply.free > standby else 0
+    allowed = _allowed(supply, supply.surplus, now)
+    ask = max(uncovered, seen.most(allowed)) if in_time and supply.free > standby else 0
     return Reckoning(
         ask=ask,
         free=supply.free,
@@ -63,5 +68,10 @@ def to_ask(
         rate=round(seen.belief.mean, 4),
         coming=round(seen.coming(), 3),
         beyond=round(seen.beyond(ask), 3),
-        surplus=supply.surplus,
+        allowed=round(allowed, 4),
     )
+
+
+def _allowed(supply: Supply, surplus: float, now: Instant) -> float:
+    """The part of the surplus that is used at that moment."""
+    return surplus / max(1.0, (supply.answers_until - now) / max(1, supply.answer_seconds))

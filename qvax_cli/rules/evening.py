@@ -59,12 +59,17 @@ def _shares() -> tuple[float, ...]:
     return tuple(answered_within(second) for second in range(_LONGEST))
 
 
-def play(supply: Supply, answers: Iterator[Answer], past: Past, *, start: Instant) -> Played:
-    """Plays an offer from its start. answers: of the available people, oldest first; no more are asked than it has."""
+def play(supply: Supply, answers: Iterator[Answer], past: Past, *, start: Instant, every: int = 60) -> Played:
+    """Plays an offer from its start, polled `every` so many seconds and when the last answers are due.
+
+    answers: of the available people, oldest first; no more are asked than it has.
+    """
     evening = _Evening(supply, answers, past)
     evening.settle(start)
-    while evening.due and evening.filled_at is None:
-        evening.pass_to(evening.due[0][0])
+    for now in (*range(start + every, supply.answers_until, every), supply.answers_until):
+        if evening.filled_at is not None:
+            break
+        evening.poll(now)
     return evening.played()
 
 
@@ -77,15 +82,15 @@ class _Evening:
         self.due: list[tuple[Instant, int, Literal["yes", "no"] | None]] = []
         self.filled_at: Instant | None = None
 
-    def pass_to(self, now: Instant) -> None:
-        """Applies what falls due at that moment, all of it, and settles."""
-        while self.due and self.due[0][0] == now:
-            _, key, said = heapq.heappop(self.due)
+    def poll(self, now: Instant) -> None:
+        """Applies the answers that have come, ends what has expired, and settles."""
+        while self.due and self.due[0][0] <= now:
+            at, key, said = heapq.heappop(self.due)
             person = self.people[key]
             if person.state != "waiting":
                 continue
             if said == "yes":
-                self.people[key] = person._replace(state="standby", answer=said, answered_at=now)
+                self.people[key] = person._replace(state="standby", answer=said, answered_at=at)
             else:
                 self.people[key] = person._replace(state="settled", answer=said, settled_at=now)
         self.settle(now)
