@@ -12,6 +12,7 @@ from queue import SimpleQueue
 
 from qvax_cli.channels import Broken, Channel, Envelope, NotHandedOver, Rejected, Taken, TryLater, Unreachable
 from qvax_cli.rules.local_time import Instant
+from qvax_cli.store.asked import Asked
 from qvax_cli.store.outbox import Message
 from qvax_cli.times import stopwatch
 
@@ -27,9 +28,11 @@ _MOST_BROKEN, _MOST_REFUSED = 3, 20
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A message on its way: its row, its attempt, what is sent and when that was written."""
+    """A message on its way: its row, whom it is about as they were then, its attempt, what is sent and when that was
+    written."""
 
     message: Message
+    asked: Asked
     attempt: int
     letter: Envelope
     written_at: Instant

@@ -141,7 +141,7 @@ class _Round:
         if message.channel not in self.connections:
             self.connections[message.channel] = Connections(channel, self.results, self.clock)
         letter = compose(channel, message, asked, now)
-        return Job(message, attempts.begin(self.db, message.id, now), letter, now)
+        return Job(message, asked, attempts.begin(self.db, message.id, now), letter, now)
 
     def _not_sent(self, message: Message, asked: Asked, why: str, now: Instant) -> None:
         gone = lapsed(self.db, message, asked, why, now=now)
@@ -165,15 +165,20 @@ class _Round:
 
     def _taken(self, job: Job, taken: Taken) -> None:
         message, letter = job.message, job.letter
-        asked = store.by_id(self.db, message.invitation_id)
+        if message.kind == "invitation" and _start_clock(self.db, job.asked, message.channel, taken.at):
+            asked = job.asked
+            self.came.asked.append(asked)
+        else:
+            asked = store.by_id(self.db, message.invitation_id)
         if asked.reservist.state == "erased":  # while it was on its way
             outbox.handed_over(self.db, message, taken.at, None, None, "")
             return
         if taken.at < job.written_at:  # it had left before, with the deadline of that moment
             letter = compose(self.channels[message.channel], message, asked, taken.at)
         outbox.handed_over(self.db, message, taken.at, letter.subject, letter.body, taken.reference)
-        if message.kind == "invitation":
-            self.came.asked += _start_clock(self.db, asked, message.channel, taken.at)
+        if message.kind == "invitation" and asked.invitation.state == "cancelled":
+            # Taken back while the message was on its way: now the person has heard of it, and must be told.
+            tell(self.db, asked, "cancelled", now=taken.at)
 
     def _refused(self, message: Message, why: str, now: Instant) -> None:
         gone = refused(self.db, message, why, now=now)
@@ -203,13 +208,11 @@ _OUTCOMES: dict[type, str] = {
 }
 
 
-def _start_clock(db: Database, asked: Asked, channel: str, at: Instant) -> list[Asked]:
-    """The 30 minutes begin at the hand-over and never pass the end of the offer (R13). Whose they are, if they do."""
+def _start_clock(db: Database, asked: Asked, channel: str, at: Instant) -> bool:
+    """The 30 minutes begin at the hand-over and never pass the end of the offer (R13). False when they do not: the
+    invitation is not queued any more, as it is of whoever has left the list."""
     expires_at = min(at + asked.offer.answer_seconds, asked.offer.until_at)
-    if invitations.sent(db, asked.invitation.id, sent_at=at, expires_at=expires_at):
+    started = invitations.sent(db, asked.invitation.id, sent_at=at, expires_at=expires_at)
+    if started:
         note(db, "handed over", asked, now=at, detail=channel)
-        return [asked]
-    if asked.invitation.state == "cancelled":
-        # Taken back while the message was on its way: now the person has heard of it, and must be told.
-        tell(db, asked, "cancelled", now=at)
-    return []
+    return started

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from qvax_cli.loop.move import note
 from qvax_cli.loop.notify import tell
@@ -17,6 +18,9 @@ from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
 from qvax_cli.store.offers import Offer
 from qvax_cli.store.people import Reservist
+
+#: So many people are read by one statement; most of them may have been asked before.
+_TOGETHER = 32
 
 
 def invite(db: Database, offer: Offer, count: int, reach: Reach, *, now: Instant) -> list[Asked]:
@@ -45,7 +49,10 @@ def invite(db: Database, offer: Offer, count: int, reach: Reach, *, now: Instant
 
 
 def candidates(db: Database, offer: Offer, *, now: Instant) -> Iterator[tuple[Reservist, Window]]:
-    """The people who can be asked for this offer (R10) in the order of R11, with the window that fits."""
+    """The people who can be asked for this offer (R10) in the order of R11, with the window that fits.
+
+    In the caller's transaction: they are read some at a time, and nobody else may ask them meanwhile.
+    """
     start, least = max(now, offer.from_at), offer.overlap_seconds
     if offer.until_at - start < least:
         return
@@ -53,12 +60,9 @@ def candidates(db: Database, offer: Offer, *, now: Instant) -> Iterator[tuple[Re
     earliest, latest = start + least - 1, offer.until_at - least
     blocks = touching(min(earliest, latest), max(earliest, latest))
     born: tuple[date | None, date | None] = born_between(offer.min_age, offer.max_age, day(offer.from_at))
-    for reservist_id in availability.in_turn(db, offer.center_id, blocks, ranks(*born)):
-        found = store.of(db, offer.id, reservist_id)
-        if found is None:
-            continue
-        reservist, windows = found
-        for window in windows:
-            if overlap(window, start, offer.until_at) >= least:
+    ids = availability.in_turn(db, offer.center_id, blocks, ranks(*born))
+    while some := list(islice(ids, _TOGETHER)):
+        for reservist, windows in store.among(db, offer.id, some):
+            fitting = (window for window in windows if overlap(window, start, offer.until_at) >= least)
+            if (window := next(fitting, None)) is not None:
                 yield reservist, window
-                break

@@ -54,6 +54,8 @@ def by_code(db: Database, code: str) -> Asked:
 
 def of_codes(db: Database, codes: Collection[str]) -> list[Asked]:
     """The invitations that have one of these codes, in the order of the codes."""
+    if not codes:
+        return []
     wanted = list(dict.fromkeys(codes))
     found = {row["i_code"]: _asked(row) for row in db.all(f"{_SELECT} WHERE i.code IN (:wanted)", wanted=wanted)}
     return [found[code] for code in wanted if code in found]
@@ -68,6 +70,8 @@ def by_id(db: Database, invitation_id: int) -> Asked:
 
 def by_ids(db: Database, ids: Collection[int]) -> list[Asked]:
     """The invitations with these ids, in that order."""
+    if not ids:
+        return []
     found = {row["i_id"]: _asked(row) for row in db.all(f"{_SELECT} WHERE i.id IN (:ids)", ids=list(ids))}
     return [found[one] for one in ids]
 
