@@ -60,7 +60,7 @@ def candidates(db: Database, offer: Offer, *, now: Instant) -> Iterator[tuple[Re
     earliest, latest = start + least - 1, offer.until_at - least
     blocks = touching(min(earliest, latest), max(earliest, latest))
     born: tuple[date | None, date | None] = born_between(offer.min_age, offer.max_age, day(offer.from_at))
-    ids = availability.in_turn(db, offer.center_id, blocks, ranks(*born))
+    ids = availability.in_order(db, offer.center_id, blocks, ranks(*born))
     while some := list(islice(ids, _TOGETHER)):
         for reservist, windows in store.among(db, offer.id, some):
             fitting = (window for window in windows if overlap(window, start, offer.until_at) >= least)

@@ -11,6 +11,11 @@ from qvax_cli.store.database import Database
 from qvax_cli.store.people import Reservist
 from qvax_cli.store.rows import Row
 
+#: So many lists are merged by one statement; SQLite takes 500.
+_MERGED = 250
+_LIST = """SELECT turn, reservist_id FROM available
+           WHERE center_id = :center AND cell = :block AND turn BETWEEN :low AND :high"""
+
 
 def _window(row: Row) -> Window:
     return Window(row["starts_at"], row["ends_at"])
@@ -49,28 +54,26 @@ def _cells(reservist: Reservist, windows: tuple[Window, ...]) -> list[tuple[int,
     return [(reservist.center_id, cell, place, reservist.id) for cell in cover(windows)]
 
 
-def in_turn(db: Database, center_id: int, cells: Iterable[int], turns: tuple[int, int]) -> Iterator[int]:
-    """The ids of the people of a center with a window in any of these cells, in the order of R11, each once.
+def in_order(db: Database, center_id: int, blocks: Sequence[int], ranks: tuple[int, int]) -> Iterator[int]:
+    """The ids of the people of a center with a window in any of these blocks, in the order of R11, each once.
 
-    Every cell is a sorted list in the index; merging them reads only as far as the caller goes.
+    Every block is a sorted list in the index. They are merged, and read only as far as the caller goes.
     """
-    lists = [
-        db.stream(
-            """SELECT turn, reservist_id FROM available
-               WHERE center_id = :center AND cell = :block AND turn BETWEEN :low AND :high
-               ORDER BY turn, reservist_id""",
-            center=center_id,
-            block=cell,
-            low=turns[0],
-            high=turns[1],
-        )
-        for cell in cells
+    statements = [
+        _merged(db, blocks[start : start + _MERGED], center=center_id, low=ranks[0], high=ranks[1])
+        for start in range(0, len(blocks), _MERGED)
     ]
     last = None
-    for _, reservist_id in merge(*lists):
+    for _, reservist_id in merge(*statements):
         if reservist_id != last:
             last = reservist_id
             yield reservist_id
+
+
+def _merged(db: Database, blocks: Sequence[int], **values: int) -> Iterator[tuple[int, int]]:
+    named = {f"block_{number}": block for number, block in enumerate(blocks)}
+    lists = (_LIST.replace(":block", f":{name}") for name in named)
+    return db.stream(" UNION ALL ".join(lists) + " ORDER BY turn, reservist_id", **named, **values)
 
 
 def withhold(db: Database, invitation_id: int, reservist: Reservist) -> None:

@@ -267,5 +267,5 @@ def test_everybody_found_by_an_offer_after_an_import_is_in_the_order_of_r11(fres
     _put(db, [_row(who) for who in (5, 2, 7, 0, 6, 1, 3, 4)])
     center = centers.get(db, "namur")
     span = touching(NOW + HOUR, NOW + 2 * HOUR)
-    found = availability.in_turn(db, center.id, span, (0, 2**62))
+    found = availability.in_order(db, center.id, span, (0, 2**62))
     assert [people.by_id(db, one).birth_date for one in found] == [birth.isoformat() for birth in BIRTHS]
