@@ -63,12 +63,37 @@ def test_r6_a_changed_row_updates_the_person_and_nothing_else(cli: Cli) -> None:
     assert len(cli.json("offer", "--center", "liege", "--doses", 1)["invited"]) == 1
 
 
-def test_the_later_row_of_a_person_wins_within_one_file(cli: Cli) -> None:
-    niss = cli.niss("1950-01-01")
+def test_two_rows_of_one_person_change_that_person_once_and_the_second_import_changes_nothing(cli: Cli) -> None:
+    niss, other = cli.niss("1950-01-01"), cli.niss("1951-01-01")
     rows = [f"{niss};Peeters;Ann;{mail}@example.org;namur;" for mail in ("one", "two")]
-    report = cli.json("import", _file(cli, *rows))
-    assert (report["rows"], report["added"], report["updated"]) == (2, 1, 1)
-    assert cli.json("reservist", "list")["reservists"][0]["email"] == "two@example.org"
+    rows.insert(1, f"{other};Peeters;Jan;jan@example.org;namur;")
+    file = _file(cli, *rows)
+    report = cli.json("import", file)
+    assert (report["rows"], report["added"], report["updated"], report["unchanged"]) == (3, 2, 0, 1)
+    assert report["passed_over"] == 1
+    said = "1 person comes more than once with different data, and the last row counts: line 2 and line 4"
+    assert report["notices"] == [said]
+    assert [one["email"] for one in cli.json("reservist", "list")["reservists"]] == [
+        "two@example.org",
+        "jan@example.org",
+    ]
+    before = cli.json("reservist", "list")
+    again = cli.json("import", file)
+    assert (again["added"], again["updated"], again["unchanged"]) == (0, 0, 3)
+    assert cli.json("reservist", "list") == before
+
+
+def test_a_wrong_row_of_a_person_leaves_the_right_one(cli: Cli) -> None:
+    niss = cli.niss("1950-01-01")
+    rows = [f"{niss};Peeters;Ann;ann@example.org;namur;", f"{niss};Peeters;Ann;nobody;namur;"]
+    report = cli.json("import", _file(cli, *rows), code=5)
+    assert (report["added"], report["rejected"], report["passed_over"]) == (1, 1, 0)
+
+
+def test_the_same_row_twice_is_no_news(cli: Cli) -> None:
+    row = f"{cli.niss('1950-01-01')};Peeters;Ann;ann@example.org;namur;"
+    report = cli.json("import", _file(cli, row, row))
+    assert (report["added"], report["unchanged"], report["notices"]) == (1, 1, [])
 
 
 def test_r7_a_forgotten_person_is_not_put_back_by_an_import(cli: Cli) -> None:

@@ -1,6 +1,6 @@
 """`qvax init`: creates the database with the bundled centers."""
 
-from collections.abc import Iterator
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -13,6 +13,9 @@ from qvax_cli.store import centers, create_database, events
 from qvax_cli.store.database import Database
 
 app = typer.Typer(add_completion=False)
+
+#: Made-up people who are worth another process.
+_MANY = 15_000
 
 
 @app.command()
@@ -54,24 +57,13 @@ def _put_made_up_people(qvax: Qvax, db: Database, count: int) -> None:
     """Checks and stores them as an import does."""
     from qvax_cli.console.import_report import progress
     from qvax_cli.imports import plan
-    from qvax_cli.imports.portions import portions
-    from qvax_cli.imports.rows import Row
-    from qvax_cli.registrations import Checker
-    from qvax_cli.rules.local_time import day
-    from qvax_cli.sample.people import people
+    from qvax_cli.imports.batches import batches
+    from qvax_cli.imports.portions import Reading
+    from qvax_cli.imports.read_ahead import ahead
 
-    every = centers.every(db)
     now = qvax.now()
-    checker = Checker(every, now=now, min_age=qvax.settings["policy.min_age"], leave_out_over=True)
-    taken = 0
-
-    def rows() -> Iterator[Row]:
-        nonlocal taken
-        codes = [(center.code, center.language) for center in every if center.takes_part]
-        for taken, person in enumerate(people(count, centers=codes, day=day(now), sorted_by_center=True), 1):
-            yield taken, [], tuple(person.values())
-
-    made = progress(qvax, portions(rows(), checker, plan.packing(every), lambda: taken), count)
+    reading = Reading(tuple(centers.every(db)), now, qvax.settings["policy.min_age"], None)
     db.expect_many_rows()
-    for batch in plan.batches(portion.right for portion in made):
-        plan.put(db, batch, db.write, now=now)
+    with ahead(partial(reading.of_made_up_people, count), long=count >= _MANY) as portions:
+        for batch in batches(portion.right for portion in progress(qvax, portions, count)):
+            plan.put(db, batch, db.write, now=now)

@@ -2,79 +2,83 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from pathlib import Path
 
 from qvax_cli.context import Qvax
-from qvax_cli.imports.plan import Counts
 from qvax_cli.imports.portions import Portion
-from qvax_cli.imports.rows import Rows
+from qvax_cli.imports.run import Outcome, Reject
 from qvax_cli.rules.complaint import Complaint
 
-_IN_JSON, _ON_SCREEN = 100, 20
-_Portion = TypeVar("_Portion", bound=Portion[Any])
+_ON_SCREEN = 20
 
 
-@dataclass
-class Report:
-    """The counts so far, and the first rejected rows."""
+def show(qvax: Qvax, outcome: Outcome, *, several: bool, dry_run: bool, repair: str) -> None:
+    """The report of the whole import. several: lists, so that each reject is named with its own."""
+    if qvax.output.json:
+        qvax.output.data(_shape(outcome, several))
+        return
+    if outcome.rejects:
+        titles = (*(("File",) if several else ()), ">Line", "Field", "What is wrong")
+        shown = outcome.rejects[:_ON_SCREEN]
+        qvax.output.table(titles, [row for reject in shown for row in _table_rows(reject, several)])
+    qvax.output.say(*map(_as_sentence, outcome.notices))
+    if not outcome.refused:
+        qvax.output.say(*_words(outcome, dry_run, repair))
 
-    rows: int = 0
-    rejected: int = 0
-    windows_over: int = 0
-    counts: Counts = field(default_factory=Counts)
-    rejects: list[tuple[int, list[Complaint]]] = field(default_factory=list)
 
-    def reject(self, line: int, complaints: list[Complaint]) -> None:
-        """A row that does not go in."""
-        self.rejected += 1
-        if len(self.rejects) < _IN_JSON:
-            self.rejects.append((line, complaints))
+def repair(outcome: Outcome, rejects: Path | None) -> str:
+    """What to do about the rejected rows; "" when there are none."""
+    if not outcome.rejected:
+        return ""
+    if rejects is None:
+        return "To repair them: import again with --rejects FILE, correct that file, and import it."
+    rows = "1 row is" if outcome.rejected == 1 else f"{outcome.rejected} rows are"
+    them = "it" if outcome.rejected == 1 else "them"
+    return f"{rows} in {rejects}: correct {them} there, then qvax import {rejects}"
 
-    def show(self, qvax: Qvax, rows: Rows, *, dry_run: bool) -> None:
-        """The report of the whole file."""
-        if qvax.output.json:
-            rejects = [
-                {"line": line, "field": faults[0].field, "reason": _reasons(faults)} for line, faults in self.rejects
-            ]
-            counts = {"rows": self.rows, **self.counts._asdict(), "rejected": self.rejected}
-            qvax.output.data({**counts, "rejects": rejects, "notices": self._notices(rows)})
-            return
-        if self.rejects:
-            shown = self.rejects[:_ON_SCREEN]
-            qvax.output.table(
-                (">Line", "Field", "What is wrong"),
-                [
-                    (line if not i else "", fault.field, _sentence(fault))
-                    for line, faults in shown
-                    for i, fault in enumerate(faults)
-                ],
-            )
-        qvax.output.say(*self._notices(rows), *self._words(dry_run))
 
-    def _notices(self, rows: Rows) -> list[str]:
-        """What is to be known of the file and is no fault of a row."""
-        if not self.windows_over:
-            return rows.notices
-        over = (
-            "1 window is over and was" if self.windows_over == 1 else f"{self.windows_over} windows are over and were"
-        )
-        return [*rows.notices, f"{over} left out"]
+def _shape(outcome: Outcome, several: bool) -> dict[str, object]:
+    rejects = [
+        {
+            **({"file": reject.file} if several else {}),
+            "line": reject.line,
+            "field": reject.complaints[0].field,
+            "reason": _reasons(reject.complaints),
+        }
+        for reject in outcome.rejects
+    ]
+    counts = {"rows": outcome.rows, **outcome.counts._asdict(), "rejected": outcome.rejected}
+    return {**counts, "passed_over": outcome.passed_over, "rejects": rejects, "notices": outcome.notices}
 
-    def _words(self, dry_run: bool) -> list[str]:
-        added, updated, unchanged, withdrawn = self.counts
-        words = [
-            f"{self.rows} rows: {added} added, {updated} updated, {unchanged} unchanged, {self.rejected} rejected."
-        ]
-        if withdrawn:
-            words.append(f"{withdrawn} asked to be erased and were not put back.")
-        if self.rejected > _ON_SCREEN:
-            words.append(f"The first {_ON_SCREEN} rejected rows are shown.")
-        if self.rejected:
-            words.append("To repair them: import again with --rejects FILE, correct that file, and import it.")
-        if dry_run:
-            words.append("Nothing was changed.")
-        return words
+
+def _table_rows(reject: Reject, several: bool) -> Iterator[tuple[object, ...]]:
+    for number, fault in enumerate(reject.complaints):
+        where = (reject.file, reject.line) if several else (reject.line,)
+        yield (*(where if not number else ("",) * len(where)), fault.field, _sentence(fault))
+
+
+def _words(outcome: Outcome, dry_run: bool, repair: str) -> list[str]:
+    added, updated, unchanged, withdrawn, without_window = outcome.counts
+    words = [
+        f"{outcome.rows} rows: {added} added, {updated} updated, {unchanged} unchanged, {outcome.rejected} rejected."
+    ]
+    if without_window == 1:
+        words.append("1 of those added has no window: nobody asks this person until there is one.")
+    elif without_window:
+        words.append(f"{without_window} of those added have no window: nobody asks them until they have one.")
+    if withdrawn:
+        words.append(f"{withdrawn} asked to be erased and were not put back.")
+    if outcome.rejected > _ON_SCREEN:
+        words.append(f"The first {_ON_SCREEN} rejected rows are shown.")
+    if repair:
+        words.append(repair)
+    if dry_run:
+        words.append("Nothing was changed.")
+    return words
+
+
+def _as_sentence(notice: str) -> str:
+    return f"{notice[:1].upper()}{notice[1:]}."
 
 
 def _sentence(fault: Complaint) -> str:
@@ -87,7 +91,7 @@ def _reasons(faults: list[Complaint]) -> str:
     return "; ".join(f"{fault.field}: {_sentence(fault)}" for fault in faults)
 
 
-def progress(qvax: Qvax, portions: Iterator[_Portion], size: int | None) -> Iterator[_Portion]:
+def progress(qvax: Qvax, portions: Iterator[Portion], size: int | None) -> Iterator[Portion]:
     """The same portions, with a bar on a terminal: rows a second, and the time left where the size is known."""
     if not sys.stderr.isatty() or qvax.output.quiet or qvax.output.json:
         yield from portions
@@ -97,12 +101,11 @@ def progress(qvax: Qvax, portions: Iterator[_Portion], size: int | None) -> Iter
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TimeRemainingColumn())
     rows = 0
-    # No thread of its own refreshes it, for this process makes a copy of itself to read ahead.
-    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Importing", total=size)
         for portion in portions:
             yield portion
             rows += portion.rows
             seconds = bar.tasks[0].elapsed or 0
             speed = f", {rows / seconds:,.0f} a second" if seconds > 1 else ""
-            bar.update(task, completed=portion.taken, description=f"{rows:,} rows{speed}", refresh=True)
+            bar.update(task, completed=portion.taken, description=f"{rows:,} rows{speed}")

@@ -14,7 +14,6 @@ _HOW = "in Excel: File, Save As, type “CSV UTF-8 (Comma delimited)”; in Libr
 
 _KINDS: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF", "a PDF", "ask for the list as a spreadsheet, and export it as CSV; " + _HOW),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Excel workbook (.xls)", "export the sheet as CSV; " + _HOW),
     (b"{\\rtf", "a text document (RTF)", "export the list as CSV; " + _HOW),
     (b"\x1f\x8b", "a compressed file (gzip)", "unpack it first"),
     (b"BZh", "a compressed file (bzip2)", "unpack it first"),
@@ -22,13 +21,6 @@ _KINDS: tuple[tuple[bytes, str, str], ...] = (
     (b"\x28\xb5\x2f\xfd", "a compressed file (zstd)", "unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "a compressed file (7z)", "unpack it first"),
     (b"SQLite format 3\0", "a database (SQLite)", "export its table as CSV"),
-)
-# What the members of the zip archive are called tells which program wrote it.
-_ARCHIVES = (
-    (b"xl/", "an Excel workbook (.xlsx)"),
-    (b"application/vnd.oasis.opendocument.spreadsheet", "a LibreOffice spreadsheet (.ods)"),
-    (b"word/", "a Word document (.docx)"),
-    (b"[Content_Types].xml", "an Office document"),
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _MARKUP = re.compile(rb"<|\{|\[\s*[\[{\"]")
@@ -115,10 +107,6 @@ def refuse_what_is_no_text(head: bytes, name: str) -> None:
     for magic, kind, hint in _KINDS:
         if head.startswith(magic):
             raise NotRegistrations(f"{name} is {kind}, not a CSV file", hint)
-    if head.startswith(b"PK\x03\x04"):
-        kind = next((kind for mark, kind in _ARCHIVES if mark in head), "a zip archive")
-        hint = "unpack it first" if kind == "a zip archive" else "export the sheet as CSV; " + _HOW
-        raise NotRegistrations(f"{name} is {kind}, not a CSV file", hint)
     begin = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if _MARKUP.match(begin):
         kind = "a web page or XML" if begin[:1] == b"<" else "JSON"

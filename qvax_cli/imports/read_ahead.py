@@ -1,39 +1,81 @@
-"""Works ahead: another process makes what comes next while this one deals with what it has."""
+"""Reads a long list ahead: another process checks what comes next while this one writes what it has.
+
+The other process is a new Python, not a copy of this one: a process with threads cannot be copied safely. It opens the
+file itself, and ends when nobody takes what it sends. A list that a person made by hand is done before such a process
+has started, so it is for long files alone.
+"""
 
 import gc
 import os
 import pickle
 import queue
-import signal
+import struct
+import subprocess
+import sys
 import threading
-from collections.abc import Iterator
-from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import IO, Any
 
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
+from qvax_cli.imports.portions import Portion
 
-_Item = TypeVar("_Item")
-#: Items that may wait: so many that neither process stands still while the other one has a longer piece of work.
+#: Portions that may wait: so many that neither process stands still while the other one has a longer piece of work.
 _MOST_WAITING = 256
+_LENGTH = struct.Struct(">Q")
+# What the other process begins with. It finds modules where this one does, and never in the folder where it stands.
+_BEGIN = """import pickle, sys
+sys.path[:] = pickle.load(sys.stdin.buffer)
+from qvax_cli.imports.read_ahead import work
+work(sys.stdin.buffer, sys.stdout.buffer)
+"""
 
 
-def ahead(items: Iterator[_Item], first: int) -> Iterator[_Item]:
-    """The same items in the same order; those after the `first` ones are made by another process.
+@contextmanager
+def ahead(make: Callable[[], Iterator[Portion]], *, long: bool) -> Iterator[Iterator[Portion]]:
+    """The portions that `make` makes, in their order; when they are `long`, another process begins with them at once.
 
-    Few items do not pay for a process, nor does a machine with one processor. Items must be picklable. An exception of
-    `items` is raised here in its place; closing this iterator ends the process.
+    make: picklable. What it raises is raised here in its place; leaving the context ends the other process.
     """
-    yield from islice(items, first)
-    if _processors() == 1:
-        yield from items
+    if not long or _processors() == 1:
+        yield make()
         return
-    for item in items:
-        yield item
-        break
-    else:  # there are no more
-        return
-    yield from _by_another_process(items)
+    process = subprocess.Popen(  # noqa: S603 (this Python, and words of our own)
+        [sys.executable, "-P", "-c", _BEGIN],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        process_group=0,  # Ctrl-C is for this process, which then ends the other one
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    inbox = _Inbox(process.stdout)
+    try:
+        with suppress(BrokenPipeError), process.stdin as job:  # one that has died is noticed by what it does not send
+            job.write(pickle.dumps(sys.path) + pickle.dumps(make))
+        yield inbox.portions()
+    finally:
+        process.kill()
+        process.wait()
+        inbox.close()
+
+
+def work(job: IO[bytes], out: IO[bytes]) -> None:
+    """What the other process does: takes what makes the portions, and sends them."""
+    make = pickle.load(job)
+    # What is made here is many small tuples in no circles: looking through them for circles all the time is a tenth of
+    # the work.
+    gc.freeze()
+    gc.set_threshold(100_000)
+    with suppress(BrokenPipeError):  # nobody listens any more
+        try:
+            for portion in make():
+                _send(out, ("portion", portion))
+            _send(out, ("end", None))
+        except BrokenPipeError:
+            raise
+        except Exception as error:
+            _send(out, ("error", _sendable(error)))
+        out.flush()
+    os._exit(0)  # at once: there is nothing to tidy up
 
 
 def _processors() -> int:
@@ -42,48 +84,9 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _by_another_process(items: Iterator[_Item]) -> Iterator[_Item]:
-    from multiprocessing.connection import Pipe
-
-    receiver, sender = Pipe(duplex=False)
-    # A copy of this process goes on exactly where this one stands, in the middle of a pipe if need be.
-    process = os.fork()
-    if process == 0:
-        try:
-            receiver.close()
-            _send_all(items, sender)
-        finally:
-            os._exit(0)  # at once: what this process has open is not the copy's to close
-    sender.close()
-    inbox = _Inbox(receiver)
-    try:
-        while True:
-            kind, content = inbox.get()
-            if kind == "end":
-                return
-            if kind == "error":
-                raise content
-            yield content
-    finally:
-        os.kill(process, signal.SIGKILL)
-        os.waitpid(process, 0)
-        inbox.close()
-
-
-def _send_all(items: Iterator[Any], sender: "Connection") -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other process is interrupted too, and ends this one
-    # What is made here is many small tuples in no circles: looking through them for circles all the time is a tenth of
-    # the work.
-    gc.freeze()
-    gc.set_threshold(100_000)
-    try:
-        for item in items:
-            sender.send(("item", item))
-        sender.send(("end", None))
-    except BrokenPipeError:
-        pass
-    except Exception as error:
-        sender.send(("error", _sendable(error)))
+def _send(out: IO[bytes], item: tuple[str, Any]) -> None:
+    content = pickle.dumps(item, pickle.HIGHEST_PROTOCOL)
+    out.write(_LENGTH.pack(len(content)) + content)
 
 
 def _sendable(error: Exception) -> Exception:
@@ -97,32 +100,38 @@ def _sendable(error: Exception) -> Exception:
 class _Inbox:
     """Takes in what the other process sends while this one is busy, up to a limit."""
 
-    def __init__(self, receiver: "Connection") -> None:
-        self._receiver = receiver
+    def __init__(self, pipe: IO[bytes]) -> None:
+        self._pipe = pipe
         self._waiting: queue.Queue[bytes | None] = queue.Queue(_MOST_WAITING)
         self._thread = threading.Thread(target=self._take_in, daemon=True)
         self._thread.start()
 
     def _take_in(self) -> None:
         try:
-            while True:
-                self._waiting.put(self._receiver.recv_bytes())
-        except (EOFError, OSError):
-            self._waiting.put(None)
+            while head := self._pipe.read(_LENGTH.size):
+                (length,) = _LENGTH.unpack(head)
+                content = self._pipe.read(length)
+                if len(content) < length:
+                    break
+                self._waiting.put(content)
+        except (OSError, ValueError, struct.error):
+            pass
+        self._waiting.put(None)
 
-    def get(self) -> tuple[str, Any]:
-        """What came next: its kind, and the item or error."""
-        content = self._waiting.get()
-        if content is None:
-            return "error", RuntimeError("the process that reads ahead has died")
-        kind, item = pickle.loads(content)
-        return kind, item
+    def portions(self) -> Iterator[Portion]:
+        """All that come, once; an error in its place. RuntimeError when the other process has died."""
+        while content := self._waiting.get():
+            kind, item = pickle.loads(content)
+            if kind == "end":
+                return
+            if kind == "error":
+                raise item
+            yield item
+        raise RuntimeError("the process that reads ahead has died")
 
     def close(self) -> None:
         """Ends the thread, once nothing is sent any more."""
         while self._thread.is_alive():
-            try:
+            with suppress(queue.Empty):
                 self._waiting.get(timeout=0.01)
-            except queue.Empty:
-                continue
-        self._receiver.close()
+        self._pipe.close()

@@ -1,27 +1,30 @@
 """A file of registrations row by row, each with the line where an editor shows it. Never holds the file."""
 
 import csv
-import sys
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from functools import partial
 from operator import itemgetter
 from pathlib import Path
 from typing import BinaryIO
 
-from qvax_cli.errors import NotFound
-from qvax_cli.imports.encoding import HEAD, Bytes, NotRegistrations, text
-from qvax_cli.registrations.columns import ADDED, COLUMNS, Values, column_of, places, plain, shown
+from qvax_cli.imports.encoding import HEAD, Bytes, text
+from qvax_cli.imports.guarded import unguarded
+from qvax_cli.imports.header import REQUIRED, SEPARATORS, cells_of, find
+from qvax_cli.imports.source import Source
+from qvax_cli.imports.source import find as find_source
+from qvax_cli.registrations.columns import ADDED, COLUMNS, UNDIVIDED, Values, plain
 from qvax_cli.rules.complaint import Complaint
+from qvax_cli.rules.full_name import divide
 
 #: The line on which a row begins, its cells as they stand in the file, its values or what is wrong with it.
 Row = tuple[int, list[str], Values | Complaint]
 
-_SEPARATORS = {";": "semicolon", ",": "comma", "\t": "tab"}
-_REQUIRED = ("niss", "last_name", "first_name", "center")
 # A row may go over several lines (an address in quotation marks); beyond this, a quotation mark is missing.
 _MOST_LINES = 50
 _STRAY = ("a quotation mark is opened on this line and not closed", "remove it, or write it twice")
+# What some programs put at the beginning or the end of a file, and what nobody sees.
+_NOTHING = "\x1a\ufeff\u200b\u200e\u200f \t\r\n"
 
 
 class _Runaway(Exception):
@@ -44,66 +47,21 @@ class Rows:
         self._source = iter(partial(text(self._bytes, name).readline, HEAD), "")
         self._again: list[str] = []
         self._taken: list[str] = []
-        self._line = 0
-        self.separator, self.header = self._read_header()
-        self._places = self._find_columns(center_given)
-        # Columns that the file lacks are taken from one empty cell after the last.
-        self._pick: Callable[[list[str]], Values] = itemgetter(
-            *(self._places.get(column, len(self.header)) for column in COLUMNS)
-        )
+        header = find(partial(next, self._source, ""), name, center_given=center_given, notices=self.notices)
+        self.separator, self.header, self._places, self._line = header
+        self._pick = picking(self._places, len(self.header))
+        #: Whether this is a file of rejected rows, in which some cells were written so that no spreadsheet runs them.
+        self.is_rejects = [plain(title) for title in self.header[:3]] in (list(ADDED[1:]), list(ADDED[:3]))
 
     @property
     def bytes_read(self) -> int:
         """Bytes taken from the source until now."""
         return self._bytes.taken
 
-    def _read_header(self) -> tuple[str, list[str]]:
-        """The separator and the titles: the separator is the one that makes most titles known."""
-        separators = tuple(_SEPARATORS)
-        for line in self._source:
-            self._line += 1
-            content = line.strip('\r\n\ufeff "')
-            if content.lower() in ("sep=,", "sep=;", "sep=\t", "sep=|"):  # an instruction to Excel
-                separators = (content[4],)
-            elif content.strip(",;\t"):
-                break
-        else:
-            raise NotRegistrations(f"{self.name} is empty", "export the list again, with its header line")
-        while line.count('"') % 2 and (more := next(self._source, "")) and len(line) < HEAD:
-            self._line += 1
-            line += more
-        return max(
-            ((separator, _cells(line, separator)) for separator in separators),
-            key=lambda found: (len(places(found[1])), len(found[1])),
-        )
-
-    def _find_columns(self, center_given: bool) -> dict[str, int]:
-        found = places(self.header)
-        for column, indices in found.items():
-            if len(indices) > 1:
-                raise NotRegistrations(
-                    f"{self.name} has more than one column for {column}: {shown(self.header, indices)}",
-                    "remove or rename all of them but one",
-                )
-        missing = [c for c in _REQUIRED if c not in found and not (c == "center" and center_given)]
-        if "email" not in found and "mobile" not in found:
-            missing.append("email or mobile")
-        if missing:
-            raise NotRegistrations(*self._missing(missing, list(found)))
-        used = {indices[0] for indices in found.values()}
-        unused = [i for i, title in enumerate(self.header) if i not in used and not _is_ours(title)]
-        if unused:
-            noun = "this column is" if len(unused) == 1 else "these columns are"
-            self.notices.append(f"{noun} not used: {shown(self.header, unused)}")
-        return {column: indices[0] for column, indices in found.items()}
-
-    def _missing(self, missing: list[str], found: list[str]) -> tuple[str, str]:
-        names = f"the first line must name the columns, for example: {', '.join(COLUMNS)}"
-        if not found:
-            return f"{self.name} has no header line of registrations", names
-        noun = "column" if len(missing) == 1 else "columns"
-        hint = "add it, or name one center for all rows: --center CODE" if missing == ["center"] else names
-        return f"{self.name} lacks the {noun} {', '.join(missing)} (found: {', '.join(found)})", hint
+    def values_of(self, cells: list[str]) -> Values:
+        """The values of a row, of as many cells as there are."""
+        width = len(self.header)
+        return self._pick([*(cells + [""] * width)[:width], ""])
 
     def __iter__(self) -> Iterator[Row]:
         more = True
@@ -112,10 +70,12 @@ class Rows:
 
     def _parse(self) -> Generator[Row, None, bool]:
         """Rows until the end of the file (False), or until one that led the parser astray (True)."""
-        taken, width, pick, blank = self._taken, len(self.header), self._pick, [""]
+        taken, width, pick, blank, is_rejects = self._taken, len(self.header), self._pick, [""], self.is_rejects
         try:
             for cells in csv.reader(self._feed(), delimiter=self.separator):
                 first = self._line + 1
+                if is_rejects:
+                    cells[:] = map(unguarded, cells)
                 if len(taken) == 1 and len(cells) == width and cells[0]:
                     self._line = first
                     taken.clear()
@@ -152,7 +112,7 @@ class Rows:
         lines, width = self._taken, len(self.header)
         if len(lines) == 1 or lines[0].count(self.separator) < width - 1:
             return False
-        return any(len(_cells(line, self.separator)) == width for line in lines[1:])
+        return any(len(cells_of(line, self.separator)) == width for line in lines[1:])
 
     def _stray(self) -> Row:
         """The first line of the row in hand, refused; the lines after it are read again by themselves."""
@@ -165,13 +125,13 @@ class Rows:
 
     def _unusual(self, cells: list[str]) -> Values | Complaint | None:
         """What to make of a row that has not the cells of the header or begins empty; None of a blank one."""
-        if not any(cell.strip() for cell in cells):
+        if not any(cell.strip(_NOTHING).strip() for cell in cells):
             return None
         width = len(self.header)
         if len(cells) == width:
             return self._pick([*cells, ""])
         # Excel leaves out the last cells of a row when they are empty; some programs end each row with one.
-        needed = max(self._places.get(column, 0) for column in _REQUIRED)
+        needed = max(self._places.get(column, 0) for column in (*REQUIRED, "full_name"))
         if len(cells) > needed and not any(cells[width:]):
             values = self._pick((cells + [""] * width)[: width + 1])
             if not _is_shifted(values):
@@ -185,49 +145,42 @@ class Rows:
         noun = "cell" if count == 1 else "cells"
         reason = f"this row has {count} {noun}, the header {width}"
         if count < width:
-            return Complaint("row", reason, f"a {_SEPARATORS.get(self.separator, 'separator')} is missing")
-        sign = _SEPARATORS.get(self.separator, "separator")
+            return Complaint("row", reason, f"a {SEPARATORS.get(self.separator, 'separator')} is missing")
+        sign = SEPARATORS.get(self.separator, "separator")
         return Complaint("row", reason, f"a value that holds a {sign} must stand in quotation marks")
 
 
 @contextmanager
-def open_rows(source: Path | str, *, center_given: bool = False) -> Iterator[Rows]:
-    """The rows of a CSV file, or of standard input for "-", which is read once and never held.
+def open_rows(source: Source | Path | str, *, center_given: bool = False) -> Iterator[Rows]:
+    """The rows of a list; "-" is standard input.
 
     center_given: rows may lack a center, for they will get a default one. Raises NotFound and
     NotRegistrations, both before the first row.
     """
-    if str(source) == "-":
-        yield Rows(sys.stdin.buffer, "standard input", center_given=center_given)
-        return
-    path = Path(source)
-    try:
-        file = path.open("rb", buffering=0)
-    except FileNotFoundError:
-        raise NotFound(f"there is no file {path}", "check the name, or use - for standard input") from None
-    except OSError as error:
-        raise NotRegistrations(f"{path} cannot be read: {error.strerror}") from None
-    with file:
-        size = path.stat().st_size or None
-        rows = Rows(file, path.name, size=size, center_given=center_given)
-        rows.path = path
+    found = source if isinstance(source, Source) else find_source(source)
+    with found.opened() as file, nullcontext() if found is source else closing(found):
+        rows = Rows(file, found.name, size=found.size, center_given=center_given)
+        rows.path = found.path
+        rows.notices[:0] = found.notices
         yield rows
 
 
-def _cells(line: str, separator: str) -> list[str]:
-    """The cells of one line by itself."""
-    try:
-        return next(csv.reader([line], delimiter=separator), [])
-    except csv.Error:
-        return []
+def picking(places: dict[str, int], width: int) -> Callable[[list[str]], Values]:
+    """What picks the values of a row out of its cells and an empty one after them, for columns that the file lacks."""
+    if "full_name" not in places:
+        return itemgetter(*(places.get(column, width) for column in COLUMNS))
+    pick = itemgetter(*(places.get("full_name" if c == "last_name" else c, width) for c in COLUMNS))
+    at = COLUMNS.index("last_name")
+
+    def divided(cells: list[str]) -> Values:
+        values = pick(cells)
+        names = divide(values[at]) or (values[at], UNDIVIDED if values[at].strip() else "")
+        return (*values[:at], *names, *values[at + 2 :])
+
+    return divided
 
 
 def _is_shifted(values: Values) -> bool:
     """Whether values stand in the wrong columns, as after an unquoted separator: mail addresses tell it."""
     row = dict(zip(COLUMNS, values, strict=True))
     return "@" in row["mobile"] or (row["email"].strip() != "" and "@" not in row["email"])
-
-
-def _is_ours(title: str) -> bool:
-    """Whether a title says nothing: empty, or added by a rejects file."""
-    return not title.strip() or (plain(title) in ADDED and column_of(title) is None)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from qvax_cli.errors import Refused
 from qvax_cli.loop.withdraw import withdraw
-from qvax_cli.registrations import Registration
+from qvax_cli.registrations import Registration, as_person
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.rank import draw_lot
 from qvax_cli.rules.windows import Window, merge
@@ -38,19 +38,13 @@ def register(db: Database, registration: Registration, *, readmit: bool, now: In
     if why == "withdrawn" and not readmit:
         raise Refused("this person asked to be erased from the list", "if they want to come back, add --readmit")
     exclusions.readmit(db, registration.number)
-    reservist = people.add(db, fields(db, registration, draw_lot()), now=now)
+    reservist = people.add(
+        db, as_person(registration, centers.get(db, registration.center).id), lot=draw_lot(), now=now
+    )
     availability.replace(db, reservist, registration.windows or ())
     what = "readmitted" if why else "registered"
     events.record(db, what, now, center=reservist.center_id, reservist=reservist.id)
     return reservist
-
-
-def fields(db: Database, registration: Registration, lot: int) -> dict[str, object]:
-    """A registration as the columns of the list."""
-    found = registration._asdict()
-    del found["windows"], found["center"]
-    center = centers.get(db, registration.center)
-    return {**found, "birth_date": registration.birth_date.isoformat(), "center_id": center.id, "lot": lot}
 
 
 def set_availability(

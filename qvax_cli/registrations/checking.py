@@ -6,13 +6,14 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple, TypeVar
 
-from qvax_cli.registrations.columns import COLUMNS, Values, plain
+from qvax_cli.registrations.columns import COLUMNS, UNDIVIDED, Values, plain
 from qvax_cli.registrations.mending import without_harm
 from qvax_cli.rules import age, contact, national_number
 from qvax_cli.rules.complaint import Complaint, Unreadable
 from qvax_cli.rules.local_time import Instant, day, parse_date
 from qvax_cli.rules.windows import FIELD, Window, coming, parse
 from qvax_cli.store.centers import Center, not_taking_part
+from qvax_cli.store.people import Person
 
 _LANGUAGES = {
     "fr": "fr f fra fre french francais frans franzosisch franzoesisch",
@@ -43,6 +44,12 @@ class Registration(NamedTuple):
     mobile: str | None
     contact_name: str | None
     windows: tuple[Window, ...] | None
+
+
+def as_person(registration: Registration, center_id: int) -> Person:
+    """The person of a registration as the list stores it. center_id: of its center."""
+    number, first, last, birth, language, _, email, mobile, contact_name, _ = registration
+    return Person(number, center_id, first, last, birth.isoformat(), language, email, mobile, contact_name)
 
 
 class Checker:
@@ -153,6 +160,9 @@ class Checker:
         return birth
 
     def _name(self, text: str, field: str) -> str:
+        if text == UNDIVIDED:
+            reason = "one column holds both names, and nothing tells where the one ends"
+            raise Complaint(field, reason, "write the last name in capitals, or a comma behind it: Peeters, Jan")
         if "\ufffd" in text:
             reason = "holds “\ufffd”, the mark of a letter that an earlier conversion lost"
             raise Complaint(field, reason, "type the name again")

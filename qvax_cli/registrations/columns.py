@@ -20,8 +20,11 @@ COLUMNS = (
 #: The values of one row in the order of COLUMNS, as they stand in the file; "" where there is none.
 Values = tuple[str, ...]
 
-#: What a rejects file adds to the columns of its source (rejects.py).
-ADDED = ("line", "field", "reason")
+#: The first name of a row whose one column of names could not be divided; a sign that is in no text.
+UNDIVIDED = "\ufffc"
+
+#: What a rejects file adds to the columns of its source (rejects.py); the first one when it had several.
+ADDED = ("file", "line", "field", "reason")
 
 _NAMES = {
     "niss": """
@@ -87,8 +90,20 @@ _TELEPHONE = """
     notel ndetelephone telefoon telefoonnummer telefoonnr telefon telefonnummer telefonnr
 """
 
+# One column with both names; it counts where the two are not there by themselves.
+_FULL_NAMES = """
+    nometprenom nometprenoms nomprenom nomprenoms nomsetprenoms nomsprenoms prenometnom prenomnom nomcomplet
+    nomcompletdupatient identite naamenvoornaam naamvoornaam voornaamennaam voornaamnaam achternaamenvoornaam
+    achternaamvoornaam familienaamenvoornaam familienaamvoornaam voornaamenachternaam voornaamachternaam
+    voornaamenfamilienaam volledigenaam naamvoornamen nameundvorname namevorname vornameundname vornamename
+    vorundnachname vorundzuname vornamenachname nachnameundvorname nachnamevorname vollername vollstandigername
+    fullname firstandlastname lastandfirstname firstnamelastname lastnamefirstname firstlast lastfirst patient
+    nomdupatient naampatient naamvandepatient patientname
+"""
+
 _CANONICAL = {name: column for column, names in _NAMES.items() for name in names.split()}
 _TELEPHONES = frozenset(_TELEPHONE.split())
+_BOTH_NAMES = frozenset(_FULL_NAMES.split())
 
 
 def plain(text: str) -> str:
@@ -98,18 +113,20 @@ def plain(text: str) -> str:
 
 
 def column_of(title: str) -> str | None:
-    """The canonical column (or "telephone") that a title of a header means; None when it means none."""
+    """The canonical column (or "telephone", "full_name") that a title of a header means; None when it means none."""
     for spelling in (title, re.sub(r"\(.*?\)|\[.*?\]", "", title)):
         name = plain(spelling)
         if name in _CANONICAL:
             return _CANONICAL[name]
         if name in _TELEPHONES:
             return "telephone"
+        if name in _BOTH_NAMES:
+            return "full_name"
     return None
 
 
 def places(header: list[str]) -> dict[str, list[int]]:
-    """Where each canonical column stands in a header; at more than one place the file is ambiguous."""
+    """Where each canonical column, or "full_name", stands in a header; at more than one place the file is ambiguous."""
     found: dict[str, list[int]] = {}
     for index, title in enumerate(header):
         column = column_of(title)
@@ -118,6 +135,8 @@ def places(header: list[str]) -> dict[str, list[int]]:
     telephones = found.pop("telephone", None)
     if telephones and "mobile" not in found:
         found["mobile"] = telephones
+    if "last_name" in found and "first_name" in found:
+        found.pop("full_name", None)
     return found
 
 

@@ -6,32 +6,34 @@ from typing import Any, NamedTuple
 
 from qvax_cli.store.database import Database
 from qvax_cli.store.exclusions import fingerprint
+from qvax_cli.store.people import Person
+from qvax_cli.store.rows import columns
 
 #: Values in one IN.
 _VALUES = 500
+_PERSON = columns(Person)
+_MARKS = ", ".join("?" for _ in Person._fields)
+_SETS = ", ".join(f"{field} = ?" for field in Person._fields)
 
-#: What is known of a person: number, center_id, first and last name, birth_date, language, email, mobile, contact_name.
-Data = tuple[str, int, str, str, str, str, str | None, str | None, str | None]
-#: A person to be added: id, registered_at, seen_at, lot, and the data.
-Person = tuple[int, int, int, int, str, int, str, str, str, str, str | None, str | None, str | None]
+#: A person to be added: id, registered_at, seen_at, lot, and the fields of Person.
+Row = tuple[int, int, int, int, str, int, str, str, str, str, str | None, str | None, str | None]
 #: A row of `available`: center_id, cell, turn, reservist_id.
 Block = tuple[int, int, int, int]
 
 
 class Known(NamedTuple):
-    """Somebody who is in the database. The data hold a number, so nobody who was erased is among them."""
+    """Somebody who is in the database. A person has a number, so nobody who was erased is among them."""
 
     id: int
     state: str
     lot: int
-    data: Data
+    person: Person
 
 
 def by_number(db: Database, numbers: Collection[str]) -> dict[str, Known]:
     """Those of these national numbers who are in the database."""
-    sql = """SELECT id, state, lot, number, center_id, first_name, last_name, birth_date, language, email, mobile,
-                    contact_name FROM reservists WHERE number IN (:wanted)"""
-    return {row[3]: Known(row[0], row[1], row[2], row[3:]) for row in _found(db, sql, numbers)}
+    sql = f"SELECT id, state, lot, {_PERSON} FROM reservists WHERE number IN (:wanted)"
+    return {row[3]: Known(row[0], row[1], row[2], Person._make(row[3:])) for row in _found(db, sql, numbers)}
 
 
 def windows(db: Database, ids: Collection[int]) -> dict[int, list[tuple[int, int]]]:
@@ -62,23 +64,20 @@ def next_id(db: Database) -> int:
     return db.number("SELECT coalesce(max(id), 0) + 1 FROM reservists")
 
 
-def add(db: Database, people: Iterable[Person]) -> None:
+def add(db: Database, people: Iterable[Row]) -> None:
     """Puts people on the list."""
     db.many(
-        """INSERT INTO reservists (state, id, registered_at, seen_at, lot, number, center_id, first_name, last_name,
-                                   birth_date, language, email, mobile, contact_name)
-           VALUES ('listed', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        f"""INSERT INTO reservists (state, id, registered_at, seen_at, lot, {_PERSON})
+            VALUES ('listed', ?, ?, ?, ?, {_MARKS})""",
         people,
     )
 
 
-def update(db: Database, people: Iterable[tuple[int, Data]], now: int) -> None:
-    """Brings the data of listed people up to date, by id; their lots and moments of registration stay."""
+def update(db: Database, people: Iterable[tuple[int, Person]], now: int) -> None:
+    """Brings listed people up to date, by id; their lots and moments of registration stay."""
     db.many(
-        """UPDATE reservists SET number = ?, center_id = ?, first_name = ?, last_name = ?, birth_date = ?,
-                  language = ?, email = ?, mobile = ?, contact_name = ?, seen_at = ?
-           WHERE id = ? AND state = 'listed'""",
-        ((*data, now, reservist_id) for reservist_id, data in people),
+        f"UPDATE reservists SET {_SETS}, seen_at = ? WHERE id = ? AND state = 'listed'",
+        ((*person, now, reservist_id) for reservist_id, person in people),
     )
 
 

@@ -34,6 +34,22 @@ class Reservist(NamedTuple):
         return f"{self.first_name} {self.last_name}" if self.first_name is not None else None
 
 
+class Person(NamedTuple):
+    """What the list holds of somebody as they gave it, in the forms in which it is stored."""
+
+    number: str
+    center_id: int
+    first_name: str
+    last_name: str
+    birth_date: str
+    language: str
+    email: str | None
+    mobile: str | None
+    contact_name: str | None
+
+
+_PERSON = columns(Person)
+_VALUES = ", ".join(f":{field}" for field in Person._fields)
 _COLUMNS = columns(Reservist)
 _SELECT = f"SELECT {_COLUMNS} FROM reservists"
 _reservist = row_to(Reservist)
@@ -79,14 +95,14 @@ def every(db: Database, *, center_id: int | None, state: str | None, limit: int)
     return [_reservist(row) for row in rows]
 
 
-def add(db: Database, person: dict[str, object], *, now: int) -> Reservist:
-    """Puts somebody on the list. `person` holds center_id, number, names, birth_date, language, contacts, lot."""
+def add(db: Database, person: Person, *, lot: int, now: int) -> Reservist:
+    """Puts somebody on the list."""
     row = db.one(
-        f"""INSERT INTO reservists (state, center_id, number, first_name, last_name, birth_date, language, email,
-                                   mobile, contact_name, lot, registered_at, seen_at)
-           VALUES ('listed', :center_id, :number, :first_name, :last_name, :birth_date, :language, :email,
-                   :mobile, :contact_name, :lot, :now, :now) RETURNING {_COLUMNS}""",
-        **person,
+        f"""INSERT INTO reservists (state, lot, registered_at, seen_at, {_PERSON})
+            VALUES ('listed', :lot, :now, :now, {_VALUES})
+            RETURNING {_COLUMNS}""",
+        **person._asdict(),
+        lot=lot,
         now=now,
     )
     assert row is not None

@@ -61,9 +61,9 @@ def test_no_mangled_rows_make_the_reader_crash(table: list[list[str]], separator
 def test_rejected_cells_come_back_as_they_were(table: list[list[str]], separator: str) -> None:
     source = rows_of(HEADER.replace(",", separator))
     file = io.StringIO(newline="")
-    rejects = Rejects(file, source)
+    rejects = Rejects(file, [source])
     for line, row in enumerate(table, 2):
-        rejects.add(line, row, [Complaint("row", "is not right")])
+        rejects.add(source.name, line, row, [Complaint("row", "is not right")])
     again: list[Row] = list(rows_of(file.getvalue()))
     assert [row[1][3:] for row in again] == table
     assert [row[1][0] for row in again] == [str(line) for line in range(2, len(table) + 2)]

@@ -124,13 +124,6 @@ def test_an_instruction_to_excel_before_the_header_is_followed() -> None:
         (b"\xef\xbb\xbf\r\n \r\n", "list.csv is empty"),
         (b"\n;;;\n", "list.csv is empty"),
         (b"%PDF-1.7\n%\xe2\xe3", "is a PDF, not a CSV file; "),
-        (b"PK\x03\x04....xl/workbook.xml", "is an Excel workbook (.xlsx), not a CSV file; export"),
-        (
-            b"PK\x03\x04..application/vnd.oasis.opendocument.spreadsheet",
-            "is a LibreOffice spreadsheet (.ods)",
-        ),
-        (b"PK\x03\x04..list.csv", "is a zip archive, not a CSV file; unpack it first"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "is an Excel workbook (.xls)"),
         (b"\x1f\x8b\x08\0", "is a compressed file (gzip)"),
         (b"SQLite format 3\0", "is a database"),
         (b"<!DOCTYPE html><html>", "is a web page or XML"),
@@ -257,3 +250,48 @@ def test_a_nul_byte_spoils_its_row_and_no_other() -> None:
 def test_a_letter_that_was_lost_before_is_a_fault() -> None:
     assert wrong(first_name="Fran\ufffdois")[0][0] == "first_name"
     assert read(f"{HEADER}\n".encode() + GOOD.encode("cp1252").replace(b"\xe8", b"\x81"))[1] == [(2, "last_name")]
+
+
+def test_a_title_above_the_header_is_passed_over_and_said_so() -> None:
+    rows = rows_of(f"Liste de réserve du mois;;;;\n\n;;;;\n{HEADER.replace(',', ';')}\n{GOOD.replace(',', ';')}\n")
+    assert [line for line, *_ in rows] == [5]
+    assert rows.notices == ["the header is in line 4; what stands above it was not read"]
+
+
+def test_the_header_is_looked_for_in_the_first_ten_lines_that_hold_something() -> None:
+    for above, found in ((9, True), (10, False)):
+        content = "".join(f"Remark {n},\n\n" for n in range(above)) + f"{HEADER}\n{GOOD}\n"
+        if found:
+            assert len(list(rows_of(content))) == 1
+        else:
+            with refused("has no header line"):
+                rows_of(content)
+
+
+def test_a_stray_quotation_mark_above_the_header_hides_nothing() -> None:
+    rows = rows_of(f'The list of 5" screens,\n{HEADER}\n{GOOD}\n')
+    assert [values[1] for _, _, values in rows if isinstance(values, tuple)] == ["Lefèbvre"]
+
+
+@pytest.mark.parametrize("title", ["Nom et prénom", "Naam en voornaam", "NOM, Prénom", "Name und Vorname", "Full name"])
+def test_both_names_in_one_column_are_divided_or_the_row_is_told_so(title: str) -> None:
+    names = ["DUPONT Jean-Pierre", "Jan Van den Berghe", '"De Smet, Ann"', "Peeters Jan", ""]
+    lines = [f"{ANNE};{name};a@example.org;namur" for name in names]
+    content = "\n".join([f"niss;{title};email;center", *lines])
+    found, faults = read(content)
+    assert [(one.last_name, one.first_name) for one in found] == [
+        ("DUPONT", "Jean-Pierre"), ("Van den Berghe", "Jan"), ("De Smet", "Ann"),
+    ]  # fmt: skip
+    assert faults == [(5, "first_name"), (6, "last_name"), (6, "first_name")]
+
+
+def test_a_column_of_both_names_does_not_matter_beside_a_column_of_each() -> None:
+    rows = rows_of(f"{HEADER},Nom et prénom\n{GOOD},x\n")
+    assert rows.notices == ["this column is not used: “Nom et prénom”"]
+    assert [values[1] for _, _, values in rows if isinstance(values, tuple)] == ["Lefèbvre"]
+
+
+@pytest.mark.parametrize("end", ["\x1a", "\n\x1a", "\r\n\x1a\r\n", "\n\ufeff\n"])
+def test_the_mark_of_the_end_of_a_file_is_no_row(end: str) -> None:
+    found, faults = read(f"{HEADER}\n{GOOD}{end}")
+    assert (len(found), faults) == (1, [])

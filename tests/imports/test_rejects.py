@@ -19,15 +19,17 @@ from tests.imports.lists import (
     rows_of,
 )
 
+_DOTTED = f"{ANNE[:2]}.{ANNE[2:4]}.{ANNE[4:6]}-{ANNE[6:9]}.{ANNE[9:]}"
+
 
 def rejects_of(content: bytes, path: Path) -> list[tuple[str, str, str]]:
     """Writes the rejects of a file; (line, field, reason) of what it then holds."""
     rows, checks = rows_of(content), checker()
-    with open_rejects(path, rows) as rejects:
+    with open_rejects(path, [rows]) as rejects:
         for line, cells, values in rows:
             checked = checks.check(values)
             if isinstance(checked, list):
-                rejects.add(line, cells, checked)
+                rejects.add(rows.name, line, cells, checked)
     separator = rows.separator if rows.separator == "," else ";"
     with path.open(encoding="utf-8-sig", newline="") as file:
         written = list(csv.reader(file, delimiter=separator))
@@ -35,7 +37,7 @@ def rejects_of(content: bytes, path: Path) -> list[tuple[str, str, str]]:
     return [(row[0], row[1], row[2]) for row in written[1:]]
 
 
-def test_rejects_hold_the_row_as_it_was_with_line_field_and_reason(tmp_path: Path) -> None:
+def test_rejects_hold_the_row_as_a_spreadsheet_keeps_it_with_line_field_and_reason(tmp_path: Path) -> None:
     file = tmp_path / "rejects.csv"
     content = f"{HEADER};Remarques\r\n{ANNE};A;B;=1+1;nowhere;-x\r\n{GOOD};y\r\n".replace(",", ";").encode()
     rejects_of(content, file)
@@ -44,7 +46,7 @@ def test_rejects_hold_the_row_as_it_was_with_line_field_and_reason(tmp_path: Pat
         "2;email, center;"
         '"email: is not an e-mail address: an email address must have an @-sign (check the address with the person); '
         'center: no center has the code “nowhere” (the codes are listed by: qvax center list)";'
-        f"{ANNE};A;B;=1+1;nowhere;-x",
+        f"{_DOTTED};A;B;'=1+1;nowhere;'-x",
     ]
     assert file.read_bytes().startswith(b"\xef\xbb\xbf")
 
@@ -66,7 +68,7 @@ def test_rejects_never_overwrite_the_file_that_is_read(tmp_path: Path) -> None:
         with (
             pytest.raises(Usage, match="is the file being read"),
             open_rows(file) as rows,
-            open_rejects(path, rows),
+            open_rejects(path, [rows]),
         ):
             pass
     assert "Andrée" in file.read_text(encoding="utf-8")
@@ -75,7 +77,7 @@ def test_rejects_never_overwrite_the_file_that_is_read(tmp_path: Path) -> None:
 def test_rejects_that_cannot_be_written_are_a_sentence(tmp_path: Path) -> None:
     with (
         pytest.raises(Usage, match="cannot be written"),
-        open_rejects(tmp_path / "no" / "x", rows_of(HEADER)),
+        open_rejects(tmp_path / "no" / "x", [rows_of(HEADER)]),
     ):
         pass
 

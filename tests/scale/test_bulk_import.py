@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qvax_cli.imports import plan
+from qvax_cli.imports.batches import Entry, batches
+from qvax_cli.imports.packing import pack
 from qvax_cli.loop import register
 from qvax_cli.loop.availability import take_away
 from qvax_cli.registrations import Registration
@@ -123,15 +125,19 @@ def _asked(db: SQLite, reservist: people.Reservist) -> asked.Asked:
 
 def _put(db: SQLite, file: list[Registration]) -> dict[str, int]:
     """As an import does: portions of three rows, packed and cut into batches."""
-    portions = (plan.packing(centers.every(db))(file[start : start + 3]) for start in range(0, len(file), 3))
+    portions = (pack(file[start : start + 3], _ids(db)) for start in range(0, len(file), 3))
     counts = plan.Counts()
-    for batch in plan.batches(portions):
+    for batch in batches(portions):
         counts += plan.put(db, batch, db.write, now=NOW)
-    return counts._asdict()
+    return {name: count for name, count in counts._asdict().items() if name != "without_window"}
 
 
-def _batch(db: SQLite, file: list[Registration]) -> list[plan.Entry]:
-    (only,) = plan.batches([plan.packing(centers.every(db))(file)])
+def _ids(db: SQLite) -> dict[str, int]:
+    return {center.code: center.id for center in centers.every(db)}
+
+
+def _batch(db: SQLite, file: list[Registration]) -> list[Entry]:
+    (only,) = batches([pack(file, _ids(db))])
     return only
 
 
@@ -250,7 +256,7 @@ def test_batches_end_at_so_many_rows_and_windows() -> None:
     def sizes(rows: int, windows: int) -> list[int]:
         times = tuple(Window(NOW + number * HOUR, NOW + number * HOUR + 1800) for number in range(windows))
         file = [_row(0, number=f"{number:011}", windows=times or None) for number in range(rows)]
-        return [len(batch) for batch in plan.batches([plan.packed(file, {"namur": 1})])]
+        return [len(batch) for batch in batches([pack(file, {"namur": 1})])]
 
     assert sizes(17_500, 0) == [7_000, 7_000, 3_500]
     assert sizes(2_000, 6) == [1_000, 1_000]
@@ -258,8 +264,8 @@ def test_batches_end_at_so_many_rows_and_windows() -> None:
 
 def test_of_two_rows_of_one_person_the_later_one_comes_in_a_later_batch(fresh: Fresh) -> None:
     file = [_row(1, first_name="Zoe"), _row(0), _row(1, first_name="Bea", windows=None), _row(1, first_name="Ann")]
-    batches = list(plan.batches([plan.packing(centers.every(fresh()))(file)]))
-    assert [[data[2] for data, *_ in batch] for batch in batches] == [["Ann", "Zoe"], ["Bea"], ["Ann"]]
+    cut = list(batches([pack(file, _ids(fresh()))]))
+    assert [[data[2] for data, *_ in batch] for batch in cut] == [["Ann", "Zoe"], ["Bea"], ["Ann"]]
 
 
 def test_everybody_found_by_an_offer_after_an_import_is_in_the_order_of_r11(fresh: Fresh) -> None:

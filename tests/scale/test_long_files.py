@@ -6,14 +6,16 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from qvax_cli.imports import read_ahead as reading_ahead
+from qvax_cli.imports import read_ahead
+from qvax_cli.imports.portions import Portion
 from qvax_cli.registrations.columns import COLUMNS
 from qvax_cli.sample.people import people
 from tests.conftest import Cli
@@ -97,56 +99,95 @@ def test_made_up_people_are_put_on_a_new_list(tmp_path: Path) -> None:
     assert len({one["center"] for one in machine.json("reservist", "list")["reservists"]}) > 90
 
 
-def test_items_come_in_order_whoever_makes_them() -> None:
-    assert list(reading_ahead.ahead(iter(range(1000)), 3)) == list(range(1000))
-    assert list(reading_ahead.ahead(iter(range(3)), 3)) == [0, 1, 2]
+def made(count: int, die_at: int = -1) -> Iterator[Portion]:
+    """Portions that tell which process made them; the next one dies where that is asked for."""
+    for number in range(count):
+        if number == die_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield Portion(number, [], [], os.getpid(), 0, 0)
 
 
-def test_items_after_the_first_are_made_by_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading_ahead, "_processors", lambda: 2)
-    makers = list(reading_ahead.ahead((os.getpid() for _ in range(10)), 4))
-    assert set(makers[:5]) == {os.getpid()}
-    assert len(set(makers[5:])) == 1
-    assert os.getpid() not in makers[5:]
-    monkeypatch.setattr(reading_ahead, "_processors", lambda: 1)
-    assert set(reading_ahead.ahead((os.getpid() for _ in range(10)), 4)) == {os.getpid()}
+def failing(error: Exception) -> Iterator[Portion]:
+    yield from made(5)
+    raise error
 
 
-def test_what_goes_wrong_in_the_other_process_is_raised_in_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading_ahead, "_processors", lambda: 2)
-
-    def failing(error: Exception) -> Iterator[int]:
-        yield from range(5)
-        raise error
-
-    with pytest.raises(LookupError, match="gone"):
-        list(reading_ahead.ahead(failing(LookupError("gone")), 1))
-    with pytest.raises(RuntimeError, match="met _Unsendable"):
-        list(reading_ahead.ahead(failing(_Unsendable(lambda: None)), 1))
-
-
-class _Unsendable(Exception):
+class Unsendable(Exception):
     """Holds what cannot be pickled."""
 
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+        self.held = lambda: word
 
-def test_a_process_that_dies_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading_ahead, "_processors", lambda: 2)
-    mine = os.getpid()
 
-    def dying() -> Iterator[int]:
-        for number in range(50):
-            if number == 20 and os.getpid() != mine:
-                os.kill(os.getpid(), signal.SIGKILL)
-            yield number
+def unsendable() -> Iterator[Portion]:
+    return failing(Unsendable("x"))
 
-    with pytest.raises(RuntimeError, match="has died"):
-        list(reading_ahead.ahead(dying(), 1))
+
+def test_a_long_list_is_read_by_another_process_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_ahead, "_processors", lambda: 2)
+    with read_ahead.ahead(partial(made, 1000), long=True) as portions:
+        found = list(portions)
+    assert [portion.rows for portion in found] == list(range(1000))
+    assert len({portion.taken for portion in found} - {os.getpid()}) == 1
+
+
+@pytest.mark.parametrize(("processors", "long"), [(2, False), (1, True)])
+def test_a_short_list_and_any_list_on_one_processor_is_read_by_this_process(
+    monkeypatch: pytest.MonkeyPatch, processors: int, long: bool
+) -> None:
+    monkeypatch.setattr(read_ahead, "_processors", lambda: processors)
+    with read_ahead.ahead(partial(made, 10), long=long) as portions:
+        assert {portion.taken for portion in portions} == {os.getpid()}
+
+
+@pytest.mark.parametrize(
+    ("make", "kind", "words"),
+    [
+        (partial(failing, LookupError("gone")), LookupError, "gone"),
+        (unsendable, RuntimeError, "met Unsendable"),
+        (partial(made, 50, 20), RuntimeError, "has died"),
+    ],
+)
+def test_what_goes_wrong_in_the_other_process_is_raised_in_this_one(
+    monkeypatch: pytest.MonkeyPatch, make: Callable[[], Iterator[Portion]], kind: type[Exception], words: str
+) -> None:
+    monkeypatch.setattr(read_ahead, "_processors", lambda: 2)
+    with read_ahead.ahead(make, long=True) as portions, pytest.raises(kind, match=words):
+        list(portions)
 
 
 def test_whoever_stops_listening_ends_the_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading_ahead, "_processors", lambda: 2)
-    endless = reading_ahead.ahead((os.getpid() for _ in iter(int, 1)), 1)
-    other = [next(endless) for _ in range(100)][-1]
-    endless.close()  # type: ignore[attr-defined]
+    monkeypatch.setattr(read_ahead, "_processors", lambda: 2)
+    with read_ahead.ahead(partial(made, 10**9), long=True) as portions:
+        other = [next(portions).taken for _ in range(100)][-1]
     with pytest.raises(ProcessLookupError):
         os.kill(other, 0)
+
+
+def test_nothing_is_imported_from_the_folder_where_the_import_runs(
+    cli: Cli, long_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    for module in ("csv", "pickle", "phonenumbers"):
+        (folder / f"{module}.py").write_text("raise SystemExit('taken from the folder of the lists')\n")
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(read_ahead, "_processors", lambda: 2)
+    assert cli.json("import", long_file, "--dry-run", code=5)["added"] == 49_950
+
+
+def test_people_who_come_twice_far_apart_count_once_with_their_last_row(cli: Cli, tmp_path: Path) -> None:
+    rows = [list(person.values()) for person in people(20_000, 5, CENTERS, date(2021, 4, 6))]
+    again = [[*row[:4], "again@example.org", *row[5:]] for row in rows[:3]]
+    file = tmp_path / "twice.csv"
+    with file.open("w") as out:
+        print(*COLUMNS, sep=";", file=out)
+        for row in [*rows, *again]:
+            print(*row, sep=";", file=out)
+    report = cli.json("import", file)
+    assert (report["added"], report["updated"], report["unchanged"], report["passed_over"]) == (20_000, 0, 3, 3)
+    assert "3 people come more than once with different data" in report["notices"][0]
+    assert "line 2 and line 20002" in report["notices"][0]
+    again_in = cli.json("import", file)
+    assert (again_in["added"], again_in["updated"]) == (0, 0)
