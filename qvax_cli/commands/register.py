@@ -1,11 +1,12 @@
 """`qvax register`: one person onto the list."""
 
 import sys
+from functools import partial
 from typing import Annotated
 
 import typer
 
-from qvax_cli.console import tables
+from qvax_cli.console import registration, tables
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Usage
 from qvax_cli.loop import register as loop
@@ -15,12 +16,7 @@ from qvax_cli.store import centers
 
 app = typer.Typer(add_completion=False)
 
-_ASKED = {
-    "niss": "National number",
-    "first_name": "First name",
-    "last_name": "Last name",
-    "center": "Center (its code)",
-}
+_NEEDED = ("niss", "first_name", "last_name", "center")
 
 
 @app.command()
@@ -53,11 +49,17 @@ def register(
         "mobile": mobile, "contact_name": contact_name, "birth_date": birth_date, "language": language,
         "available": "|".join(available or []),
     }  # fmt: skip
-    _complete(given)
+    answers = {field: value or "" for field, value in given.items()}
     now = qvax.now()
-    centers.taking_part(qvax.db, given["center"] or "")
     checker = Checker(centers.every(qvax.db), now=now, min_age=qvax.settings["policy.min_age"])
-    checked = checker.check(tuple(given[column] or "" for column in COLUMNS))
+    missing = _missing(answers)
+    if missing and not sys.stdin.isatty():
+        raise Usage(f"missing: {', '.join(missing)}", "see: qvax register --help")
+    if missing:
+        registration.complete(answers, checker, partial(loop.refuse_known, qvax.db, readmit=readmit))
+    else:
+        centers.taking_part(qvax.db, answers["center"])
+    checked = checker.check(tuple(answers[column] for column in COLUMNS))
     if isinstance(checked, list):
         raise _all_of(checked)
     with qvax.db.write():
@@ -67,19 +69,10 @@ def register(
     qvax.output.say(f"Registered. When they can come: {hint}" if not checked.windows else "Registered.")
 
 
-def _complete(given: dict[str, str | None]) -> None:
-    """Asks for what is missing; where nobody can answer, says what it is."""
-    missing = [name for name in _ASKED if not given[name]]
-    no_contact = not given["email"] and not given["mobile"]
-    if (missing or no_contact) and not sys.stdin.isatty():
-        names = [f"--{name.replace('_', '-')}" for name in missing]
-        names += ["--email or --mobile"] if no_contact else []
-        raise Usage(f"missing: {', '.join(names)}", "see: qvax register --help")
-    for name in missing:
-        given[name] = typer.prompt(_ASKED[name], err=True)
-    if no_contact:
-        given["email"] = typer.prompt("E-mail (empty for none)", default="", show_default=False, err=True)
-        given["mobile"] = typer.prompt("Mobile (empty for none)", default="", show_default=False, err=True)
+def _missing(answers: dict[str, str]) -> list[str]:
+    """The options without which nobody can be registered, and that were not given."""
+    names = [f"--{name.replace('_', '-')}" for name in _NEEDED if not answers[name]]
+    return names if answers["email"] or answers["mobile"] else [*names, "--email or --mobile"]
 
 
 def _all_of(complaints: list[Complaint]) -> Complaint:

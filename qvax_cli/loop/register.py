@@ -26,17 +26,7 @@ from qvax_cli.store.people import Reservist
 
 def register(db: Database, registration: Registration, *, readmit: bool, now: Instant) -> Reservist:
     """Adds one person, in the caller's transaction. Refused when the number is on the list or has left it."""
-    known = people.by_number(db, registration.number)
-    if known is not None and known.state == "listed":
-        raise Refused(
-            f"this national number is on the list already, as reservist {known.id}",
-            f"see: qvax reservist show {known.id}; change when they can come with: qvax availability set {known.id} …",
-        )
-    why = exclusions.why(db, registration.number)
-    if why == "vaccinated":
-        raise Refused("this person was vaccinated and has left the list for good")
-    if why == "withdrawn" and not readmit:
-        raise Refused("this person asked to be erased from the list", "if they want to come back, add --readmit")
+    why = refuse_known(db, registration.number, readmit=readmit)
     exclusions.readmit(db, registration.number)
     reservist = people.add(
         db, as_person(registration, centers.get(db, registration.center).id), lot=draw_lot(), now=now
@@ -45,6 +35,22 @@ def register(db: Database, registration: Registration, *, readmit: bool, now: In
     what = "readmitted" if why else "registered"
     events.record(db, what, now, center=reservist.center_id, reservist=reservist.id)
     return reservist
+
+
+def refuse_known(db: Database, number: str, *, readmit: bool) -> str | None:
+    """Refused when this number is on the list or has left it (R6, R7); else why it had left, for who is put back."""
+    known = people.by_number(db, number)
+    if known is not None and known.state == "listed":
+        raise Refused(
+            f"this national number is on the list already, as reservist {known.id}",
+            f"see: qvax reservist show {known.id}; change when they can come with: qvax availability set {known.id} …",
+        )
+    why = exclusions.why(db, number)
+    if why == "vaccinated":
+        raise Refused("this person was vaccinated and has left the list for good")
+    if why == "withdrawn" and not readmit:
+        raise Refused("this person asked to be erased from the list", "if they want to come back, add --readmit")
+    return why
 
 
 def set_availability(

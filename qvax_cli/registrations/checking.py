@@ -102,6 +102,10 @@ class Checker:
                 reason = f"qvax could not read this row ({type(error).__name__})"
                 return [Complaint("row", reason, "please report it, and type the row again by hand")]
 
+    def about(self, field: str, values: Values) -> Complaint | None:
+        """What is wrong with one value of a row of which others may still be missing."""
+        return next((fault for fault in self._faults(without_harm(values)) if fault.field == field), None)
+
     def _mended(self, values: Values) -> Registration | list[Complaint]:
         """The same, of a row that is not right as it stands."""
         mended = without_harm(values)
