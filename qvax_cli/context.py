@@ -72,7 +72,7 @@ class Qvax:
 
     @cached_property
     def home(self) -> Home:
-        """Where spool, inboxes and locks stand: $QVAX_HOME, else beside the database.
+        """Where spool and inboxes stand: $QVAX_HOME, else beside the database.
 
         No setting, because what a gateway brings is kept also while the configuration cannot be read.
         """

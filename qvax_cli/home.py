@@ -1,4 +1,4 @@
-"""The home of the files that are no database: spool, inboxes, locks. Beside it, or in a folder of their own."""
+"""The home of the files that are no database: spool and inboxes. Beside it, or in a folder of their own."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +31,7 @@ class Home:
         return self.path("sms-inbox")
 
     def path(self, name: str) -> Path:
-        """A file or folder of ours: a lock, for example."""
+        """A file or folder of ours."""
         return self.folder / (f"{self.beside}-{name}" if self.beside else name)
 
 

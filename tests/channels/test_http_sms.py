@@ -17,6 +17,7 @@ from qvax_cli.channels.sms.http_client import Gateway as Access
 from qvax_cli.channels.sms.http_client import filled, found_at, placeholders, text_at
 from tests.channels import gateways
 from tests.channels.gateways import Gateway
+from tests.ports import free_ports
 
 NOW = 1617723600
 LETTER = Envelope(
@@ -163,8 +164,7 @@ def test_what_a_gateway_says_is_kept_without_numbers_and_passwords(gateway: Gate
 
 
 def test_nothing_listens(gateway: Gateway) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as closed:
-        port = closed.getsockname()[1]
+    (port,) = free_ports(1)
     channel = _channel(f"http://127.0.0.1:{port}/?p={{password}}")
     with pytest.raises(Unreachable, match="nothing answers at that port") as failure:
         channel.hand_over(LETTER, NOW)

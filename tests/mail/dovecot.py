@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.ports import free_ports
+
 BINARY = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 MISSING = "Dovecot is not installed (Debian: apt install dovecot-imapd)"
 USER, PASSWORD = "reserve@namur.example", 'se"cret\\ word'
@@ -122,7 +124,7 @@ def serving(folder: Path, more: str = "") -> Iterator[Mailbox]:
     folder.chmod(0o755)  # Dovecot changes to another user, which must come through
     certify(folder)
     (folder / "users").write_text(f"{USER}:{{PLAIN}}{PASSWORD}\n")
-    port, tls_port = _free_port(), _free_port()
+    port, tls_port = free_ports(2)
     root = os.getuid() == 0
     owner = pwd.getpwnam("nobody") if root else pwd.getpwuid(os.getuid())
     (folder / "home").mkdir(exist_ok=True)
@@ -160,11 +162,6 @@ def certify(folder: Path) -> Path:
             check=True, capture_output=True,
         )  # fmt: skip
     return certificate
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 def _wait_for(port: int, process: "subprocess.Popen[bytes]", folder: Path) -> None:

@@ -1,7 +1,6 @@
 """An SMTP server in the process of the test: it keeps what it takes, and does the wrong things it is told to."""
 
 import asyncio
-import socket
 import ssl
 import threading
 import time
@@ -12,6 +11,8 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from typing import Any
+
+from tests.ports import listener
 
 with warnings.catch_warnings():
     # aiosmtpd names parts of asyncio that newer Pythons want to be rid of.
@@ -87,20 +88,20 @@ class _Session(SMTP):
 def serving(server: Server, port: int = 0, certified: ssl.SSLContext | None = None, **options: Any) -> Iterator[Server]:
     """Serves on loopback; the server knows its port. certified: for TLS from the first byte on."""
     loop = asyncio.new_event_loop()
-    listener = socket.create_server(("127.0.0.1", port))
-    server.port = listener.getsockname()[1]
+    listening = listener(port)
+    server.port = listening.getsockname()[1]
     sessions: list[_Session] = []
 
     def session() -> _Session:
         sessions.append(_Session(server, loop=loop, **options))
         return sessions[-1]
 
-    listening = loop.run_until_complete(loop.create_server(session, sock=listener, ssl=certified))
+    accepting = loop.run_until_complete(loop.create_server(session, sock=listening, ssl=certified))
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
 
     async def end() -> None:
-        listening.close()
+        accepting.close()
         for known in sessions:
             if known.transport is not None:
                 known.transport.close()

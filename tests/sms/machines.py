@@ -60,15 +60,6 @@ def listens(port: int) -> bool:
     return True
 
 
-def free_ports(count: int) -> list[int]:
-    """Ports of loopback that nobody uses now."""
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [int(one.getsockname()[1]) for one in sockets]
-    for one in sockets:
-        one.close()
-    return ports
-
-
 def configure(cli: Cli, config: str) -> None:
     """Gives a center's machine this configuration, and the real clock, by which gateways stamp their messages."""
     file = cli.db.parent / "config.toml"

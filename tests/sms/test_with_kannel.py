@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Cli
+from tests.ports import free_ports
 from tests.sms import machines
-from tests.sms.machines import answers, by_mobile, configure, free_ports, listens, running, shown, to_read, until
+from tests.sms.machines import answers, by_mobile, configure, listens, running, shown, to_read, until
 
 BEARERBOX = shutil.which("bearerbox", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin")
 FAKESMSC = Path("/usr/lib/kannel/test/fakesmsc")
