@@ -4,7 +4,10 @@ import ast
 import re
 from collections.abc import Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
+
+from qvax_cli.cli import COMMANDS
 
 PACKAGE = Path(__file__).parent.parent / "qvax_cli"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -103,6 +106,22 @@ def test_imports_point_downwards() -> None:
         if _floor(part) >= _floor(_own(module))
     }
     assert upwards == UPWARDS
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    names = {".".join(("qvax_cli", *module.relative_to(PACKAGE).with_suffix("").parts)): module for module in MODULES}
+    names = {name.removesuffix(".__init__"): module for name, module in names.items()}
+    # `from qvax_cli.store import offers` and `from qvax_cli.store.offers import Offer` are both of store.offers.
+    below = {
+        name: {one if one in names else one.rpartition(".")[0] for one in _imports(module)} & names.keys() - {name}
+        for name, module in names.items()
+    }
+    TopologicalSorter(below).prepare()  # or a CycleError that names them
+
+
+def test_commands_holds_commands_and_what_several_of_them_take_or_show() -> None:
+    others = {"__init__", "options", "outcomes", "terms"}
+    assert {module.stem for module in PACKAGE.glob("commands/*.py")} == {name for name, _ in COMMANDS.values()} | others
 
 
 def test_rules_and_errors_stand_alone() -> None:
