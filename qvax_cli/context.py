@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from qvax_cli.store.database import Database
 
 
+# Longer than an inbox looks back.
+_REMEMBERED = 14 * 24 * 3600
+
+
 class Qvax:
     """One run of qvax. Everything is opened when it is first used."""
 
@@ -90,7 +94,7 @@ class Qvax:
         from qvax_cli.channels.from_settings import incoming
         from qvax_cli.store import replies
 
-        return incoming(self.settings, self.home, lambda key: replies.known(self.db, key) is not None, self.now)
+        return incoming(self.settings, self.home, lambda: replies.keys_since(self.db, self.now() - _REMEMBERED), self.now)
 
     @cached_property
     def reach(self) -> "Reach":

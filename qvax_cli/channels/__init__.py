@@ -69,6 +69,10 @@ class Unreachable(TryLater):
     """Nothing can be handed over or read now, so trying the next message is no use either."""
 
 
+class Stuck(Unreachable):
+    """The other side takes longer than it may; whether it took the message nobody can know."""
+
+
 class Rejected(NotHandedOver):
     """This channel will never take this message for this person."""
 
@@ -95,14 +99,16 @@ class Channel(Keeper, ABC):
     """A way out. Used as a context manager: one connection for all that is handed over within.
 
     name: what it is called in `channels`; by: which of a person's addresses it uses; connections: how many may be
-    open side by side; per_minute: how many messages it takes a minute, 0 for any number; in_the_clear: whether others
-    can read on the way what is sent.
+    open side by side; per_minute: how many messages it takes a minute, 0 for any number; time_limit:
+    how long the hand-over of one message may take, in seconds, whatever the other side does; in_the_clear: whether
+    others can read on the way what is sent.
     """
 
     name: str
     by: Literal["email", "mobile"]
     connections = 1
     per_minute = 0
+    time_limit: float | None = None
 
     @property
     def in_the_clear(self) -> bool:
@@ -162,7 +168,7 @@ class Reply:
     when it was read and not when its sender says it was written (R15); subject, body: in plain text;
     sender: an address or ""; automatic: written by a machine (absent, undeliverable); refs: the
     Message-IDs that it answers, the nearest first; name: what the inbox knows it by; report: for one that
-    tells what became of a message of ours, and answers nothing.
+    tells what became of a message of ours, and answers nothing; fault: why nobody could read it, then the rest is empty.
     """
 
     key: str
@@ -174,12 +180,18 @@ class Reply:
     refs: tuple[str, ...]
     name: str
     report: Report | None = None
+    fault: str = ""
 
 
 class Inbox(Keeper, ABC):
-    """A way in, named like the channel whose answers come by it."""
+    """A way in, named like the channel whose answers come by it.
+
+    time_limit: how long all of a reading may take, in seconds, whatever the other side does; None where nobody is on
+    the other side.
+    """
 
     name: str
+    time_limit: float | None = None
 
     @abstractmethod
     def replies(self) -> Iterable[Reply]:

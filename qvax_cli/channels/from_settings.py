@@ -1,6 +1,6 @@
 """The channels that a configuration asks for; without any, a spool and an inbox folder beside the database."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 
 from qvax_cli.channels import Channel, Inbox, Keeper
 from qvax_cli.channels.mail import maildir
@@ -58,8 +58,8 @@ def files(settings: Settings, home: Home) -> list[Keeper]:
     return [Spool(home.spool), MaildirInbox(home.inbox), *sms_files(settings, home.sms_inbox)]
 
 
-def incoming(settings: Settings, home: Home, known: Callable[[str], bool], clock: Callable[[], Instant]) -> list[Inbox]:
-    """The inboxes to read answers from. Misconfigured. known: whether a message was read before, by its key."""
+def incoming(settings: Settings, home: Home, known: Callable[[], Container[str]], clock: Callable[[], Instant]) -> list[Inbox]:
+    """The inboxes to read answers from. Misconfigured. known: gives the keys of what was read before."""
     inboxes = [_mailbox(settings, home, known, clock)]
     if settings["sms.kind"] or home.sms_inbox.exists():
         from qvax_cli.channels.sms.from_settings import incoming_sms
@@ -68,7 +68,7 @@ def incoming(settings: Settings, home: Home, known: Callable[[str], bool], clock
     return inboxes
 
 
-def _mailbox(settings: Settings, home: Home, known: Callable[[str], bool], clock: Callable[[], Instant]) -> Inbox:
+def _mailbox(settings: Settings, home: Home, known: Callable[[], Container[str]], clock: Callable[[], Instant]) -> Inbox:
     if not settings["inbox.host"]:
         return MaildirInbox(home.inbox)
     from qvax_cli.channels.mail.imap import Imap

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from qvax_cli.channels import Inbox, NotHandedOver, Reply
+from qvax_cli.channels.incoming import believable
 from qvax_cli.loop.expire import Ended, expire
 from qvax_cli.loop.reach import Reach
+from qvax_cli.loop.reading import read_in_time
 from qvax_cli.loop.replies import Read, take
 from qvax_cli.loop.settle import Settled, settle
 from qvax_cli.rules.excerpt import excerpt
@@ -16,14 +18,14 @@ from qvax_cli.store import offers, replies, troubles
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
 
-#: What a message can bring about that was not foreseen. Troubles with the database are not among them.
-_FAULTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError)
-
-
 class Fetched(NamedTuple):
-    """What an inbox held, in the order it was received; `trouble` when it could not be read, or not all of it."""
+    """What an inbox held, in the order it was received; `trouble` when it could not be read, or not all of it.
 
-    inbox: Inbox
+    `inbox` is None when its reading did not end in time: then nothing can be put away there now.
+    """
+
+    inbox: Inbox | None
+    name: str
     replies: list[Reply]
     trouble: str
 
@@ -66,20 +68,12 @@ def fetch(inboxes: Iterable[Inbox], clock: Callable[[], Instant]) -> list[Fetche
     """Looks into the inboxes, outside of any transaction: a slow mail server must hold up nobody else."""
     fetched = []
     for inbox in inboxes:
-        held: list[Reply] = []
-        trouble = ""
-        try:
-            # One by one: what came before the rest could not be read is an answer all the same.
-            for reply in inbox.replies():
-                held.append(reply)  # noqa: PERF402
-        except NotHandedOver as error:
-            trouble = error.reason
-        held.sort(key=lambda reply: (reply.received_at, reply.key))
-        # A server whose clock is ahead must not make an answer later than it can have been.
+        held, trouble, ended = read_in_time(inbox)
+        # A server whose clock is ahead must not make an answer later than it can have been (R15).
         latest = clock()
-        fetched.append(
-            Fetched(inbox, [replace(one, received_at=min(one.received_at, latest)) for one in held], trouble)
-        )
+        dated = [replace(one, received_at=believable(one.received_at, latest)) for one in held]
+        dated.sort(key=lambda reply: (reply.received_at, reply.key))
+        fetched.append(Fetched(inbox if ended else None, inbox.name, dated, trouble))
     return fetched
 
 
@@ -103,7 +97,7 @@ def poll(
         _read(db, one, found, now=now, rehearsal=rehearsal)
     with nullcontext() if rehearsal else db.write():
         troubles.forget_others(db, "out", reach.names)
-        troubles.forget_others(db, "in", {one.inbox.name for one in fetched})
+        troubles.forget_others(db, "in", {one.name for one in fetched})
         found.ended = expire(db, now=now, center_id=center_id, unread=found.unread.keys())
         # Also where a message has just set a dose free: the next is asked at once (R17), whatever the center.
         concerned = [
@@ -121,24 +115,28 @@ def _read(db: Database, fetched: Fetched, found: Round, *, now: Instant, rehears
     A message is remembered with its effect, so that dying before `done` does nothing twice. What a person has to
     read stays in the inbox until they have.
     """
-    inbox = fetched.inbox
     done = []
     for reply in fetched.replies:
         try:
             with nullcontext() if rehearsal else db.write():
                 waits = _one(db, fetched, reply, found, now)
-        except _FAULTS as error:
-            # A fault of ours in one message must not keep all the others from being read, at every poll anew.
+        except Exception as error:
+            if db.is_down(error):
+                raise
+            # A fault of ours in one message must not keep all the others from being read, at every poll anew. Nothing
+            # of what stands in it is touched again.
             failed = Read("to_read", why=f"qvax failed on it ({type(error).__name__})")
+            bare = replace(reply, subject="", body="", sender="")
             with nullcontext() if rehearsal else db.write():
-                waits = _note(db, fetched, reply, failed, found, now)
+                waits = _note(db, fetched, bare, failed, found, now)
         if not waits:
             done.append(reply)
     if fetched.trouble:
-        found.unread[inbox.name] = fetched.trouble
+        found.unread[fetched.name] = fetched.trouble
     if not rehearsal:
-        _remember(db, inbox.name, fetched.trouble, now)
-    _put_away(inbox, [] if rehearsal else done, found)
+        _remember(db, fetched.name, fetched.trouble, now)
+    if fetched.inbox is not None:
+        _put_away(fetched.inbox, [] if rehearsal else done, found)
 
 
 def _one(db: Database, fetched: Fetched, reply: Reply, found: Round, now: Instant) -> bool:
@@ -146,7 +144,7 @@ def _one(db: Database, fetched: Fetched, reply: Reply, found: Round, now: Instan
     known = replies.known(db, reply.key)
     if known:
         return known.open
-    read = take(db, fetched.inbox.name, reply, now=now)
+    read = take(db, fetched.name, reply, now=now)
     return _note(db, fetched, reply, read, found, now)
 
 
@@ -159,7 +157,7 @@ def _note(db: Database, fetched: Fetched, reply: Reply, read: Read, found: Round
     replies.add(
         db,
         reply.key,
-        fetched.inbox.name,
+        fetched.name,
         received_at=reply.received_at,
         now=now,
         invitation_id=None if read.asked is None else read.asked.invitation.id,

@@ -32,6 +32,8 @@ class Read(NamedTuple):
 
 def take(db: Database, channel: str, reply: Reply, *, now: Instant) -> Read:
     """Applies a message in the caller's transaction."""
+    if reply.fault:
+        return Read("to_read", why=reply.fault)
     if reply.report is not None:
         return _report(db, channel, reply.report, reply.received_at, now)
     if reply.automatic:

@@ -36,6 +36,12 @@ def known(db: Database, key: str) -> Known | None:
     return Known(row["result"], row["result"] == "to_read" and row["settled_at"] is None)
 
 
+def keys_since(db: Database, since: int) -> frozenset[str]:
+    """The keys of the messages that were received since then."""
+    rows = db.all("SELECT key FROM replies WHERE received_at >= :since", since=since)
+    return frozenset(row["key"] for row in rows)
+
+
 def add(
     db: Database,
     key: str,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qvax_cli.channels import Inbox, Reply, Unreachable
+from qvax_cli.channels.incoming import read_each
 from qvax_cli.channels.mail.imap_fetch import Listed, content_of, listed
 from qvax_cli.rules.local_time import Instant
 
@@ -24,8 +26,8 @@ class Imap(Inbox):
     """A folder of a mailbox as a way in.
 
     tls: "none", "starttls" or "ssl", the two with the server's certificate checked; ca_file: certificates to trust
-    instead of the system's; timeout: seconds for every step; known: whether a message was read before, by its key:
-    it is not fetched again; clock: the time now. All of the folder is read, seen or not, so a person who looks in
+    instead of the system's; timeout: seconds for every step; known: gives the keys of what was read before: it is
+    not fetched again; clock: the time now. All of the folder is read, seen or not, so a person who looks in
     before us hides nothing. A mail counts by its INTERNALDATE, the moment when the server took it (R15).
     """
 
@@ -40,7 +42,7 @@ class Imap(Inbox):
         password: str,
         folder: str,
         done_folder: str,
-        known: Callable[[str], bool],
+        known: Callable[[], Container[str]],
         clock: Callable[[], Instant],
         ca_file: str = "",
         timeout: float = 20,
@@ -50,6 +52,7 @@ class Imap(Inbox):
         self._folder, self._done_folder = folder, done_folder
         self._known, self._clock = known, clock
         self._ca_file, self._timeout = ca_file, timeout
+        self.time_limit = 3 * timeout
         self._mailbox: BaseMailBox | None = None
         self._done: list[str] = []
 
@@ -58,13 +61,17 @@ class Imap(Inbox):
 
         Raises Unreachable, at any point, when the rest cannot be read.
         """
+        return self._replies(self._known())
+
+    def _replies(self, known: Container[str]) -> Iterator[Reply]:
         try:
             mailbox = self._open()
+            where = f"the folder “{self._folder}” of the mailbox"
             for one in self._listed(mailbox):
-                if self._known(one.key):
-                    yield _bare(one)
+                if one.key in known:
+                    yield self._bare(one)
                 elif (raw := self._fetch(mailbox, one.uid)) is not None:
-                    yield _reply(one, raw)
+                    yield from read_each(where, [one.uid], lambda _, one=one, raw=raw: self._reply(one, raw))
         except _errors() as error:
             self._hang_up()
             raise Unreachable(f"the inbox at {self._host} cannot be read: {_words(error)}") from None
@@ -141,6 +148,34 @@ class Imap(Inbox):
 
         return content_of(_ok(mailbox.client.uid("FETCH", uid, f"(BODY.PEEK[]<0.{MOST_BYTES}>)")))
 
+    def _reply(self, one: Listed, raw: bytes) -> Reply:
+        from qvax_cli.channels.mail.bounces import report
+        from qvax_cli.channels.mail.parsing import read
+
+        mail = read(raw)
+        return replace(
+            self._bare(one),
+            subject=mail.subject,
+            body=mail.body,
+            sender=mail.sender,
+            automatic=mail.automatic,
+            refs=mail.refs,
+            report=report(raw, mail),
+        )
+
+    def _bare(self, one: Listed) -> Reply:
+        """One that was read before, or its outside."""
+        return Reply(
+            key=one.key,
+            received_at=self._clock() if one.received_at is None else one.received_at,
+            subject="",
+            body="",
+            sender="",
+            automatic=False,
+            refs=(),
+            name=one.uid,
+        )
+
     def _put_away(self, mailbox: BaseMailBox) -> None:
         from imap_tools import MailMessageFlags
 
@@ -194,38 +229,6 @@ def connect(host: str, port: int, tls: str, ca_file: str, timeout: float) -> Bas
             return client
 
     return Plain(host, port, timeout)
-
-
-def _reply(one: Listed, raw: bytes) -> Reply:
-    from qvax_cli.channels.mail.bounces import report
-    from qvax_cli.channels.mail.parsing import read
-
-    mail = read(raw)
-    return Reply(
-        key=one.key,
-        received_at=one.received_at,
-        subject=mail.subject,
-        body=mail.body,
-        sender=mail.sender,
-        automatic=mail.automatic,
-        refs=mail.refs,
-        name=one.uid,
-        report=report(raw, mail),
-    )
-
-
-def _bare(one: Listed) -> Reply:
-    """One that was read before."""
-    return Reply(
-        key=one.key,
-        received_at=one.received_at,
-        subject="",
-        body="",
-        sender="",
-        automatic=False,
-        refs=(),
-        name=one.uid,
-    )
 
 
 def _chunks(uids: Sequence[str]) -> Iterator[list[str]]:

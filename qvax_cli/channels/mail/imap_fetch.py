@@ -12,11 +12,12 @@ _MONTHS = (b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep
 
 
 class Listed(NamedTuple):
-    """A mail in a folder. key: the same at every reading, also after the mail server or qvax was restarted."""
+    """A mail in a folder. key: the same at every reading, also after the mail server or qvax was restarted;
+    received_at: None for a moment that cannot be."""
 
     uid: str
     key: str
-    received_at: Instant
+    received_at: Instant | None
 
 
 def listed(validity: str, data: list[Any]) -> Iterator[Listed]:
@@ -28,11 +29,11 @@ def listed(validity: str, data: list[Any]) -> Iterator[Listed]:
 
     for words, header in _items(data):
         uid, date = _UID.search(words), _DATE.search(words)
-        if uid and date:
+        if uid:
             number = uid[1].decode()
             name = b" ".join(header.partition(b":")[2].split())
             key = sha256(f"{validity}.{number}.".encode() + name).hexdigest()
-            yield Listed(number, key, _moment(date))
+            yield Listed(number, key, date and _moment(date))
 
 
 def content_of(data: list[Any]) -> bytes | None:
@@ -48,12 +49,14 @@ def _items(data: list[Any]) -> Iterator[tuple[bytes, bytes]]:
             yield bytes(piece[0]) + b" " + (after if isinstance(after, bytes) else b""), bytes(piece[1])
 
 
-def _moment(date: re.Match[bytes]) -> Instant:
+def _moment(date: re.Match[bytes]) -> Instant | None:
     from datetime import UTC, datetime, timedelta
 
     day, month, year, hour, minute, second, sign, hours, minutes = date.groups()
-    wall = datetime(
-        *(int(year), _MONTHS.index(month.lower()) + 1, int(day)), int(hour), int(minute), int(second), tzinfo=UTC
-    )
-    offset = timedelta(hours=int(hours), minutes=int(minutes))
-    return int((wall + offset if sign == b"-" else wall - offset).timestamp())
+    try:
+        on = (int(year), _MONTHS.index(month.lower()) + 1, int(day))
+        wall = datetime(*on, int(hour), int(minute), int(second), tzinfo=UTC)
+        offset = timedelta(hours=int(hours), minutes=int(minutes))
+        return int((wall + offset if sign == b"-" else wall - offset).timestamp())
+    except (ValueError, OverflowError):
+        return None

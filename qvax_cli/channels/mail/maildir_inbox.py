@@ -1,11 +1,10 @@
 """Reads answers from a Maildir, each until it is done, and keeps what is done in its folder `.done`."""
 
-import os
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from qvax_cli.channels import Inbox, Reply, Traces, Unreachable
+from qvax_cli.channels.incoming import content, read_each
 from qvax_cli.channels.mail import maildir
 from qvax_cli.rules.local_time import Instant
 
@@ -37,12 +36,17 @@ class MaildirInbox(Inbox):
             paths = self._paths()
         except OSError as error:
             raise Unreachable(f"the inbox {self.folder} cannot be read: {error.strerror}") from error
-        for name, path in sorted(paths.items()):
-            try:
-                yield _reply(path, name)
-            except FileNotFoundError:  # a mail reader has moved it meanwhile, or somebody took it away
-                with suppress(FileNotFoundError, KeyError):
-                    yield _reply(self._paths()[name], name)
+        yield from read_each(str(self.folder), sorted(paths), lambda name: self._read(name, paths[name]))
+
+    def _read(self, name: str, path: Path) -> Reply:
+        """A message; also where a mail reader has moved it meanwhile. Raises FileNotFoundError when it is gone."""
+        try:
+            return _reply(path, name)
+        except FileNotFoundError:
+            moved = self._paths().get(name)
+            if moved is None:
+                raise
+            return _reply(moved, name)
 
     def done(self, reply: Reply) -> None:
         """Moves a reply to `.done/cur/`, marked as seen. One that is gone already is no error.
@@ -93,15 +97,7 @@ def _reply(path: Path, name: str) -> Reply:
     from qvax_cli.channels.mail.bounces import report
     from qvax_cli.channels.mail.parsing import MOST_BYTES, read
 
-    raw, written_at = b"", 0
-    try:
-        with path.open("rb") as file:
-            written_at = int(os.fstat(file.fileno()).st_mtime)
-            raw = file.read(MOST_BYTES)
-    except FileNotFoundError:
-        raise
-    except OSError:
-        pass  # nothing can be read of it, so a person has to look
+    raw, written_at = content(path, MOST_BYTES)
     mail = read(raw)
     return Reply(
         # The name is kept when a reader moves the file, the content when somebody copies it elsewhere: a copy

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Tls = Literal["none", "starttls", "ssl"]
 
 _CLOSING = 421
+# What smtplib makes of a line without an end, as if the server had said it.
+_TOO_LONG = (500, b"Line too long.")
 _LONGEST_ANSWER = 200
 
 
@@ -56,6 +58,7 @@ class Mail(Channel):
         self._host, self._port, self._tls = host, port, tls
         self._user, self._password = user or None, password
         self._timeout = timeout
+        self.time_limit = 3 * timeout
         self._reply_to = reply_to
         self._ca_file = ca_file
         self._client: Any = None
@@ -208,6 +211,8 @@ def _answer(refusal: smtplib.SMTPResponseException) -> tuple[int, bytes]:
 
 def _refusal(code: int, text: bytes, envelope: Envelope) -> TryLater | Rejected:
     """What an answer of the server about one message means."""
+    if (code, text) == _TOO_LONG:
+        return Unreachable("the mail server answers more than can be read")
     words = _cleaned(code, text, envelope)
     if not 500 <= code < 600:
         return TryLater(_said("the mail server cannot take the message now", code, text), words)

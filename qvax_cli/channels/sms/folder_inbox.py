@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from qvax_cli.channels import Inbox, Reply, Report, Traces, Unreachable
+from qvax_cli.channels.incoming import Unreadable, content, read_each
 from qvax_cli.channels.sms.numbers import stored
 from qvax_cli.channels.sms.timestamps import instant_of
 from qvax_cli.files import put
@@ -29,6 +30,10 @@ _SPELLINGS = {
     "reference": ("reference",),
     "state": ("state", "status"),
 }
+
+
+# A text message and what stands around it; `drop` writes less.
+_MOST_BYTES = 65_536
 
 
 class Dropped(NamedTuple):
@@ -51,7 +56,7 @@ def drop(folder: Path, fields: Mapping[str, str], now: Instant) -> Dropped | Non
     report = bool(known["reference"] and known["state"]) and not known["text"]
     if not report and not (known["from"] or known["text"]):
         return None
-    at = instant_of(known["at"])
+    at = instant_of(known["at"], now)
     kept = {name: value for name, value in known.items() if name != "at"}
     kept["received_at"] = str(now if at is None else at)
     unique = known["id"] or json.dumps(kept)
@@ -88,12 +93,11 @@ class FolderInbox(Inbox):
     def replies(self) -> Iterator[Reply]:
         """What is not done. A folder that is not there holds nothing. Raises Unreachable when it cannot be read."""
         try:
-            paths = sorted((self.folder / "new").glob("*.json"))
-            for path in paths:
-                with suppress(FileNotFoundError):  # put away by another process meanwhile
-                    yield _reply(path)
+            names = sorted(path.name for path in (self.folder / "new").glob("*.json"))
         except OSError as error:
             raise Unreachable(f"the folder {self.folder} cannot be read: {error.strerror}") from error
+        new = self.folder / "new"
+        yield from read_each(str(new), names, lambda name: _reply(new / name))
 
     def done(self, reply: Reply) -> None:
         """Moves a reply to `done`. One that is gone already is no error.
@@ -132,16 +136,19 @@ class FolderInbox(Inbox):
 def _reply(path: Path) -> Reply:
     from qvax_cli.channels.sms.http_client import read_json
 
-    found: Any = read_json(path.read_bytes().decode("utf-8", "replace"))
+    raw, written_at = content(path, _MOST_BYTES + 1)
+    if len(raw) > _MOST_BYTES:
+        raise Unreadable("it is too long for a text message")
+    found: Any = read_json(raw.decode("utf-8", "replace"))
     known = {name: str(value) for name, value in found.items()} if isinstance(found, dict) else {}
     report = bool(known.get("reference") and known.get("state")) and not known.get("text")
-    sender = stored(known.get("from", ""))
+    at = instant_of(known.get("received_at", ""), written_at)
     return Reply(
         key=f"sms {path.name}",
-        received_at=instant_of(known.get("received_at", "")) or int(path.stat().st_mtime),
+        received_at=written_at if at is None else at,
         subject="",
         body=known.get("text", ""),
-        sender=sender,
+        sender=stored(known.get("from", "")),
         automatic=report,
         refs=(),
         name=path.name,

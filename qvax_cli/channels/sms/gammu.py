@@ -53,6 +53,7 @@ class Gammu(Channel):
         self.folder = folder
         self._outbox, self._sent, self._error, _ = (folder / name for name in FOLDERS)
         self._patience = patience
+        self.time_limit = 3 * patience
         self._sleep = sleep
 
     def __enter__(self) -> Self:

@@ -14,6 +14,7 @@ from threading import get_ident
 from typing import Any
 
 from qvax_cli.channels import Inbox, Reply, Report, Traces, Unreachable
+from qvax_cli.channels.incoming import content, read_each
 from qvax_cli.channels.sms.gammu import came_back
 from qvax_cli.channels.sms.numbers import stored
 from qvax_cli.rules.local_time import Instant
@@ -53,13 +54,8 @@ class GammuInbox(Inbox):
             names = sorted(path.name for path in self.folder.iterdir() if _NAME.fullmatch(path.name))
         except OSError as error:
             raise Unreachable(f"the inbox {self.folder} cannot be read: {error.strerror}") from error
-        for whole, parts in groupby(names, key=lambda name: name.rpartition("_")[0]):
-            try:
-                reply = self._reply(whole, tuple(parts), now)
-            except FileNotFoundError:
-                continue  # put away by another process meanwhile
-            if reply is not None:
-                yield reply
+        messages = [tuple(parts) for _, parts in groupby(names, key=lambda name: name.rpartition("_")[0])]
+        yield from read_each(str(self.folder), messages, lambda files: self._reply(files, now), "/".join)
 
     def done(self, reply: Reply) -> None:
         """Moves the files of a reply to `.done`. Those that are gone already are no error.
@@ -112,15 +108,14 @@ class GammuInbox(Inbox):
         finally:
             probe.unlink(missing_ok=True)
 
-    def _reply(self, whole: str, files: tuple[str, ...], now: float) -> Reply | None:
+    def _reply(self, files: tuple[str, ...], now: float) -> Reply | None:
         """The message in these files; None while it is being written."""
         from hashlib import sha256
 
-        paths = [self.folder / name for name in files]
-        written = [path.stat().st_mtime for path in paths]
+        read = [content(self.folder / name, _MOST_BYTES) for name in files]
+        contents, written = [raw for raw, _ in read], [at for _, at in read]
         if max(written) > now - _SETTLED:
             return None
-        contents = [_content(path) for path in paths]
         found = _NAME.fullmatch(files[0])
         assert found is not None, "only such names are listed"
         text = "".join(map(_text, contents))
@@ -128,8 +123,8 @@ class GammuInbox(Inbox):
         report = b"\nPDU = Status_Report\n" in contents[0].replace(b"\r", b"") or text.strip() in _REPORTS
         return Reply(
             # With the content, because gammu-smsd gives the same name again once we have moved the file.
-            key=sha256(b"\n".join([whole.encode(errors="surrogateescape"), *contents])).hexdigest(),
-            received_at=received_at(found[2], self._zones, int(min(written))),
+            key=sha256(b"\n".join([found[1].encode(errors="surrogateescape"), *contents])).hexdigest(),
+            received_at=received_at(found[2], self._zones, min(written)),
             subject="",
             body="" if report else text,
             sender=sender,
@@ -149,40 +144,30 @@ def received_at(stamp: str, zones: tuple[tzinfo, ...], written_at: Instant) -> I
     """
     try:
         wall = datetime.strptime(stamp, "%Y%m%d_%H%M%S")  # noqa: DTZ007 (which zone is asked below)
-    except ValueError:
+        readings = {int(wall.replace(tzinfo=zone, fold=fold).timestamp()) for zone in zones for fold in (0, 1)}
+    except (ValueError, OverflowError):
         return written_at
-    readings = {int(wall.replace(tzinfo=zone, fold=fold).timestamp()) for zone in zones for fold in (0, 1)}
     likely = [reading for reading in readings if written_at - _OLDEST <= reading <= written_at]
     return max(likely, default=written_at)
 
 
-def _content(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(_MOST_BYTES)
-    except FileNotFoundError:
-        raise
-    except OSError:
-        return b""  # nothing can be read of it, so a person has to look
-
-
-def _text(content: bytes) -> str:
+def _text(raw: bytes) -> str:
     """What a file of gammu-smsd says, in whichever of its formats."""
-    if content.startswith(b"\xfe\xff"):
+    if raw.startswith(b"\xfe\xff"):
         # As many signs are written as the text has bytes in another encoding: behind the text stands anything.
-        return content[2:].decode("utf-16-be", "replace").partition("\0")[0]
-    if content.startswith(b"; This file format was designed for Gammu"):
-        return _detail(content.decode("utf-8", "replace").replace("\r\n", "\n"))
+        return raw[2:].decode("utf-16-be", "replace").partition("\0")[0]
+    if raw.startswith(b"; This file format was designed for Gammu"):
+        return _detail(raw.decode("utf-8", "replace").replace("\r\n", "\n"))
     try:
-        return content.decode("utf-8")
+        return raw.decode("utf-8")
     except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+        return raw.decode("cp1252", "replace")
 
 
-def _detail(content: str) -> str:
+def _detail(written: str) -> str:
     """The text in a file of the format `detail`, which holds all parts of a message."""
     parts = []
-    for _, section in re.findall(r"^\[(SMSBackup\w*)\]$(.*?)(?=^\[|\Z)", content, re.MULTILINE | re.DOTALL):
+    for _, section in re.findall(r"^\[(SMSBackup\w*)\]$(.*?)(?=^\[|\Z)", written, re.MULTILINE | re.DOTALL):
         if not re.search(r"^Coding = 8bit", section, re.MULTILINE):
             digits = "".join(re.findall(r"^Text\d\d = ([0-9A-F]*)$", section, re.MULTILINE))
             parts.append(bytes.fromhex(digits[: len(digits) // 4 * 4]).decode("utf-16-be", "replace"))
@@ -201,5 +186,6 @@ def _free(folder: Path, name: str) -> Path:
 
 def _names(path: Path, codes: tuple[str, ...]) -> bool:
     """Whether a message names one of these codes."""
-    text = _text(_content(path)).upper()
+    raw, _ = content(path, _MOST_BYTES)
+    text = _text(raw).upper()
     return any(code in text for code in codes)

@@ -52,6 +52,7 @@ class HttpSms(Channel):
     def __init__(self, gateway: Gateway, wording: Wording, connections: int = 8, per_minute: int = 0) -> None:
         self._gateway = gateway
         self._wording = wording
+        self.time_limit = 3 * gateway.timeout
         self.connections = connections
         self.per_minute = per_minute
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qvax_cli.channels import Inbox, Reply, Report, TryLater, Unreachable
+from qvax_cli.channels.incoming import read_each
 from qvax_cli.channels.sms.http_client import Gateway, found_at, read_json, text_at
 from qvax_cli.channels.sms.numbers import stored
 from qvax_cli.channels.sms.timestamps import instant_of
@@ -17,6 +18,7 @@ NAMES = frozenset({"since", "from", "user", "password", "secret"})
 # What is older was read before, or nobody waits for it any more: an offer ends within a week, and answers come soon.
 _HOW_FAR_BACK = 2 * 24 * 3600
 _MOST_PAGES = 20
+_WHERE = "the list of the SMS gateway"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class ListInbox(Inbox):
     def __init__(
         self, gateway: Gateway, replies: Listing | None, sent: Listing | None, clock: Callable[[], Instant]
     ) -> None:
+        self.time_limit = 3 * gateway.timeout
         self._gateway = gateway
         self._replies = replies
         self._sent = sent
@@ -61,13 +64,15 @@ class ListInbox(Inbox):
     def replies(self) -> Iterator[Reply]:
         """What the lists hold. Raises Unreachable when one of them cannot be read, or not to its end."""
         if self._replies is not None:
-            for item in self._items(self._replies):
-                yield self._reply(self._replies, item)
+            listing = self._replies
+            yield from read_each(
+                _WHERE, self._items(listing), lambda item: self._reply(listing, item), lambda item: _key("reply", repr(item))
+            )
         if self._sent is not None:
-            for item in self._items(self._sent):
-                report = _report(self._sent, item)
-                if report is not None:
-                    yield self._told(report)
+            sent = self._sent
+            yield from read_each(
+                _WHERE, self._items(sent), lambda item: self._told(sent, item), lambda item: _key("report", repr(item))
+            )
 
     def done(self, reply: Reply) -> None:
         """Nothing is put away: the list is not ours."""
@@ -113,7 +118,7 @@ class ListInbox(Inbox):
 
     def _reply(self, listing: Listing, item: Any) -> Reply:
         name = text_at(item, listing.id)
-        received_at = instant_of(text_at(item, listing.received))
+        received_at = instant_of(text_at(item, listing.received), self._clock())
         return Reply(
             key=_key("reply", name or repr(item)),
             # Where its moment cannot be read, no earlier one than this is known.
@@ -126,7 +131,10 @@ class ListInbox(Inbox):
             name=name,
         )
 
-    def _told(self, report: Report) -> Reply:
+    def _told(self, listing: Listing, item: Any) -> Reply | None:
+        report = _report(listing, item)
+        if report is None:
+            return None
         return Reply(
             key=_key("report", f"{report.reference} {report.delivered}"),
             received_at=self._clock(),
@@ -165,4 +173,4 @@ def _joined(url: str, following: str) -> str:
 def _key(kind: str, name: str) -> str:
     from hashlib import sha256
 
-    return sha256(f"sms {kind} {name}".encode()).hexdigest()
+    return sha256(f"sms {kind} {name}".encode(errors="surrogatepass")).hexdigest()

@@ -65,7 +65,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         length = self.headers.get("Content-Length", "")
-        if length.isascii() and length.isdecimal() and int(length) <= _MOST_BYTES:
+        if length.isascii() and length.isdecimal() and len(length) < 8 and int(length) <= _MOST_BYTES:
             self._take(self.rfile.read(int(length)).decode("latin-1"))
         else:
             self._answer(413)
@@ -78,6 +78,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/plain")
         self.send_header("Content-Length", "0")
         self.end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
+        """What cannot be read as a request gets a number, and nothing of it back."""
+        self.close_connection = True
+        self._answer(code)
 
     def log_message(self, *_: Any) -> None:
         """Nothing: the requests hold numbers and codes."""

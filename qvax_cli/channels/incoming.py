@@ -1,0 +1,119 @@
+"""The seam for what comes in from outside: safe text, a bounded size, a believable moment; or set aside as it came (R38)."""
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from qvax_cli.channels import Reply, Report, Unreachable
+from qvax_cli.rules.local_time import Instant
+
+_T = TypeVar("_T")
+
+_MOST_TEXT = 200_000
+_LONGEST_LINE = 2_000
+# Nothing that answers a message of ours is older.
+_EARLIEST = 1_577_836_800  # 2020-01-01
+
+
+class Unreadable(Exception):
+    """One message cannot be read. why: in words, without anything that stands in it."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def read_each(
+    place: str, names: Iterable[_T], read: Callable[[_T], Reply | None], called: Callable[[_T], str] = str
+) -> Iterator[Reply]:
+    """What is read under each of these names, in safe text; what cannot be read is set aside, and stays as it came.
+
+    place: where it lies, for whoever has to look; read: None for nothing (yet); called: what the inbox knows it by.
+    One that is gone by then is no error. Raises Unreachable: that is not about one message.
+    """
+    for name in names:
+        try:
+            reply = read(name)
+            if reply is not None:
+                yield safe(reply)
+        except (FileNotFoundError, GeneratorExit):
+            continue
+        except Unreachable:
+            raise
+        except Unreadable as trouble:
+            yield set_aside(place, called(name), trouble.why)
+        except Exception as error:  # whatever a stranger's message can make us raise
+            yield set_aside(place, called(name), f"qvax failed on it: {type(error).__name__}")
+
+
+def set_aside(place: str, name: str, why: str) -> Reply:
+    """A message that nobody could read, for a person to look at where it lies."""
+    from hashlib import sha256
+
+    return Reply(
+        key=sha256(f"set aside {place} {name}".encode(errors="surrogateescape")).hexdigest(),
+        received_at=0,
+        subject="",
+        body="",
+        sender="",
+        automatic=False,
+        refs=(),
+        name=name,
+        fault=text(f"it cannot be read ({why}) and lies as it came in {place}", _LONGEST_LINE),
+    )
+
+
+def safe(reply: Reply) -> Reply:
+    """A message whose texts can be stored and shown, whatever stood in them."""
+    return replace(
+        reply,
+        subject=text(reply.subject, _LONGEST_LINE),
+        body=text(reply.body),
+        sender=text(reply.sender, _LONGEST_LINE),
+        refs=tuple(text(ref, _LONGEST_LINE) for ref in reply.refs),
+        report=reply.report and _safe_report(reply.report),
+    )
+
+
+def _safe_report(report: Report) -> Report:
+    names = ("code", "message_id", "reference", "to", "why")
+    return replace(report, **{name: text(getattr(report, name), _LONGEST_LINE) for name in names})
+
+
+def text(value: str, most: int = _MOST_TEXT) -> str:
+    """At most so many signs, without lone surrogates, which no file and no database takes, and without signs that
+    steer a terminal."""
+    whole = value[:most].encode("utf-8", "replace").decode("utf-8")
+    return "".join(sign if sign.isprintable() or sign in "\n\t" else _instead_of(sign) for sign in whole)
+
+
+def _instead_of(sign: str) -> str:
+    # Line ends and spaces of all kinds part words; what is left has no shape at all.
+    return "\n" if sign in "\r\v\f\u0085\u2028\u2029" else " " if sign.isspace() else ""
+
+
+def believable(received_at: Instant, now: Instant) -> Instant:
+    """A moment of receipt, or `now` for one that cannot be (R15): before there was anything to answer, or to come."""
+    return received_at if _EARLIEST <= received_at <= now else now
+
+
+def content(path: Path, most: int) -> tuple[bytes, Instant]:
+    """The first bytes of an ordinary file, and when it was written. Raises FileNotFoundError, Unreadable."""
+    try:
+        # Without waiting: a pipe under that name has no writer, and would hold us for ever.
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise Unreadable(error.strerror or type(error).__name__) from None
+    with os.fdopen(handle, "rb", closefd=True) as file:
+        about = os.fstat(handle)
+        if not stat.S_ISREG(about.st_mode):
+            raise Unreadable("it is no ordinary file")
+        try:
+            return file.read(most), int(about.st_mtime)
+        except OSError as error:
+            raise Unreadable(error.strerror or type(error).__name__) from None
