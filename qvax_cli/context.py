@@ -94,7 +94,9 @@ class Qvax:
         from qvax_cli.channels.from_settings import incoming
         from qvax_cli.store import replies
 
-        return incoming(self.settings, self.home, lambda: replies.keys_since(self.db, self.now() - _REMEMBERED), self.now)
+        return incoming(
+            self.settings, self.home, lambda: replies.keys_since(self.db, self.now() - _REMEMBERED), self.now
+        )
 
     @cached_property
     def reach(self) -> "Reach":
@@ -129,8 +131,11 @@ class Qvax:
         from qvax_cli.loop.delivery import delivered
         from qvax_cli.loop.hand_over import hand_over
 
-        came = hand_over(self.db, self.channels, self.reach, self.now)
+        came = hand_over(self.db, self.channels, self.reach, self.now, self._say_waiting)
         return delivered(self.db, made, came, everything=everything, at=self.now())
+
+    def _say_waiting(self) -> None:
+        self.output.warn("Another qvax is handing over messages; waiting for it.")
 
     def close(self) -> None:
         """Closes the database, if it was opened."""

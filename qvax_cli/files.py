@@ -2,10 +2,11 @@
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
+from time import sleep
 from typing import BinaryIO, TextIO
 
 from qvax_cli.errors import Refused, Usage
@@ -14,6 +15,9 @@ from qvax_cli.errors import Refused, Usage
 _ONLY_WITH_NAMES = (errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT, errno.EINVAL)
 _DESCRIPTORS = Path("/proc/self/fd")
 _UNFINISHED = ".qvax-unfinished"
+#: How long somebody who waits for a lock sleeps between two tries (seconds), and after how many we say so.
+_KNOCK = 0.02
+_A_WORD_AFTER = 100
 _HERE = Path(__file__).parent
 
 
@@ -100,15 +104,20 @@ def named_by_a_person(file: Path) -> Iterator[Path]:
         raise Usage(f"{file} cannot be written: {error.strerror}", "name another file") from None
 
 
+class Occupied(Exception):
+    """Another process holds the lock for longer than we wait."""
+
+
 @contextmanager
-def alone(lock: Path) -> Iterator[None]:
+def alone(lock: Path, *, patience: float | None = None, waiting: Callable[[], None] | None = None) -> Iterator[None]:
     """Waits until no other process holds this lock; a process that dies makes way at once.
 
-    OSError when it cannot be made.
+    patience: seconds, None for any number; waiting: called once, when it has taken two seconds. OSError when it cannot
+    be made, Occupied when patience ends.
     """
     handle = os.open(lock, os.O_CREAT | os.O_RDWR, 0o600)
     try:
-        _lock(handle, patiently=True)
+        _take(handle, patience, waiting)
         yield
     finally:
         os.close(handle)
@@ -166,7 +175,22 @@ def _sweep(folder: Path) -> None:
             draft.unlink()
 
 
-def _lock(handle: int, *, patiently: bool = False) -> None:
+def _take(handle: int, patience: float | None, waiting: Callable[[], None] | None) -> None:
+    tries = 0
+    while True:
+        try:
+            return _lock(handle)
+        except BlockingIOError:
+            tries += 1
+        if patience is not None and tries * _KNOCK >= patience:
+            raise Occupied
+        if waiting is not None and tries == _A_WORD_AFTER:
+            waiting()
+        sleep(_KNOCK)
+
+
+def _lock(handle: int) -> None:
+    """BlockingIOError when another process holds it."""
     import fcntl
 
-    fcntl.flock(handle, fcntl.LOCK_EX | (0 if patiently else fcntl.LOCK_NB))
+    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

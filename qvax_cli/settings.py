@@ -189,6 +189,8 @@ def _read(file: Path) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
         content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         raise Misconfigured(f"the configuration file {file} cannot be read") from None
+    except RecursionError:
+        raise Misconfigured(f"the configuration file {file} is nested too deep") from None
     except tomllib.TOMLDecodeError as error:
         raise Misconfigured(f"the configuration file {file} is not TOML: {error}") from None
     centers = _centers(file, content.pop("centers", {}))

@@ -235,6 +235,7 @@ def test_spool_and_inboxes_can_stand_in_a_folder_of_their_own_and_the_lock_stays
     assert {file.name for file in home.iterdir()} == {"spool"}
     # Whoever works on the same database waits for it, whatever home they have.
     assert Path(f"{cli.db}-hand-over").exists()
+    assert not cli.spool
 
 
 def test_r7_what_is_forgotten_is_in_no_folder_of_text_messages_either(cli: Cli, tmp_path: Path) -> None:

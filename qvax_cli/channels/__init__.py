@@ -74,7 +74,14 @@ class Stuck(Unreachable):
 
 
 class Rejected(NotHandedOver):
-    """This channel will never take this message for this person."""
+    """This channel will never take this message for this person.
+
+    personal: whether it is known to be about this person; else it may be about us, and everybody.
+    """
+
+    def __init__(self, reason: str, answer: str = "", *, personal: bool = False) -> None:
+        super().__init__(reason, answer)
+        self.personal = personal
 
 
 class Traces(NamedTuple):
@@ -168,7 +175,8 @@ class Reply:
     when it was read and not when its sender says it was written (R15); subject, body: in plain text;
     sender: an address or ""; automatic: written by a machine (absent, undeliverable); refs: the
     Message-IDs that it answers, the nearest first; name: what the inbox knows it by; report: for one that
-    tells what became of a message of ours, and answers nothing; fault: why nobody could read it, then the rest is empty.
+    tells what became of a message of ours, and answers nothing; fault: why nobody could read it;
+    then the rest is empty.
     """
 
     key: str

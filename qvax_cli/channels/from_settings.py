@@ -11,6 +11,9 @@ from qvax_cli.home import Home
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.settings import Settings
 
+#: Gives the keys of the messages that were read before.
+Known = Callable[[], Container[str]]
+
 
 def outgoing(settings: Settings, home: Home) -> Mapping[str, Channel]:
     """The channels by name, in the order in which they are tried. Misconfigured."""
@@ -58,8 +61,8 @@ def files(settings: Settings, home: Home) -> list[Keeper]:
     return [Spool(home.spool), MaildirInbox(home.inbox), *sms_files(settings, home.sms_inbox)]
 
 
-def incoming(settings: Settings, home: Home, known: Callable[[], Container[str]], clock: Callable[[], Instant]) -> list[Inbox]:
-    """The inboxes to read answers from. Misconfigured. known: gives the keys of what was read before."""
+def incoming(settings: Settings, home: Home, known: Known, clock: Callable[[], Instant]) -> list[Inbox]:
+    """The inboxes to read answers from. Misconfigured."""
     inboxes = [_mailbox(settings, home, known, clock)]
     if settings["sms.kind"] or home.sms_inbox.exists():
         from qvax_cli.channels.sms.from_settings import incoming_sms
@@ -68,7 +71,7 @@ def incoming(settings: Settings, home: Home, known: Callable[[], Container[str]]
     return inboxes
 
 
-def _mailbox(settings: Settings, home: Home, known: Callable[[], Container[str]], clock: Callable[[], Instant]) -> Inbox:
+def _mailbox(settings: Settings, home: Home, known: Known, clock: Callable[[], Instant]) -> Inbox:
     if not settings["inbox.host"]:
         return MaildirInbox(home.inbox)
     from qvax_cli.channels.mail.imap import Imap

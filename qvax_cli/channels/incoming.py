@@ -1,4 +1,4 @@
-"""The seam for what comes in from outside: safe text, a bounded size, a believable moment; or set aside as it came (R38)."""
+"""The seam for what comes from outside: safe text, bounded size, a believable moment; or set aside as it came (R38)."""
 
 import os
 import stat
@@ -51,10 +51,8 @@ def read_each(
 
 def set_aside(place: str, name: str, why: str) -> Reply:
     """A message that nobody could read, for a person to look at where it lies."""
-    from hashlib import sha256
-
     return Reply(
-        key=sha256(f"set aside {place} {name}".encode(errors="surrogateescape")).hexdigest(),
+        key=_key(f"set aside {place} {name}"),
         received_at=0,
         subject="",
         body="",
@@ -70,6 +68,7 @@ def safe(reply: Reply) -> Reply:
     """A message whose texts can be stored and shown, whatever stood in them."""
     return replace(
         reply,
+        key=_key(reply.key),
         subject=text(reply.subject, _LONGEST_LINE),
         body=text(reply.body),
         sender=text(reply.sender, _LONGEST_LINE),
@@ -78,9 +77,24 @@ def safe(reply: Reply) -> Reply:
     )
 
 
+def _key(key: str) -> str:
+    """The key, or what stands for one that holds signs which cannot be stored: the name of a file, perhaps."""
+    if key.isprintable():
+        return key
+    from hashlib import sha256
+
+    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def _safe_report(report: Report) -> Report:
-    names = ("code", "message_id", "reference", "to", "why")
-    return replace(report, **{name: text(getattr(report, name), _LONGEST_LINE) for name in names})
+    return replace(
+        report,
+        code=text(report.code, _LONGEST_LINE),
+        message_id=text(report.message_id, _LONGEST_LINE),
+        reference=text(report.reference, _LONGEST_LINE),
+        to=text(report.to, _LONGEST_LINE),
+        why=text(report.why, _LONGEST_LINE),
+    )
 
 
 def text(value: str, most: int = _MOST_TEXT) -> str:
@@ -109,11 +123,13 @@ def content(path: Path, most: int) -> tuple[bytes, Instant]:
         raise
     except OSError as error:
         raise Unreadable(error.strerror or type(error).__name__) from None
-    with os.fdopen(handle, "rb", closefd=True) as file:
+    try:
         about = os.fstat(handle)
         if not stat.S_ISREG(about.st_mode):
             raise Unreadable("it is no ordinary file")
-        try:
+        with os.fdopen(handle, "rb", closefd=False) as file:
             return file.read(most), int(about.st_mtime)
-        except OSError as error:
-            raise Unreadable(error.strerror or type(error).__name__) from None
+    except OSError as error:
+        raise Unreadable(error.strerror or type(error).__name__) from None
+    finally:
+        os.close(handle)

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from queue import SimpleQueue
 
-from qvax_cli.channels import Broken, Channel, Envelope, NotHandedOver, Rejected, Taken, TryLater, Unreachable
+from qvax_cli.channels import Broken, Channel, Envelope, NotHandedOver, Rejected, Stuck, Taken, TryLater, Unreachable
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.outbox import Message
@@ -28,14 +28,15 @@ _MOST_BROKEN, _MOST_REFUSED = 3, 20
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A message on its way: its row, whom it is about as they were then, its attempt, what is sent and when that was
-    written."""
+    """A message on its way: its row, whom it is about as they were then, its attempt, what is sent, when that was
+    written, and since how many seconds it is under way."""
 
     message: Message
     asked: Asked
     attempt: int
     letter: Envelope
     written_at: Instant
+    seconds: Callable[[], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Connections:
         self._under_way = self._open = 0
         self._wanted = 1
         self._most = max(1, channel.connections)
-        self._broken = self._refused = self._slow = 0
+        self._broken = self._refused = self._slow = self._stuck = 0
 
     @property
     def free(self) -> int:
@@ -87,6 +88,8 @@ class Connections:
         """A result of this channel was taken out of the queue."""
         self._under_way -= 1
         failure = result.failure
+        if isinstance(failure, Stuck):
+            self._stuck += 1
         if isinstance(failure, Unreachable):
             # That connection has ended itself. While others work, the server allows no more of them.
             self._open -= 1
@@ -101,11 +104,11 @@ class Connections:
             self._wanted = self._most
 
     def stop(self) -> None:
-        """Ends the connections."""
+        """Ends the connections; those that are stuck are left to themselves, and end with the process."""
         for _ in self._threads:
             self._jobs.put(None)
         for thread in self._threads:
-            thread.join(_FAREWELL)
+            thread.join(0 if self._stuck else _FAREWELL)
 
     def _count(self, failure: NotHandedOver | None) -> None:
         self._broken = self._broken + 1 if isinstance(failure, Broken) else 0

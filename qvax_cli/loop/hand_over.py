@@ -5,19 +5,22 @@ recorded is handed over again by the next run, under the same name and Message-I
 by side, in threads (connections.py); everything about the database happens here, and every result is recorded at once.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 
-from qvax_cli.channels import Broken, Channel, Rejected, Taken, TryLater, Unreachable
+from qvax_cli.channels import Broken, Channel, Rejected, Stuck, Taken, TryLater, Unreachable
+from qvax_cli.files import Occupied
 from qvax_cli.loop.compose import compose, makes_sense
 from qvax_cli.loop.connections import Connections, Job, Result
 from qvax_cli.loop.limits import Limits
 from qvax_cli.loop.move import note
 from qvax_cli.loop.notify import tell
 from qvax_cli.loop.reach import Reach
-from qvax_cli.loop.retry import channel_failed, put_off
+from qvax_cli.loop.refusals import Refusals
+from qvax_cli.loop.retry import channel_failed, clock_behind, put_off
 from qvax_cli.loop.settle import Settled, settle
 from qvax_cli.loop.undelivered import lapsed, refused
 from qvax_cli.rules.local_time import Instant
@@ -26,6 +29,13 @@ from qvax_cli.store import attempts, invitations, outbox, troubles
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
 from qvax_cli.store.outbox import Message
+from qvax_cli.times import stopwatch
+
+#: How long another process may be handing over before we leave it to that one, and how long those may take to come back
+#: that are under way when somebody ends us (seconds).
+_PATIENCE, _FAREWELL = 10.0, 5.0
+#: Where a channel has no limit of time.
+_LONG = 3600.0
 
 
 @dataclass
@@ -40,16 +50,29 @@ class HandedOver:
     troubles: list[str] = field(default_factory=list)
 
 
-def hand_over(db: Database, channels: Mapping[str, Channel], reach: Reach, clock: Callable[[], Instant]) -> HandedOver:
-    """Tries every message that is due; where somebody cannot be reached the next is asked at once."""
+def hand_over(
+    db: Database,
+    channels: Mapping[str, Channel],
+    reach: Reach,
+    clock: Callable[[], Instant],
+    waiting: Callable[[], None] | None = None,
+) -> HandedOver:
+    """Tries every message that is due; where somebody cannot be reached the next is asked at once.
+
+    waiting: called when another process has been handing over for two seconds already.
+    """
+    behind = clock_behind(db, clock())
     if not outbox.due(db, clock()):
-        return HandedOver()
-    with db.alone("hand-over"):
-        going = _Round(db, channels, reach, clock)
-        try:
-            going.deliver()
-        finally:
-            going.wind_up()
+        return HandedOver(troubles=behind)
+    going = _Round(db, channels, reach, clock, HandedOver(troubles=behind))
+    try:
+        with db.alone("hand-over", patience=_PATIENCE, waiting=waiting):
+            try:
+                going.deliver()
+            finally:
+                going.wind_up()
+    except Occupied:
+        going.came.troubles.append("another qvax is handing over; it will deliver this too")
     return going.came
 
 
@@ -65,7 +88,9 @@ class _Round:
     connections: dict[str, Connections] = field(default_factory=dict)
     #: What is known of the channels in this round, and written down: whether they work.
     health: dict[str, bool] = field(default_factory=dict)
-    under_way: set[int] = field(default_factory=set)
+    #: What is under way, by attempt.
+    under_way: dict[int, Job] = field(default_factory=dict)
+    refusals: dict[str, Refusals] = field(default_factory=lambda: defaultdict(Refusals))
     results: "SimpleQueue[Result]" = field(default_factory=SimpleQueue)
     back: list[Result] = field(default_factory=list)
 
@@ -81,18 +106,21 @@ class _Round:
                 going = self._next(limits)
             self.back.clear()
             for job in going:
+                self.under_way[job.attempt] = job
                 self.connections[job.message.channel].give(job)
-                self.under_way.add(job.message.id)
-            if not self.under_way:
+            if self.under_way:
+                self._wait()
+            elif not self._judge():
                 break
-            self._wait()
         self.came.troubles += [f"{name}: {why}" for name, why in limits.reasons.items()]
 
     def wind_up(self) -> None:
-        """However it ends (Ctrl-C too): what is under way comes back and is recorded, then the connections end."""
+        """However it ends: what is under way comes back and is recorded, then the connections end. After a Ctrl-C
+        that is a matter of seconds: who is not back by then may have been told, as after a kill."""
         try:
-            while self.under_way:
-                self._wait()
+            seconds = stopwatch()
+            while self.under_way and seconds() < _FAREWELL:
+                self._wait(_FAREWELL - seconds())
         finally:
             for connections in self.connections.values():
                 connections.stop()
@@ -101,10 +129,21 @@ class _Round:
                 with self.db.write():
                     self._record()
 
-    def _wait(self) -> None:
-        """Until something has come back; then all that has."""
-        self._take_back(self.results.get())
+    def _wait(self, most: float | None = None) -> None:
+        """Until something has come back; then all that has. What takes longer than it may counts as stuck."""
+        left = [limit - job.seconds() for job in self.under_way.values() if (limit := self._time_limit(job))]
+        try:
+            self._take_back(self.results.get(timeout=max(0.0, min([*left, _LONG if most is None else most]))))
+        except Empty:
+            for job in list(self.under_way.values()):
+                limit = self._time_limit(job)
+                if limit is not None and job.seconds() >= limit:
+                    reason = f"it takes longer than {limit:g} seconds for a message"
+                    self._take_back(Result(job, None, Stuck(reason), job.seconds(), False))
         self._collect()
+
+    def _time_limit(self, job: Job) -> float | None:
+        return self.channels[job.message.channel].time_limit
 
     def _collect(self) -> None:
         with suppress(Empty):
@@ -112,17 +151,19 @@ class _Round:
                 self._take_back(self.results.get_nowait())
 
     def _take_back(self, result: Result) -> None:
-        self.back.append(result)
-        self.under_way.discard(result.job.message.id)
-        self.connections[result.job.message.channel].back(result)
+        # One that comes after it was given up is not counted twice.
+        if self.under_way.pop(result.job.attempt, None) is not None:
+            self.back.append(result)
+            self.connections[result.job.message.channel].back(result)
 
     def _next(self, limits: Limits) -> list[Job]:
         """Chooses what goes now, as much as the connections can take, and writes down that it goes."""
         now = self.clock()
         limits.refresh(now)
         going = []
+        waits = {job.message.id for job in self.under_way.values()} | self._held()
         for message in outbox.due(self.db, now):
-            if message.id in self.under_way or not limits.allow(message):
+            if message.id in waits or not limits.allow(message):
                 continue
             asked = store.by_id(self.db, message.invitation_id)
             if not makes_sense(message, asked, now):
@@ -141,7 +182,7 @@ class _Round:
         if message.channel not in self.connections:
             self.connections[message.channel] = Connections(channel, self.results, self.clock)
         letter = compose(channel, message, asked, now)
-        return Job(message, asked, attempts.begin(self.db, message.id, now), letter, now)
+        return Job(message, asked, attempts.begin(self.db, message.id, now), letter, now, stopwatch())
 
     def _not_sent(self, message: Message, asked: Asked, why: str, now: Instant) -> None:
         gone = lapsed(self.db, message, asked, why, now=now)
@@ -155,8 +196,9 @@ class _Round:
             attempts.end(self.db, result.job.attempt, _OUTCOMES[type(failure)], answer or "", now)
             if result.taken:
                 self._taken(result.job, result.taken)
+                self._give_up(self.refusals[message.channel].taken())
             elif isinstance(failure, Rejected):
-                self._refused(message, failure.reason, now)
+                self._give_up(self.refusals[message.channel].add(result, failure))
             elif failure is not None and not isinstance(failure, Unreachable):
                 put_off(self.db, message, failure.reason, now)
                 self.came.troubles.append(f"{message.channel}: {failure.reason}")
@@ -179,6 +221,27 @@ class _Round:
         if message.kind == "invitation" and asked.invitation.state == "cancelled":
             # Taken back while the message was on its way: now the person has heard of it, and must be told.
             tell(self.db, asked, "cancelled", now=taken.at)
+
+    def _held(self) -> set[int]:
+        return {result.job.message.id for refusals in self.refusals.values() for result in refusals.held}
+
+    def _judge(self) -> bool:
+        """Nothing is under way: what do the refusals mean that nothing contradicted? Whether there were any."""
+        held = self._held()
+        in_trouble = {trouble.name for trouble in troubles.every(self.db) if trouble.direction == "out"}
+        with self.db.write():
+            for name, refusals in self.refusals.items():
+                for_good, down = refusals.judged(name, in_trouble)
+                self._give_up(for_good)
+                if down:
+                    self.connections[name].down = down
+                    self._record_health(name)
+        return bool(held)
+
+    def _give_up(self, results: list[Result]) -> None:
+        for result in results:
+            if result.failure is not None:
+                self._refused(result.job.message, result.failure.reason, self.clock())
 
     def _refused(self, message: Message, why: str, now: Instant) -> None:
         gone = refused(self.db, message, why, now=now)
@@ -204,6 +267,7 @@ _OUTCOMES: dict[type, str] = {
     TryLater: "later",
     Broken: "broken",
     Unreachable: "down",
+    Stuck: "broken",
     Rejected: "refused",
 }
 

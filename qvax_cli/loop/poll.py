@@ -1,12 +1,12 @@
 """The regular round: answers first, then silence, then the next invitations, then closing (R15)."""
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from qvax_cli.channels import Inbox, NotHandedOver, Reply
 from qvax_cli.channels.incoming import believable
+from qvax_cli.errors import DatabaseFailure
 from qvax_cli.loop.expire import Ended, expire
 from qvax_cli.loop.reach import Reach
 from qvax_cli.loop.reading import read_in_time
@@ -16,7 +16,8 @@ from qvax_cli.rules.excerpt import excerpt
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import offers, replies, troubles
 from qvax_cli.store.asked import Asked
-from qvax_cli.store.database import Database
+from qvax_cli.store.database import Database, Forbidden
+
 
 class Fetched(NamedTuple):
     """What an inbox held, in the order it was received; `trouble` when it could not be read, or not all of it.
@@ -89,13 +90,13 @@ def poll(
     """A whole round (R15): answers, silence, invitations, closing. Twice, or two at once, does nothing twice.
 
     `now` is a moment before the inboxes were read: silence ends what ended before it, so that every answer which came
-    in time has been seen. As a `rehearsal` it stays inside the caller's transaction, which is then rolled back, and
-    leaves the inboxes as they are.
+    in time has been seen. As a `rehearsal`, in a transaction of the caller that is then rolled back, it leaves the
+    inboxes as they are.
     """
     found = Round()
     for one in fetched:
         _read(db, one, found, now=now, rehearsal=rehearsal)
-    with nullcontext() if rehearsal else db.write():
+    with db.write():
         troubles.forget_others(db, "out", reach.names)
         troubles.forget_others(db, "in", {one.name for one in fetched})
         found.ended = expire(db, now=now, center_id=center_id, unread=found.unread.keys())
@@ -118,16 +119,16 @@ def _read(db: Database, fetched: Fetched, found: Round, *, now: Instant, rehears
     done = []
     for reply in fetched.replies:
         try:
-            with nullcontext() if rehearsal else db.write():
+            with db.write():
                 waits = _one(db, fetched, reply, found, now)
         except Exception as error:
-            if db.is_down(error):
+            if isinstance(error, DatabaseFailure) and not isinstance(error, Forbidden):
                 raise
             # A fault of ours in one message must not keep all the others from being read, at every poll anew. Nothing
             # of what stands in it is touched again.
             failed = Read("to_read", why=f"qvax failed on it ({type(error).__name__})")
             bare = replace(reply, subject="", body="", sender="")
-            with nullcontext() if rehearsal else db.write():
+            with db.write():
                 waits = _note(db, fetched, bare, failed, found, now)
         if not waits:
             done.append(reply)

@@ -1,7 +1,7 @@
 """How long messages wait that could not be handed over: longer and longer, as long as they make sense."""
 
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import attempts, outbox, troubles
+from qvax_cli.store import attempts, events, outbox, troubles
 from qvax_cli.store.database import Database
 from qvax_cli.store.outbox import Message
 
@@ -10,6 +10,9 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 60, 15 * 60
 #: A channel that takes nothing is tried with one message, soon at every `poll`: that costs a server nothing, and the
 #: people wait no longer than it does. A little less than a minute, because cron is not on the second.
 _FIRST_LOOK, _LONGEST_LOOK = 15, 50
+
+#: A clock that is corrected by less is no trouble.
+_A_CLOCK_APART = 120
 
 
 def put_off(db: Database, message: Message, why: str, now: Instant) -> None:
@@ -25,3 +28,14 @@ def channel_failed(db: Database, name: str, why: str, now: Instant) -> None:
     pause = min(_FIRST_LOOK * 2 ** min(before.failures if before else 0, 10), _LONGEST_LOOK)
     troubles.failed(db, name, "out", why, now=now, next_try_at=now + pause)
     outbox.all_wait(db, name, why, now)
+
+
+def clock_behind(db: Database, now: Instant) -> list[str]:
+    """Notices a clock that was set back, and that nothing waits then for a time of before: what to say about it."""
+    newest = events.newest_at(db)
+    if newest is None or newest - now < _A_CLOCK_APART:
+        return []
+    with db.write():
+        outbox.wait_no_more(db, now)
+        troubles.try_now(db, "out", now)
+    return [f"the clock of this machine stands {(newest - now) // 60} minutes before the newest event: check it"]

@@ -1,7 +1,7 @@
 """The seam: all that the store asks of a database. SQLite stands behind it (store/sqlite.py); another can."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -120,10 +120,14 @@ class Database(ABC):
         return self.version() != version
 
     @abstractmethod
-    def alone(self, what: str) -> AbstractContextManager[None]:
+    def alone(
+        self, what: str, *, patience: float | None = None, waiting: Callable[[], None] | None = None
+    ) -> AbstractContextManager[None]:
         """Waits until no other process does the same with this database; a process that dies makes way at once.
 
-        For what a transaction cannot hold together: files, and the outside. OSError when it cannot be kept.
+        For what a transaction cannot hold together: files, and the outside. patience: seconds, None for any number;
+        waiting: called once, when it has taken two seconds. OSError when it cannot be kept, `files.Occupied` when
+        patience ends.
         """
 
     @abstractmethod

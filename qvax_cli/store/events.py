@@ -27,3 +27,9 @@ def record(
         reservist=reservist,
         detail=detail,
     )
+
+
+def newest_at(db: Database) -> int | None:
+    """When the newest event was."""
+    row = db.one("SELECT at FROM events ORDER BY id DESC LIMIT 1")
+    return None if row is None else int(row["at"])

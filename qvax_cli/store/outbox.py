@@ -93,6 +93,11 @@ def due(db: Database, now: int) -> list[Message]:
     return [_message(row) for row in rows]
 
 
+def wait_no_more(db: Database, now: int) -> None:
+    """Whatever is queued is due, whatever time it was to wait for."""
+    db.run("UPDATE messages SET next_try_at = :now WHERE state = 'queued' AND next_try_at > :now", now=now)
+
+
 def waiting(db: Database) -> int:
     """How many messages are queued."""
     return db.number("SELECT count(*) FROM messages WHERE state = 'queued'")

@@ -48,8 +48,11 @@ class SQLite(Database):
     def version(self) -> int:
         return self.number("PRAGMA data_version")
 
-    def alone(self, what: str) -> AbstractContextManager[None]:
-        return files.alone(self.path.with_name(f"{self.path.name}-{what}"))
+    def alone(
+        self, what: str, *, patience: float | None = None, waiting: Callable[[], None] | None = None
+    ) -> AbstractContextManager[None]:
+        lock = self.path.with_name(f"{self.path.name}-{what}")
+        return files.alone(lock, patience=patience, waiting=waiting)
 
     def give_way(self) -> None:
         sleep(3 * _KNOCK)

@@ -125,9 +125,9 @@ def test_items_of_any_shape_are_no_error(gateway: Gateway) -> None:
      "Tue, 06 Apr 2021 15:40:00 GMT", "Tue, 06 Apr 2021 15:40:00 -0000"],
 )  # fmt: skip
 def test_moments_are_read_in_all_their_spellings(text: str) -> None:
-    assert instant_of(text) == NOW
+    assert instant_of(text, NOW + 60) == NOW
 
 
 @pytest.mark.parametrize("text", ["", "x", "99999999999999999", "2021-13-01", "0", "-5", "Tue", "2021-03-28T02:30:00"])
 def test_what_is_no_moment_is_none(text: str) -> None:
-    assert instant_of(text) is None
+    assert instant_of(text, NOW + 60) is None

@@ -1,11 +1,11 @@
 """Answers from a real IMAP server: what is read, what is moved, what is left, and what goes wrong."""
 
 import sqlite3
-from collections.abc import Callable
 
 import pytest
 
 from qvax_cli.channels import Reply, Unreachable
+from qvax_cli.channels.from_settings import Known
 from qvax_cli.channels.mail.imap import Imap
 from tests.mail import letters, smtp
 from tests.mail.conftest import Center
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.dovecot
 NOW = 1617723600
 
 
-def imap(mailbox: Mailbox, known: Callable[[str], bool] = lambda _: False, **changes: object) -> Imap:
+def imap(mailbox: Mailbox, known: Known = frozenset, **changes: object) -> Imap:
     given: dict[str, object] = {
         "host": "127.0.0.1",
         "port": mailbox.tls_port,
@@ -63,9 +63,16 @@ def test_a_mail_has_the_same_key_at_every_reading_and_another_than_its_copy(mail
     assert len(set(first)) == 2
 
 
+class _Everything:
+    """What somebody knows who has read every message."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+
 def test_what_is_known_is_not_fetched_again(mailbox: Mailbox) -> None:
     mailbox.put("Subject: a\n\n" + "x" * 100_000, NOW)
-    (reply,) = read(imap(mailbox, known=lambda _: True))
+    (reply,) = read(imap(mailbox, known=_Everything))
     assert (reply.subject, reply.body) == ("", "")
 
 

@@ -193,7 +193,7 @@ def test_every_configuration_that_is_shown_can_be_used(page: str, tmp_path: Path
         (tmp_path / "config.toml").write_text(toml.replace("/home/ann/.config/qvax", str(tmp_path)))
         settings = load(tmp_path / "config.toml", {})
         assert list(outgoing(settings, Home(tmp_path))) == ["mail", "sms"]
-        names = [inbox.name for inbox in incoming(settings, Home(tmp_path), lambda _: False, lambda: 0)]
+        names = [inbox.name for inbox in incoming(settings, Home(tmp_path), frozenset, lambda: 0)]
         assert names == ["mail", "sms"]
         assert set(tomllib.loads(toml)) == {"sms"}
 

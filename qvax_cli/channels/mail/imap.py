@@ -71,7 +71,7 @@ class Imap(Inbox):
                 if one.key in known:
                     yield self._bare(one)
                 elif (raw := self._fetch(mailbox, one.uid)) is not None:
-                    yield from read_each(where, [one.uid], lambda _, one=one, raw=raw: self._reply(one, raw))
+                    yield from read_each(where, [(one, raw)], self._reply, _uid_of)
         except _errors() as error:
             self._hang_up()
             raise Unreachable(f"the inbox at {self._host} cannot be read: {_words(error)}") from None
@@ -148,10 +148,11 @@ class Imap(Inbox):
 
         return content_of(_ok(mailbox.client.uid("FETCH", uid, f"(BODY.PEEK[]<0.{MOST_BYTES}>)")))
 
-    def _reply(self, one: Listed, raw: bytes) -> Reply:
+    def _reply(self, fetched: tuple[Listed, bytes]) -> Reply:
         from qvax_cli.channels.mail.bounces import report
         from qvax_cli.channels.mail.parsing import read
 
+        one, raw = fetched
         mail = read(raw)
         return replace(
             self._bare(one),
@@ -229,6 +230,10 @@ def connect(host: str, port: int, tls: str, ca_file: str, timeout: float) -> Bas
             return client
 
     return Plain(host, port, timeout)
+
+
+def _uid_of(fetched: tuple[Listed, bytes]) -> str:
+    return fetched[0].uid
 
 
 def _chunks(uids: Sequence[str]) -> Iterator[list[str]]:

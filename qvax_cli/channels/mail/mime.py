@@ -32,7 +32,7 @@ def letter(envelope: Envelope, sender: str, now: Instant, reply_to: str | None =
     try:
         mail["To"] = _address(envelope.to_name, envelope.to)
     except ValueError:
-        raise Rejected("the e-mail address cannot be used to send a mail") from None
+        raise Rejected("the e-mail address cannot be used to send a mail", personal=True) from None
     mail["Reply-To"] = address(reply_to or sender)
     mail["Subject"] = _one_line(envelope.subject)
     # Without these two an out-of-office note could come back for every message (RFC 3834, Exchange).

@@ -24,7 +24,7 @@ _MOST_REFS = 50
 # Names that say little: mails labelled ASCII or Latin-1 hold what Windows or a phone wrote as often as not,
 # and no honest mail uses the others, some of which take very long on hostile bytes.
 _NOT_BELIEVED = frozenset(
-    {"ascii", "iso8859-1", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7"}
+    {"ascii", "iso8859-1", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7"}
 )
 _ZONED = re.compile(r"\d\d:\d\d(?::\d\d)? (?:[+-]\d{4}|UTC?|GMT|Z)\b")
 _WRITTEN_BY_MACHINE = re.compile(
@@ -89,7 +89,7 @@ def _decoded(content: bytes, charset: str | None) -> str:
     import codecs
 
     try:
-        name = codecs.lookup(charset or "ascii").name
+        name = codecs.lookup(charset or "ascii").name.replace("_", "-")
         if name not in _NOT_BELIEVED:
             return content.decode(name, "replace")
     except (LookupError, ValueError):

@@ -219,7 +219,9 @@ def _refusal(code: int, text: bytes, envelope: Envelope) -> TryLater | Rejected:
     if b"relay" in text.lower():
         # About us, not about this person: everybody on the list would be refused alike.
         return Unreachable(_said("the mail server does not send to others for us without login", code, text), words)
-    return Rejected(_said("the mail server refuses the message", code, text), words)
+    # What stands in the status of the address or of the mailbox (RFC 3463) is about nobody else.
+    personal = re.match(rb"\s*5\.[12]\.\d", text) is not None
+    return Rejected(_said("the mail server refuses the message", code, text), words, personal=personal)
 
 
 def _said(what: str, code: int, text: bytes) -> str:

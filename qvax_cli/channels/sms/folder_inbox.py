@@ -5,7 +5,6 @@ Nothing of this needs the database, so a reply is taken however busy that is.
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 

@@ -68,7 +68,7 @@ class Gammu(Channel):
         Unreachable when the folders cannot be used or nothing at all is sent.
         """
         if not re.fullmatch(r"\+\d{6,15}", envelope.to):
-            raise Rejected("the mobile number cannot be used to send an SMS")
+            raise Rejected("the mobile number cannot be used to send an SMS", personal=True)
         try:
             return self._hand_over(envelope, now)
         except OSError as error:
@@ -172,7 +172,7 @@ class Gammu(Channel):
         if len(errors) >= _MOST_ERRORS:
             first = min(error.stat().st_ctime for error in errors)
             if self._sent.stat().st_mtime > first:
-                raise Rejected(f"the modem could not send the SMS, {len(errors)} times")
+                raise Rejected(f"the modem could not send the SMS, {len(errors)} times", personal=True)
 
     def _sweep(self) -> None:
         """Takes what a killed qvax left behind out of the outbox."""

@@ -65,14 +65,10 @@ class ListInbox(Inbox):
         """What the lists hold. Raises Unreachable when one of them cannot be read, or not to its end."""
         if self._replies is not None:
             listing = self._replies
-            yield from read_each(
-                _WHERE, self._items(listing), lambda item: self._reply(listing, item), lambda item: _key("reply", repr(item))
-            )
+            yield from read_each(_WHERE, self._items(listing), lambda item: self._reply(listing, item), _name_of)
         if self._sent is not None:
             sent = self._sent
-            yield from read_each(
-                _WHERE, self._items(sent), lambda item: self._told(sent, item), lambda item: _key("report", repr(item))
-            )
+            yield from read_each(_WHERE, self._items(sent), lambda item: self._told(sent, item), _name_of)
 
     def done(self, reply: Reply) -> None:
         """Nothing is put away: the list is not ours."""
@@ -168,6 +164,11 @@ def _joined(url: str, following: str) -> str:
     if urlsplit(whole)[:2] != urlsplit(url)[:2]:
         raise Unreachable("the next page of the list of the SMS gateway is at another server")
     return whole
+
+
+def _name_of(item: Any) -> str:
+    """What an item that cannot be read is known by."""
+    return _key("item", repr(item))
 
 
 def _key(kind: str, name: str) -> str:

@@ -1,0 +1,329 @@
+"""R38: one thing that cannot be read or that dribbles never stops the others; it is set aside and shown."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from qvax_cli.channels.incoming import believable, text
+from tests.conftest import Cli
+from tests.mail import smtp
+from tests.mail.conftest import Center
+
+PACKAGE = str(Path(__file__).parents[2] / "qvax_cli")
+CHARSETS = ["unicode_escape", "unicode-escape", "Unicode_Escape", "raw_unicode_escape", "raw-unicode-escape", "utf-7"]
+CHARSETS += ["idna", "punycode", "undefined", "rot13", "hex", "base64", "zlib", "mbcs", "utf-16", "utf-32", "x" * 500]
+NUMBER = "+32470123456"
+
+
+def _asked(cli: Cli) -> str:
+    """Somebody who is asked; the code."""
+    cli.register("1930-05-17", "Jeanne", mobile=NUMBER)
+    return str(cli.json("offer", "--center", "namur", "--doses", 1)["invited"][0]["code"])
+
+
+def _sms(cli: Cli, name: str, content: str | bytes) -> Path:
+    new = Path(f"{cli.db}-sms-inbox") / "new"
+    new.mkdir(parents=True, exist_ok=True)
+    file = new / name
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return file
+
+
+def _shown(cli: Cli) -> list[Any]:
+    return list(cli.json("inbox", "list")["to_read"])
+
+
+def _yes_is_counted(cli: Cli, code: str) -> None:
+    cli.pass_minutes(1)
+    cli.reply(code, "Oui")
+    assert [one["result"] for one in cli.json("poll", code=None)["answers"]] == ["confirmed"]
+    assert cli.json("poll", code=None)["answers"] == []
+
+
+@pytest.mark.parametrize("charset", CHARSETS)
+def test_a1_a_charset_that_makes_lone_surrogates_stops_nobody(cli: Cli, charset: str) -> None:
+    code = _asked(cli)
+    poison = Path(f"{cli.db}-inbox") / "new" / "1617723700.poison.test"
+    poison.write_bytes(
+        f"From: =?{charset}?q?=5Cud800?= <x@y.be>\nSubject: =?{charset}?q?=5Cud800?=\n"
+        f"Content-Type: text/plain; charset={charset}\n\n\\ud800 hello +2AA- \\x00\n".encode()
+    )
+    _yes_is_counted(cli, code)
+    assert len(_shown(cli)) == 1
+    cli("cleanup", code=None)
+
+
+@pytest.mark.parametrize("said", ['{"from": "%s", "text": "\\ud800 oui"}', '{"from": "\\ud800", "text": "oui"}'])
+def test_a2_lone_surrogates_in_a_text_message_stop_nobody(cli: Cli, said: str) -> None:
+    code = _asked(cli)
+    _sms(cli, "poison.json", said.replace("%s", "+32499000000"))
+    _sms(cli, os.fsdecode(b"\xff\xfe.json"), '{"from": "+32499000001", "text": "bonjour"}')
+    _yes_is_counted(cli, code)
+    assert len(_shown(cli)) == 2
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "0001-01-01T00:00:00",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+        "-5",
+        "1",
+        "99999999999999999999",
+    ],
+)
+def test_a3_a_moment_that_cannot_be_is_the_moment_of_reading(cli: Cli, moment: str) -> None:
+    code = _asked(cli)
+    cli.pass_minutes(31)
+    _sms(cli, "late.json", f'{{"from": "{NUMBER}", "text": "Oui {code}", "received_at": "{moment}"}}')
+    assert [one["result"] for one in cli.json("poll", code=None)["answers"]] == ["too_late"]
+    cli.json("inbox", "list")
+
+
+def test_a4_what_is_no_ordinary_file_stops_nobody(cli: Cli) -> None:
+    code = _asked(cli)
+    mails, texts = Path(f"{cli.db}-inbox") / "new", _sms(cli, "0.json", b"").parent
+    for folder, ending in ((mails, ".test"), (texts, ".json")):
+        (folder / f"1 folder{ending}").mkdir()
+        (folder / f"2 loop{ending}").symlink_to(folder / f"2 loop{ending}")
+        os.mkfifo(folder / f"3 pipe{ending}")
+        with socket.socket(socket.AF_UNIX) as server:
+            os.chdir(folder)  # the path of a socket has room for 108 signs
+            server.bind(f"4 socket{ending}")
+    with (texts / "5 huge.json").open("wb") as huge:
+        huge.truncate(8 * 2**30)
+    _yes_is_counted(cli, code)
+    shown = _shown(cli)
+    assert len(shown) >= 9
+    assert all(
+        str(mails) in one["why"] or str(texts) in one["why"] for one in shown if "no ordinary file" in one["why"]
+    )
+
+
+@contextmanager
+def _dribbling(greeting: bytes, drop: bytes) -> Iterator[int]:
+    """A server that says a little each tenth of a second, and never an end; the port."""
+    stop = threading.Event()
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def serve(conn: socket.socket) -> None:
+        with conn:
+            try:
+                conn.sendall(greeting)
+                while not stop.wait(0.1):
+                    conn.sendall(drop)
+            except OSError:
+                pass
+
+    def accept() -> None:
+        while True:
+            try:
+                conn, _ = server.accept()
+            except OSError:
+                return
+            threading.Thread(target=serve, args=(conn,), daemon=True).start()
+
+    threading.Thread(target=accept, daemon=True).start()
+    try:
+        yield server.getsockname()[1]
+    finally:
+        stop.set()
+        server.close()
+
+
+def test_a5_a_mail_server_that_dribbles_is_left_in_time(center: Center) -> None:
+    center.people(1)
+    with _dribbling(b"220-wait\r\n", b"220-still\r\n") as port:
+        center.configure("mail", **{"from": "x@namur.example", "host": "127.0.0.1", "port": port, "tls": "none"})
+        center.configure("mail", timeout_seconds=0.3)
+        begun = time.monotonic()
+        said = center("offer", "--center", "namur", "--doses", 1, code=5)
+        assert time.monotonic() - begun < 5
+    assert "it takes longer than 0.9 seconds" in said.err
+    assert center.states() == {"P0": "queued"}
+
+
+def test_a5_a_mailbox_that_dribbles_holds_up_nothing_else(center: Center) -> None:
+    center.people(1)
+    center("offer", "--center", "namur", "--doses", 1)
+    with _dribbling(b"* OK wait", b" .") as port:
+        center.configure("inbox", host="127.0.0.1", port=port, tls="none", user="x", timeout_seconds=0.3)
+        center.configure("inbox", password_file=str(center.secret("x")))
+        begun = time.monotonic()
+        said = center("poll", code=5)
+        assert time.monotonic() - begun < 5
+    assert "longer than 0.9 seconds" in said.err
+
+
+def test_a5_who_finds_another_handing_over_says_so_and_does_not_wait_for_ever(cli: Cli) -> None:
+    code = _asked(cli)
+    lock = f"{cli.db}-hand-over"
+    holder = subprocess.Popen(
+        [sys.executable, "-c", f"import fcntl, sys; f = open({lock!r}, 'w'); fcntl.flock(f, 2); print(flush=True); "
+         "sys.stdin.read()"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    assert holder.stdout is not None
+    holder.stdout.readline()
+    try:
+        said = cli("respond", code, "yes", code=5)
+    finally:
+        holder.communicate()
+    assert "Another qvax is handing over" in said.err
+    assert "it will deliver this too" in said.err
+    assert cli.states() == {"Jeanne": "confirmed"}
+
+
+def test_a6_an_answer_too_long_to_be_read_is_not_about_the_person(center: Center, server: smtp.Server) -> None:
+    center.mail_by(server)
+    server.says["*"] = "550 " + "x" * 9000
+    center.people(1)
+    center("offer", "--center", "namur", "--doses", 1, code=5)
+    assert center.states() == {"P0": "queued"}
+
+
+@pytest.mark.parametrize("answer", ["554 5.7.1 Refused", "550 Access denied", "554 Transaction failed", "521 no mail"])
+def test_a6_a_server_that_refuses_everybody_burns_nobody(center: Center, server: smtp.Server, answer: str) -> None:
+    center.mail_by(server)
+    server.says["*"] = answer
+    center.people(12)
+    said = center("offer", "--center", "namur", "--doses", 5, code=5)
+    assert set(center.states().values()) == {"queued"}
+    assert "it refuses everybody alike" in said.err
+    server.says.clear()
+    center.pass_minutes(1)
+    center("poll")
+    assert set(center.states().values()) == {"sent"}
+
+
+def test_a6_addresses_that_are_wrong_hold_up_nobody(center: Center, server: smtp.Server) -> None:
+    center.mail_by(server)
+    server.says |= {f"p{n}": "550 User unknown" for n in range(4)}
+    center.people(6)
+    center("offer", "--center", "namur", "--doses", 2, code=None)
+    for _ in range(6):
+        center.pass_minutes(1)
+        center("poll", code=None)
+    assert center.states() == {**{f"P{n}": "undeliverable" for n in range(4)}, "P4": "sent", "P5": "sent"}
+
+
+def test_a7_a_clock_that_was_set_back_makes_nothing_wait_and_is_noticed(center: Center, server: smtp.Server) -> None:
+    center.mail_by(server)
+    server.says["*"] = "451 later"
+    center.people(1)
+    center("offer", "--center", "namur", "--doses", 1, "--until", "21:00", code=5)
+    server.says.clear()
+    center.pass_minutes(-50)
+    said = center("poll", code=5)
+    assert "before the newest event" in said.err
+    assert center.states() == {"P0": "sent"}
+
+
+@pytest.mark.parametrize("length", ["9" * 5000, "-1", "1e5", ""])
+def test_a9_a_gateway_that_sends_nonsense_gets_a_number_and_no_echo(cli: Cli, length: str, tmp_path: Path) -> None:
+    from qvax_cli.channels.sms.receiver import Receiver
+
+    receiver = Receiver(("127.0.0.1", 0), tmp_path / "sms", "s3cret", lambda: cli.now, lambda _: None)
+    thread = threading.Thread(target=receiver.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    try:
+        with socket.create_connection(receiver.server_address[:2], timeout=5) as conn:  # type: ignore[arg-type]
+            conn.sendall(f"POST /take?from=+32470123456 HTTP/1.0\r\nContent-Length: {length}\r\n\r\n".encode())
+            conn.shutdown(socket.SHUT_WR)
+            answered = b"".join(iter(lambda: conn.recv(4096), b""))
+        with socket.create_connection(receiver.server_address[:2], timeout=5) as conn:  # type: ignore[arg-type]
+            conn.sendall(b"GET /<b>+32470123456 NONSENSE\r\n\r\n")
+            echoed = b"".join(iter(lambda: conn.recv(4096), b""))
+    finally:
+        receiver.shutdown()
+        receiver.server_close()
+        thread.join()
+    assert answered.startswith(b"HTTP/1.0 4")
+    assert b"32470123456" not in answered + echoed
+
+
+def test_a9_a_configuration_nested_a_thousand_deep_is_a_sentence(center: Center) -> None:
+    file = center.db.parent / ".config" / "qvax" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text("x = " + "[" * 3000 + "]" * 3000)
+    assert "nested too deep" in center("doctor", code=7).err
+
+
+@given(st.text(), st.integers(), st.integers(1_600_000_000, 2_000_000_000))
+@settings(suppress_health_check=[HealthCheck.too_slow])
+def test_what_comes_in_is_made_of_signs_and_moments_that_everything_takes(said: str, at: int, now: int) -> None:
+    text(said).encode()
+    assert text(text(said)) == text(said)
+    assert 0 <= believable(at, now) <= now
+
+
+#: What one message runs through, from its bytes to what it comes to.
+_PATH = ("channels/mail/parsing", "channels/mail/bounces", "channels/mail/html", "loop/replies", "loop/match")
+_RULES = ("rules/answer", "rules/quoted", "rules/replies", "rules/excerpt", "rules/codes")
+_OF_ONE_MAIL = ("_read", "_reply", "_stamp", "content", "safe", "text")
+
+
+def _reads_one(frame: FrameType) -> bool:
+    file = frame.f_code.co_filename.removeprefix(PACKAGE)
+    whole = file.startswith(tuple(f"/{part}" for part in (*_PATH, *_RULES)))
+    part = file.endswith(("maildir_inbox.py", "channels/incoming.py")) and frame.f_code.co_name in _OF_ONE_MAIL
+    return whole or part
+
+
+@contextmanager
+def _traced(at: Callable[[FrameType], None]) -> Iterator[None]:
+    """Calls this at each line of ours that reading one message runs through."""
+
+    def trace(frame: FrameType, event: str, _arg: object) -> Any:
+        if not _reads_one(frame):
+            return None
+        if event == "line":
+            at(frame)
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
+
+
+def test_r38_whatever_a_message_makes_us_raise_the_next_one_is_read(cli: Cli) -> None:
+    """At each line that reading a mail runs through somebody raises; the good yes behind it counts in the same poll."""
+    cli.people(2)
+    cli("offer", "--center", "namur", "--doses", 2)
+    codes = cli.codes()
+    lines: dict[tuple[str, int], None] = {}
+    cli.reply(codes["P0"], "Oui, je viens\n\n> cité", name="first")
+    with _traced(lambda frame: lines.setdefault((frame.f_code.co_filename, frame.f_lineno))):
+        cli("poll")
+    assert len(lines) > 150
+    for number, (file, line) in enumerate(lines):
+        left = [(file, line)]
+
+        def once(frame: FrameType, left: list[tuple[str, int]] = left) -> None:
+            if (frame.f_code.co_filename, frame.f_lineno) in left:
+                left.clear()
+                raise RuntimeError("injected")
+
+        cli.pass_minutes(0.1)
+        cli.reply(codes["P0"], "Oui, je viens\n\n> cité", name=f".{number}.poison", received=cli.now - 1)
+        cli.reply(codes["P1"], "Oui" if number % 2 else "Non", name=f".{number}.good")
+        with _traced(once):
+            answers = cli.json("poll", code=None)["answers"]
+        assert left == [], (file, line)
+        assert codes["P1"] in {one["code"] for one in answers}, (file, line)
