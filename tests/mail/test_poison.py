@@ -108,9 +108,9 @@ def test_a4_what_is_no_ordinary_file_stops_nobody(cli: Cli) -> None:
     _yes_is_counted(cli, code)
     shown = _shown(cli)
     assert len(shown) >= 9
-    assert all(
-        str(mails) in one["why"] or str(texts) in one["why"] for one in shown if "no ordinary file" in one["why"]
-    )
+    aside = [one["why"] for one in shown if "no ordinary file" in one["why"]]
+    assert all(str(mails.parent) in why or str(texts) in why for why in aside)
+    assert len(aside) == 4
 
 
 @contextmanager
