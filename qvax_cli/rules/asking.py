@@ -51,11 +51,11 @@ def to_ask(
     waiting = sum(person.state == "waiting" for person in people)
     in_time = now <= supply.asks_until
     uncovered = max(0, supply.free - standby - waiting) if in_time else 0
-    if supply.surplus is None:
+    if supply.strict:
         return Reckoning(uncovered, supply.free, standby, waiting)
     seen = outlook(supply, people, past, now=now, read_until=now if read_until is None else min(read_until, now))
-    allowed = _allowed(supply, supply.surplus, now)
-    ask = max(uncovered, seen.most(allowed)) if in_time and supply.free > standby else 0
+    budget = allowed(supply, now)
+    ask = max(uncovered, seen.most(budget)) if in_time and supply.free > standby else 0
     return Reckoning(
         ask=ask,
         free=supply.free,
@@ -68,10 +68,10 @@ def to_ask(
         rate=round(seen.belief.mean, 4),
         coming=round(seen.coming(), 3),
         beyond=round(seen.beyond(ask), 3),
-        allowed=round(allowed, 4),
+        allowed=round(budget, 4),
     )
 
 
-def _allowed(supply: Supply, surplus: float, now: Instant) -> float:
-    """The part of the surplus that is used at that moment."""
-    return surplus / max(1.0, (supply.answers_until - now) / max(1, supply.answer_seconds))
+def allowed(supply: Supply, now: Instant) -> float:
+    """How many yeses beyond the doses may be expected at that moment; none of a strict offer."""
+    return (supply.surplus or 0.0) / max(1.0, (supply.answers_until - now) / max(1, supply.answer_seconds))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from qvax_cli.rules import chances
 from qvax_cli.rules.allocation import Asked, Supply, deadline, to_ask_again
 from qvax_cli.rules.answer_rate import Belief, Past, Prior, answered_within, belief, chance_yet, prior
 from qvax_cli.rules.local_time import Instant
@@ -44,14 +45,14 @@ class Outlook(NamedTuple):
     def beyond(self, more: int) -> float:
         """The expected yeses for which there would be no dose, if so many more people were asked now.
 
-        Each person has a chance of their own; a binomial distribution of the same mean is reckoned with, which is
-        never below the truth here (Hoeffding 1956: of all sums of independent yeses with one mean it is the widest).
+        Each person has a chance of their own; a binomial distribution of the same mean is reckoned with, and what it
+        gives is never below the truth.
         """
         willing = sum(self.again[:more])
         settled = willing * _WILLING * self.share
         each = (more - willing) * self.share
         return sum(
-            weight * _excess(mean + settled + each * rate, self.waiting + more, self.places)
+            weight * chances.beyond(mean + settled + each * rate, self.waiting + more, self.places)
             for mean, rate, weight in zip(self.means, *self.belief, strict=True)
         )
 
@@ -119,17 +120,3 @@ def _times(supply: Supply, person: Asked, now: Instant, read_until: Instant) -> 
         return 0, max(0, deadline(supply, now) - now)
     whole = person.expires_at - person.handed_over_at
     return min(whole, max(0, read_until - person.handed_over_at)), whole
-
-
-def _excess(mean: float, people: int, places: int) -> float:
-    """The expected number beyond `places` of a binomial distribution with this mean over so many people."""
-    if places <= 0:
-        return mean - places
-    if people <= places:
-        return 0.0
-    chance = mean / people
-    odds, exactly, excess = chance / (1 - chance), (1 - chance) ** people, mean - places
-    for number in range(places):
-        excess += (places - number) * exactly
-        exactly *= (people - number) / (number + 1) * odds
-    return max(0.0, excess)
