@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qvax_cli.home import Home, beside
 from qvax_cli.output import Output
+from qvax_cli.store.database import PATIENCE
 from qvax_cli.times import Clock, clock
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from qvax_cli.loop.delivery import Delivery
     from qvax_cli.loop.desk import Desk
     from qvax_cli.loop.reach import Reach
+    from qvax_cli.loop.registry import Registry
     from qvax_cli.settings import Settings
     from qvax_cli.store.asked import Asked
     from qvax_cli.store.database import Database
@@ -38,6 +40,7 @@ class Qvax:
         output: Output | None = None,
         now: Clock | None = None,
         sleep: Callable[[float], None] = time.sleep,
+        patience: float = PATIENCE,
         environ: Mapping[str, str] = os.environ,
     ) -> None:
         self.environ = environ
@@ -45,6 +48,7 @@ class Qvax:
         self.output = output or Output()
         self.now = now or clock(environ)
         self.sleep = sleep
+        self.patience = patience
         named = db or default_database(environ)
         # Spool, inbox and locks stand beside the file itself, whatever link leads there.
         self.db_path = named.resolve() if named.is_symlink() else named
@@ -123,7 +127,14 @@ class Qvax:
         """Where people at work change something: not there while the configuration is unusable."""
         from qvax_cli.loop.desk import Desk
 
-        return Desk(self.db, self.reach, self.now, self.policy)
+        return Desk(self.db, self.now, self.patience, reach=self.reach, policy=self.policy)
+
+    @property
+    def registry(self) -> "Registry":
+        """Where the list is kept."""
+        from qvax_cli.loop.registry import Registry
+
+        return Registry(self.db, self.now, self.patience)
 
     def hand_over(self, made: "Iterable[Asked]" = (), *, everything: bool = False) -> "Delivery":
         """Hands over what waits in the outbox, after the commit that wrote it; how the invitations just made stand

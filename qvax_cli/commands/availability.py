@@ -7,9 +7,8 @@ import typer
 from qvax_cli.commands import options
 from qvax_cli.console import json_shapes, tables
 from qvax_cli.context import Qvax
-from qvax_cli.loop.register import set_availability
+from qvax_cli.loop import views
 from qvax_cli.rules.windows import Window, coming, parse
-from qvax_cli.store import availability, people
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="When a person can come.")
 _Windows = Annotated[
@@ -40,16 +39,14 @@ def clear(ctx: typer.Context, person: options.Person) -> None:
 def show(ctx: typer.Context, person: options.Person) -> None:
     """Show the windows of a person."""
     qvax: Qvax = ctx.obj
-    reservist = people.find(qvax.db, person)
-    _show(qvax, reservist.id, availability.of(qvax.db, reservist.id))
+    found = views.person(qvax.db, person)
+    _show(qvax, found.reservist.id, found.windows)
 
 
 def _change(qvax: Qvax, person: str, texts: list[str], *, add: bool) -> None:
     now = qvax.now()
     windows = coming([parse(text, now) for text in texts], now)
-    with qvax.db.write():
-        reservist = people.find(qvax.db, person)
-        then = set_availability(qvax.db, reservist, windows, add=add, now=now)
+    reservist, then = qvax.registry.set_availability(person, windows, add=add)
     _show(qvax, reservist.id, then)
 
 

@@ -7,10 +7,12 @@ import typer
 
 from qvax_cli.console import json_shapes
 from qvax_cli.context import Qvax
-from qvax_cli.errors import Refused, Usage
+from qvax_cli.errors import Usage
 from qvax_cli.imports.centers import REGIONS, read
 from qvax_cli.imports.centers import center as checked
-from qvax_cli.store import centers, events
+from qvax_cli.loop import views
+from qvax_cli.loop.centers import Centers
+from qvax_cli.store.centers import Center
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="The centers.")
 _CodeArgument = Annotated[str, typer.Argument(metavar="CODE", help="The code of the center.")]
@@ -25,7 +27,7 @@ def list_centers(
     qvax: Qvax = ctx.obj
     if region not in (None, *REGIONS):
         raise Usage(f"--region: there is no region “{region}”", f"the regions are {', '.join(REGIONS)}")
-    found = [c for c in centers.every(qvax.db) if region in (None, c.region)]
+    found = [c for c in views.all_centers(qvax.db) if region in (None, c.region)]
     if qvax.output.json:
         qvax.output.data({"centers": [json_shapes.center(c) for c in found]})
         return
@@ -49,7 +51,7 @@ def list_centers(
 def show(ctx: typer.Context, code: _CodeArgument) -> None:
     """Show one center."""
     qvax: Qvax = ctx.obj
-    _show(qvax, centers.get(qvax.db, code))
+    _show(qvax, views.center(qvax.db, code))
 
 
 @app.command()
@@ -71,14 +73,7 @@ def add(
         "code": code, "name": name, "town": town, "postcode": postcode, "region": region,
         "language": language, "address": address, "province": province, "platform": platform,
     }  # fmt: skip
-    new = checked(given)
-    with qvax.db.write():
-        if any(known.code == new["code"] for known in centers.every(qvax.db)):
-            raise Refused(f"there is a center “{new['code']}” already", "bring it up to date with: qvax center import")
-        centers.put(qvax.db, new, new)
-        center = centers.get(qvax.db, str(new["code"]))
-        events.record(qvax.db, "center added", qvax.now(), center=center.id)
-    _show(qvax, center)
+    _show(qvax, Centers(qvax.db, qvax.now, qvax.patience).add(checked(given)))
 
 
 @app.command("import")
@@ -86,19 +81,14 @@ def import_centers(ctx: typer.Context, file: Annotated[Path, typer.Argument(help
     """Add centers from a CSV file, or bring them up to date."""
     qvax: Qvax = ctx.obj
     found, columns = read(file)
-    with qvax.db.write():
-        became = [centers.put(qvax.db, center, columns) for center in found]
-        for center, what in zip(found, became, strict=True):
-            if what != "unchanged":
-                known = centers.get(qvax.db, str(center["code"]))
-                events.record(qvax.db, f"center {what}", qvax.now(), center=known.id)
-    counts = {what: became.count(what) for what in ("added", "updated", "unchanged")}
+    became = Centers(qvax.db, qvax.now, qvax.patience).bring_up_to_date(found, columns)
+    counts = {what: became[what] for what in ("added", "updated", "unchanged")}
     if qvax.output.json:
         qvax.output.data({"rows": len(found), **counts})
     qvax.output.say(f"{len(found)} centers: " + ", ".join(f"{n} {what}" for what, n in counts.items()) + ".")
 
 
-def _show(qvax: Qvax, center: centers.Center) -> None:
+def _show(qvax: Qvax, center: Center) -> None:
     if qvax.output.json:
         qvax.output.data({"center": {**json_shapes.center(center), "address": center.address}})
         return

@@ -6,7 +6,8 @@ import typer
 
 from qvax_cli.console import json_shapes, tables
 from qvax_cli.context import Qvax
-from qvax_cli.store import replies
+from qvax_cli.loop import views
+from qvax_cli.loop.correspondence import Correspondence
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Messages that a person has to read.")
 
@@ -15,7 +16,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, help="Messages tha
 def list_messages(ctx: typer.Context) -> None:
     """List the messages that qvax did not understand, the oldest first."""
     qvax: Qvax = ctx.obj
-    found = replies.to_read(qvax.db)
+    found = views.to_read(qvax.db)
     if qvax.output.json:
         qvax.output.data({"to_read": [json_shapes.to_read(one) for one in found]})
     elif found:
@@ -31,11 +32,8 @@ def done(
 ) -> None:
     """Take messages off the list, once they were read and acted on."""
     qvax: Qvax = ctx.obj
-    now = qvax.now()
-    with qvax.db.write():
-        for one in number:
-            replies.settle(qvax.db, replies.one_to_read(qvax.db, one).id, now)
-    left = replies.to_read(qvax.db)
+    Correspondence(qvax.db, qvax.now, qvax.patience).done(number)
+    left = views.to_read(qvax.db)
     if qvax.output.json:
         qvax.output.data({"to_read": [json_shapes.to_read(one) for one in left]})
     else:

@@ -9,10 +9,11 @@ from qvax_cli.console import json_shapes, tables
 from qvax_cli.console.invited import invited_shapes, say_invited
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART, Refused, Usage
+from qvax_cli.loop import views
+from qvax_cli.loop.correspondence import Correspondence
+from qvax_cli.loop.views import Sent
 from qvax_cli.rules.local_time import Instant, local
-from qvax_cli.store import asked as invitations
-from qvax_cli.store import attempts, troubles
-from qvax_cli.store import outbox as store
+from qvax_cli.store.attempts import Attempt
 from qvax_cli.store.outbox import Message
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Messages and their state.")
@@ -43,22 +44,23 @@ def list_messages(
     qvax: Qvax = ctx.obj
     if state not in (None, *_STATES):
         raise Usage(f"--state: there is no state “{state}”", f"the states are {', '.join(_STATES)}")
-    found = store.every(qvax.db, state=state, offer_id=offer, channel=channel, limit=limit)
+    found = views.messages(qvax.db, state=state, offer_id=offer, channel=channel, limit=limit)
     if qvax.output.json:
-        qvax.output.data({"messages": [_shape(qvax, one) for one in found]})
+        qvax.output.data({"messages": [json_shapes.message(one) for one in found]})
     else:
-        qvax.output.table(_COLUMNS, [_row(qvax, one, qvax.now()) for one in found])
+        now = qvax.now()
+        qvax.output.table(_COLUMNS, [_row(one, now) for one in found])
 
 
 @app.command()
 def show(ctx: typer.Context, message: _MessageNumber) -> None:
     """Show one message: every attempt, what the server said, and the text."""
     qvax: Qvax = ctx.obj
-    found = store.get(qvax.db, message)
-    tried = attempts.of(qvax.db, found.id)
+    sent, tried = views.message(qvax.db, message)
+    found = sent.message
     if qvax.output.json:
         shape = {
-            **_shape(qvax, found),
+            **json_shapes.message(sent),
             "next_try_at": json_shapes.moment(found.next_try_at if found.state == "queued" else None),
             "not_after": json_shapes.moment(found.not_after),
             "delivered_at": json_shapes.moment(found.delivered_at),
@@ -70,19 +72,19 @@ def show(ctx: typer.Context, message: _MessageNumber) -> None:
         }
         qvax.output.data({"message": shape})
         return
-    rows = [(name.replace("_", " "), value) for name, value in _shape(qvax, found).items() if value is not None]
+    rows = [(name.replace("_", " "), value) for name, value in json_shapes.message(sent).items() if value is not None]
     qvax.output.table(("Message", str(found.id)), rows[1:])
-    qvax.output.table(("When", "What", "The server said"), _story(qvax, found))
+    qvax.output.table(("When", "What", "The server said"), _story(found, tried))
     if found.body is None:
         qvax.output.say("Its text is written when it is handed over, and erased some days later.")
     else:
         typer.echo(f"\n{found.subject}\n\n{found.body}")
 
 
-def _story(qvax: Qvax, message: Message) -> list[tuple[str, str, str | None]]:
+def _story(message: Message, tried: list[Attempt]) -> list[tuple[str, str, str | None]]:
     """All that happened to a message, in order, to the second."""
     story: list[tuple[Instant | None, str, str | None]] = [(message.created_at, "written", None)]
-    tries = attempts.of(qvax.db, message.id)
+    tries = tried
     story += ((one.ended_at or one.begun_at, _OUTCOMES[one.outcome], one.answer) for one in tries)
     if message.delivered_at is not None:
         story.append((message.delivered_at, "delivered, says the gateway", None))
@@ -103,16 +105,11 @@ def retry(
 ) -> None:
     """Try the waiting messages now, without waiting for their next turn."""
     qvax: Qvax = ctx.obj
-    now = qvax.now()
-    with qvax.db.write():
-        if message is not None:
-            store.get(qvax.db, message)
-        count = store.try_now(qvax.db, message, now)
-        troubles.try_now(qvax.db, "out", now)
+    count = Correspondence(qvax.db, qvax.now, qvax.patience).try_now(message)
     if message is not None and count == 0:
         raise Refused(f"message {message} cannot be sent any more", f"see why: qvax outbox show {message}")
     delivery = qvax.hand_over(everything=True)
-    left = store.waiting(qvax.db)
+    left = views.messages_waiting(qvax.db)
     if qvax.output.json:
         qvax.output.data({"tried": count, "waiting": left, "invited": invited_shapes(delivery)})
     else:
@@ -122,10 +119,11 @@ def retry(
         raise typer.Exit(DONE_IN_PART)
 
 
-def _row(qvax: Qvax, message: Message, now: Instant) -> tuple[object, ...]:
+def _row(sent: Sent, now: Instant) -> tuple[object, ...]:
+    message = sent.message
     return (
         message.id,
-        _code(qvax, message),
+        sent.code,
         tables.state(message.kind),
         message.channel,
         tables.state(message.state),
@@ -134,11 +132,3 @@ def _row(qvax: Qvax, message: Message, now: Instant) -> tuple[object, ...]:
         tables.when(message.handed_over_at, now),
         message.error,
     )
-
-
-def _shape(qvax: Qvax, message: Message) -> json_shapes.Shape:
-    return json_shapes.message(message, _code(qvax, message))
-
-
-def _code(qvax: Qvax, message: Message) -> str:
-    return invitations.by_id(qvax.db, message.invitation_id).invitation.code

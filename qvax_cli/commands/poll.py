@@ -6,7 +6,7 @@ from qvax_cli.commands import options
 from qvax_cli.console.rounds import one_round, say_round
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
-from qvax_cli.store import centers
+from qvax_cli.loop import views
 
 app = typer.Typer(add_completion=False)
 
@@ -15,7 +15,7 @@ app = typer.Typer(add_completion=False)
 def poll(ctx: typer.Context, center: options.SomeCenter = None, watch: options.Watch = False) -> None:
     """Read answers, expire, invite the next, close. Safe to run at any time, from cron every minute."""
     qvax: Qvax = ctx.obj
-    at = centers.get(qvax.db, center) if center else None
+    at = views.center(qvax.db, center) if center else None
     if watch:
         from qvax_cli.console.watch import watch as stay
 

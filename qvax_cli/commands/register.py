@@ -9,10 +9,9 @@ import typer
 from qvax_cli.console import registration, tables
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Usage
-from qvax_cli.loop import register as loop
+from qvax_cli.loop import views
 from qvax_cli.registrations import COLUMNS, Checker
 from qvax_cli.rules.complaint import Complaint, Unreadable
-from qvax_cli.store import centers
 
 app = typer.Typer(add_completion=False)
 
@@ -51,20 +50,19 @@ def register(
     }  # fmt: skip
     answers = {field: value or "" for field, value in given.items()}
     now = qvax.now()
-    checker = Checker(centers.every(qvax.db), now=now, min_age=qvax.settings["policy.min_age"])
+    checker = Checker(views.all_centers(qvax.db), now=now, min_age=qvax.settings["policy.min_age"])
     missing = _missing(answers)
     if missing and not sys.stdin.isatty():
         raise Usage(f"missing: {', '.join(missing)}", "see: qvax register --help")
     if missing:
-        registration.complete(answers, checker, partial(loop.refuse_known, qvax.db, readmit=readmit))
+        registration.complete(answers, checker, partial(qvax.registry.refuse_known, readmit=readmit))
     else:
-        centers.taking_part(qvax.db, answers["center"])
+        views.center_taking_part(qvax.db, answers["center"])
     checked = checker.check(tuple(answers[column] for column in COLUMNS))
     if isinstance(checked, list):
         raise _all_of(checked)
-    with qvax.db.write():
-        reservist = loop.register(qvax.db, checked, readmit=readmit, now=now)
-    tables.reservist(qvax, reservist)
+    reservist = qvax.registry.register(checked, readmit=readmit)
+    tables.reservist(qvax, views.person_of(qvax.db, reservist))
     hint = f"qvax availability set {reservist.id} 'today 17:00-19:30'"
     qvax.output.say(f"Registered. When they can come: {hint}" if not checked.windows else "Registered.")
 

@@ -13,7 +13,7 @@ from qvax_cli.console.invited import invited_shapes, say_invited
 from qvax_cli.console.wiped import wiped
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART, Declined, Usage
-from qvax_cli.store import centers, people
+from qvax_cli.loop import views
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="People on the list.")
 _ON_ONE_SCREEN = 40
@@ -23,7 +23,7 @@ _ON_ONE_SCREEN = 40
 def show(ctx: typer.Context, person: options.Person, show_numbers: options.ShowNumbers = False) -> None:
     """Show one person."""
     qvax: Qvax = ctx.obj
-    tables.reservist(qvax, people.find(qvax.db, person), number=show_numbers)
+    tables.reservist(qvax, views.person(qvax.db, person), number=show_numbers)
 
 
 @app.command("list")
@@ -43,10 +43,9 @@ def list_people(
         raise Usage(f"--state: there is no state “{state}”", "the states are listed, vaccinated and erased")
     if limit is None:
         limit = _ON_ONE_SCREEN if sys.stdout.isatty() and not qvax.output.json else -1
-    center_id = centers.get(qvax.db, center).id if center else None
-    found = people.every(qvax.db, center_id=center_id, state=state, limit=limit)
+    found = views.all_people(qvax.db, center=center, state=state, limit=limit)
     now = qvax.now()
-    shapes = [json_shapes.reservist(qvax.db, person, now, number=show_numbers) for person in found]
+    shapes = [json_shapes.reservist(person, now, number=show_numbers) for person in found]
     if qvax.output.json:
         qvax.output.data({"reservists": shapes})
         return
@@ -77,7 +76,7 @@ def forget(
 ) -> None:
     """Erase a person's data on their request; a later import does not put them back."""
     qvax: Qvax = ctx.obj
-    reservist = people.find(qvax.db, person)
+    reservist = views.person(qvax.db, person).reservist
     if not yes:
         if not sys.stdin.isatty():
             raise Usage("nothing was erased: nobody is there to be asked", "add --yes to erase without asking")

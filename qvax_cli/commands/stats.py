@@ -10,9 +10,9 @@ import typer
 from qvax_cli.commands import options
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Usage
+from qvax_cli.loop import views
 from qvax_cli.loop.stats import WITHIN, Day, days
 from qvax_cli.rules.local_time import day, instant, parse_date
-from qvax_cli.store import centers
 
 app = typer.Typer(add_completion=False)
 
@@ -36,7 +36,7 @@ def stats(
         raise Usage(f"--until {last} is before --since {first}")
     found = days(
         qvax.db,
-        center_id=centers.get(qvax.db, center).id if center else None,
+        center_id=views.center_id(qvax.db, center),
         first=_midnight(first),
         last=_midnight(last + timedelta(days=1)),
     )

@@ -4,16 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from qvax_cli.loop.views import Person, Sent
 from qvax_cli.rules.age import age
 from qvax_cli.rules.local_time import Instant, day, rfc3339
 from qvax_cli.rules.windows import Window
-from qvax_cli.store import availability, centers
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.attempts import Attempt
 from qvax_cli.store.centers import Center
-from qvax_cli.store.database import Database
 from qvax_cli.store.offers import Offer
-from qvax_cli.store.outbox import Message
 from qvax_cli.store.people import Reservist
 from qvax_cli.store.replies import ToRead
 from qvax_cli.store.troubles import Trouble
@@ -33,25 +31,26 @@ def age_of(reservist: Reservist, now: Instant) -> int | None:
     return age(date.fromisoformat(reservist.birth_date), day(now))
 
 
-def windows(found: Iterable[Window]) -> list[Shape]:
+def windows(shown: Iterable[Window]) -> list[Shape]:
     """Windows, in order of time."""
-    return [{"start": moment(start), "end": moment(end)} for start, end in found]
+    return [{"start": moment(start), "end": moment(end)} for start, end in shown]
 
 
-def reservist(db: Database, person: Reservist, now: Instant, *, number: bool = False) -> Shape:
+def reservist(found: Person, now: Instant, *, number: bool = False) -> Shape:
     """RESERVIST; the national number only where it was asked for (R25)."""
+    person = found.reservist
     shape: Shape = {
         "id": person.id,
         "name": person.name,
         "birth_date": person.birth_date,
         "age": age_of(person, now),
-        "center": centers.by_id(db, person.center_id).code,
+        "center": found.center.code,
         "language": person.language,
         "email": person.email,
         "mobile": person.mobile,
         "contact_name": person.contact_name,
         "state": person.state,
-        "windows": windows(availability.of(db, person.id)),
+        "windows": windows(found.windows),
         "registered_at": moment(person.registered_at),
     }
     return {**shape, "number": person.number} if number else shape
@@ -94,11 +93,12 @@ def invitation(asked: Asked, now: Instant) -> Shape:
     }
 
 
-def message(it: Message, code: str) -> Shape:
+def message(sent: Sent) -> Shape:
     """A message of the outbox, by the code of its invitation."""
+    it = sent.message
     return {
         "id": it.id,
-        "invitation": code,
+        "invitation": sent.code,
         "kind": it.kind,
         "channel": it.channel,
         "state": it.state,

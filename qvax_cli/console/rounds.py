@@ -8,7 +8,6 @@ from qvax_cli.context import Qvax
 from qvax_cli.loop import views
 from qvax_cli.loop.delivery import Delivery
 from qvax_cli.loop.poll import Round, fetch, poll
-from qvax_cli.store import replies
 from qvax_cli.store.centers import Center
 from qvax_cli.store.replies import ToRead
 
@@ -67,7 +66,7 @@ def one_round(qvax: Qvax, center: Center | None) -> Done:
     fetched = fetch(qvax.inboxes, qvax.now)
     found = poll(qvax.db, fetched, qvax.reach, now=now, center_id=center.id if center else None)
     delivery = qvax.hand_over(found.settled.invited, everything=True)
-    return Done(found, delivery, replies.to_read(qvax.db))
+    return Done(found, delivery, views.to_read(qvax.db))
 
 
 def say_round(qvax: Qvax, done: Done) -> None:

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 
 from qvax_cli.console import json_shapes
 from qvax_cli.context import Qvax
+from qvax_cli.loop.views import Person
 from qvax_cli.rules.local_time import Instant, day, local
 from qvax_cli.rules.windows import Window
-from qvax_cli.store import availability
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.centers import Center
 from qvax_cli.store.offers import Offer
-from qvax_cli.store.people import Reservist
 from qvax_cli.store.replies import ToRead
 
 COLUMNS = ("Code", "Name", ">Age", "Asked by", "State", "Answer until", ">Minutes left")
@@ -87,14 +86,14 @@ def to_read(qvax: Qvax, found: Iterable[ToRead]) -> None:
     qvax.output.say("Record an answer with: qvax respond CODE yes (or no). Anything else: qvax inbox done NUMBER")
 
 
-def reservist(qvax: Qvax, person: Reservist, *, number: bool = False) -> None:
+def reservist(qvax: Qvax, found: Person, *, number: bool = False) -> None:
     """One person: JSON as `register` promises it, or a table."""
-    now = qvax.now()
-    shape = json_shapes.reservist(qvax.db, person, now, number=number)
+    now, person = qvax.now(), found.reservist
+    shape = json_shapes.reservist(found, now, number=number)
     if qvax.output.json:
         qvax.output.data({"reservist": shape})
         return
-    windows = ", ".join(windows_text(availability.of(qvax.db, person.id))) or "none"
+    windows = ", ".join(windows_text(found.windows)) or "none"
     shown = {**shape, "windows": windows, "registered_at": when(person.registered_at, now)}
     rows = [(name.replace("_", " "), value) for name, value in shown.items() if name != "id" and value is not None]
     qvax.output.table(("Reservist", str(person.id)), rows)

@@ -4,21 +4,20 @@ Nothing leaves the house here. What people are told stands in the outbox afterwa
 (hand_over.py), or leaves that to the next round.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from qvax_cli.loop import amend, answer, outcome, register
 from qvax_cli.loop.announce import Policy, Terms, open_offer
 from qvax_cli.loop.reach import Reach
 from qvax_cli.loop.settle import Settled, settle
+from qvax_cli.loop.use_cases import UseCases
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.windows import Window
 from qvax_cli.store import asked as invitations
 from qvax_cli.store import availability, centers, offers, people, replies
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.centers import Center
-from qvax_cli.store.database import Database
 from qvax_cli.store.invitations import codes_of
 from qvax_cli.store.offers import Offer
 
@@ -67,21 +66,16 @@ class Forgotten:
     settled: Settled
 
 
-@dataclass(frozen=True)
-class Desk:
-    """Where people at work change something.
+@dataclass(frozen=True, kw_only=True)
+class Desk(UseCases):
+    """Where people at work change something. policy: the numbers in force for new offers."""
 
-    clock: read once a change, when its transaction holds the lock; policy: the numbers in force for new offers.
-    """
-
-    db: Database
     reach: Reach
-    clock: Callable[[], Instant]
     policy: Policy
 
     def announce(self, center: str, terms: Terms, *, dry_run: bool = False) -> Changed:
         """Opens an offer and asks people for it (R9 to R12). A dry run is taken back. NotFound, Refused, Complaint."""
-        with self._change(dry_run=dry_run) as now:
+        with self.changing(dry_run=dry_run) as now:
             at = centers.taking_part(self.db, center)
             opened = open_offer(self.db, at, terms, self.policy, now=now)
             settled = settle(self.db, [opened.id], self.reach, now=now)
@@ -90,7 +84,7 @@ class Desk:
     def look(self, center: str, terms: Terms) -> Looked:
         """Who would be asked now, at any hour; changes nothing. It is the very offer, taken back: what is seen here
         cannot differ from what `announce` does. As `announce`."""
-        with self._change(dry_run=True) as now:
+        with self.changing(dry_run=True) as now:
             at = centers.taking_part(self.db, center)
             opened = open_offer(self.db, at, terms, self.policy, now=now)
             settled = settle(self.db, [opened.id], self.reach.at_any_hour(), now=now)
@@ -102,7 +96,7 @@ class Desk:
         """Records "yes" or "no". received_at: the moment that counts, by itself the one before any waiting (R15).
         NotFound."""
         received_at = self.clock() if received_at is None else received_at
-        with self._change() as now:
+        with self.changing() as now:
             asked = invitations.by_code(self.db, code)
             applied = answer.apply(self.db, asked, given, received_at=received_at, now=now)
             replies.settle_of(self.db, asked.invitation.id, received_at, now)
@@ -126,7 +120,7 @@ class Desk:
 
     def change_doses(self, number: int, doses: int) -> Changed:
         """Gives an offer another number of doses (R20). NotFound, Refused, Complaint."""
-        with self._change() as now:
+        with self.changing() as now:
             before = offers.get(self.db, number)
             withdrawn = amend.change_doses(self.db, before, doses, now=now)
             settled = settle(self.db, [number], self.reach, now=now)
@@ -134,7 +128,7 @@ class Desk:
 
     def close(self, number: int, *, release_confirmed: bool) -> Changed:
         """Cancels an offer (R20). NotFound, Refused."""
-        with self._change() as now:
+        with self.changing() as now:
             before = offers.get(self.db, number)
             withdrawn = amend.close(self.db, before, release_confirmed=release_confirmed, now=now)
             settled = settle(self.db, [number], self.reach, now=now)
@@ -142,20 +136,14 @@ class Desk:
 
     def forget(self, reservist_id: int) -> Forgotten:
         """Erases a person on their request (R7); somebody who is erased already stays so."""
-        with self._change() as now:
+        with self.changing() as now:
             freed = register.forget(self.db, people.by_id(self.db, reservist_id), now=now)
             settled = settle(self.db, freed, self.reach, now=now)
             codes = tuple(codes_of(self.db, reservist_id))
             return Forgotten(reservist_id=reservist_id, codes=codes, settled=settled)
 
-    @contextmanager
-    def _change(self, *, dry_run: bool = False) -> Iterator[Instant]:
-        """A transaction, and the moment at which it got the lock."""
-        with self.db.write(dry_run=dry_run):
-            yield self.clock()
-
     def _record(self, code: str, what: Callable[..., Asked]) -> Recorded:
-        with self._change() as now:
+        with self.changing() as now:
             before = invitations.by_code(self.db, code)
             after = what(self.db, before, now=now)
             settled = settle(self.db, [before.offer.id], self.reach, now=now)

@@ -3,11 +3,26 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from qvax_cli.store import asked, centers, offers, outbox, replies, troubles
+from qvax_cli.rules.windows import Window
+from qvax_cli.store import (
+    asked,
+    attempts,
+    availability,
+    centers,
+    invitations,
+    offers,
+    outbox,
+    people,
+    replies,
+    troubles,
+)
 from qvax_cli.store.asked import Asked
+from qvax_cli.store.attempts import Attempt
 from qvax_cli.store.centers import Center
 from qvax_cli.store.database import Database
 from qvax_cli.store.offers import Offer
+from qvax_cli.store.outbox import Message
+from qvax_cli.store.people import Reservist
 from qvax_cli.store.replies import ToRead
 from qvax_cli.store.troubles import Trouble
 
@@ -29,9 +44,80 @@ class Going(NamedTuple):
     troubles: list[Trouble]
 
 
+class Person(NamedTuple):
+    """Somebody on the list, or who has left it; their center, and when they can come."""
+
+    reservist: Reservist
+    center: Center
+    windows: tuple[Window, ...]
+
+
+class Sent(NamedTuple):
+    """A message of the outbox, and the code of the invitation that it is about."""
+
+    message: Message
+    code: str
+
+
+def center(db: Database, code: str) -> Center:
+    """The center with this code. NotFound."""
+    return centers.get(db, code)
+
+
+def center_taking_part(db: Database, code: str) -> Center:
+    """The center with this code, if it works with qvax (R5). NotFound, Refused."""
+    return centers.taking_part(db, code)
+
+
 def center_id(db: Database, code: str | None) -> int | None:
     """The center with this code; None where none is named. NotFound."""
     return centers.get(db, code).id if code else None
+
+
+def all_centers(db: Database) -> list[Center]:
+    """All centers, by code."""
+    return centers.every(db)
+
+
+def person(db: Database, named: str) -> Person:
+    """PERSON of the contract. NotFound."""
+    return person_of(db, people.find(db, named))
+
+
+def person_of(db: Database, reservist: Reservist) -> Person:
+    """The same of somebody who was read already."""
+    return Person(reservist, centers.by_id(db, reservist.center_id), availability.of(db, reservist.id))
+
+
+def all_people(db: Database, *, center: str | None, state: str | None, limit: int) -> list[Person]:
+    """People in the order in which they are asked, at most `limit` (-1 for all). NotFound for a center."""
+    known = {one.id: one for one in centers.every(db)}
+    found = people.every(db, center_id=center_id(db, center), state=state, limit=limit)
+    windows = availability.of_many(db, [one.id for one in found])
+    return [Person(one, known[one.center_id], windows.get(one.id, ())) for one in found]
+
+
+def messages(db: Database, *, state: str | None, offer_id: int | None, channel: str | None, limit: int) -> list[Sent]:
+    """Messages of the outbox, the newest first."""
+    found = outbox.every(db, state=state, offer_id=offer_id, channel=channel, limit=limit)
+    codes = invitations.codes(db, {one.invitation_id for one in found})
+    return [Sent(one, codes[one.invitation_id]) for one in found]
+
+
+def message(db: Database, number: int) -> tuple[Sent, list[Attempt]]:
+    """One message of the outbox, and all attempts to hand it over, in order. NotFound."""
+    found = outbox.get(db, number)
+    return Sent(found, invitations.codes(db, [found.invitation_id])[found.invitation_id]), attempts.of(db, number)
+
+
+def messages_waiting(db: Database) -> int:
+    """How many messages of the outbox wait to be handed over."""
+    return outbox.waiting(db)
+
+
+def to_read(db: Database) -> list[ToRead]:
+    """The messages that a person has to read, the oldest first."""
+    return replies.to_read(db)
 
 
 def offer(db: Database, number: int) -> AtCenter:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from heapq import merge
+from itertools import groupby
 
 from qvax_cli.rules.blocks import cover
 from qvax_cli.rules.rank import rank
@@ -13,6 +14,8 @@ from qvax_cli.store.rows import Row
 
 #: So many lists are merged by one statement; SQLite takes 500.
 _MERGED = 250
+#: So many people are looked up by one statement.
+_TOGETHER = 1_000
 _LIST = """SELECT turn, reservist_id FROM available
            WHERE center_id = :center AND cell = :block AND turn BETWEEN :low AND :high"""
 
@@ -25,6 +28,19 @@ def of(db: Database, reservist_id: int) -> tuple[Window, ...]:
     """The person's windows, in order of time."""
     rows = db.all("SELECT starts_at, ends_at FROM windows WHERE reservist_id = :id ORDER BY starts_at", id=reservist_id)
     return tuple(map(_window, rows))
+
+
+def of_many(db: Database, ids: Sequence[int]) -> dict[int, tuple[Window, ...]]:
+    """The windows of these people, by their id; whoever has none is left out."""
+    found: dict[int, tuple[Window, ...]] = {}
+    for start in range(0, len(ids), _TOGETHER):
+        rows = db.all(
+            """SELECT reservist_id, starts_at, ends_at FROM windows WHERE reservist_id IN (:ids)
+               ORDER BY reservist_id, starts_at""",
+            ids=list(ids[start : start + _TOGETHER]),
+        )
+        found |= {who: tuple(map(_window, some)) for who, some in groupby(rows, key=lambda row: row["reservist_id"])}
+    return found
 
 
 def replace(db: Database, reservist: Reservist, windows: Iterable[Window]) -> None:

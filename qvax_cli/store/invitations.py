@@ -1,6 +1,6 @@
 """The invitations: one person is asked for one offer, and what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from qvax_cli.rules.codes import new
@@ -41,6 +41,14 @@ def add(db: Database, offer_id: int, reservist_id: int, channels: str, *, now: i
     )
     assert row is not None
     return _invitation(row)
+
+
+def codes(db: Database, ids: Collection[int]) -> dict[int, str]:
+    """The codes of these invitations, by their id."""
+    if not ids:
+        return {}
+    rows = db.all("SELECT id, code FROM invitations WHERE id IN (:ids)", ids=list(ids))
+    return {row["id"]: row["code"] for row in rows}
 
 
 def codes_of(db: Database, reservist_id: int) -> list[str]:

@@ -190,6 +190,8 @@ class Life(RuleBasedStateMachine):
         if person.state == "listed":
             self._gone.append(person)
         self._both(lambda: self.it.forget(person, self.cli.now), "reservist", "forget", person.id, "--yes")
+        # What they wrote is erased with them, read or not.
+        self._mails = {at: mail for at, mail in self._mails.items() if mail[0].person is not person}
         asked = [i for i in self.it.invitations if i.person is person]
         if asked:  # they find the old message, and phone all the same
             self._phone(asked[-1], "yes")

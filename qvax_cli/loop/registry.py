@@ -1,0 +1,31 @@
+"""The use cases of the list: people come onto it, and say when they can come. Nobody is asked or told by them."""
+
+from collections.abc import Iterable
+
+from qvax_cli.loop import register
+from qvax_cli.loop.use_cases import UseCases
+from qvax_cli.registrations import Registration
+from qvax_cli.rules.windows import Window
+from qvax_cli.store import people
+from qvax_cli.store.people import Reservist
+
+
+class Registry(UseCases):
+    """Where the list is kept."""
+
+    def register(self, registration: Registration, *, readmit: bool = False) -> Reservist:
+        """Adds one person (R6). Refused when the number is on the list or has left it."""
+        with self.changing() as now:
+            return register.register(self.db, registration, readmit=readmit, now=now)
+
+    def refuse_known(self, number: str, *, readmit: bool = False) -> None:
+        """Refused when `register` would refuse this number."""
+        register.refuse_known(self.db, number, readmit=readmit)
+
+    def set_availability(
+        self, person: str, windows: Iterable[Window], *, add: bool
+    ) -> tuple[Reservist, tuple[Window, ...]]:
+        """Replaces the person's windows, or adds to them (R8); the windows that they have then. NotFound, Refused."""
+        with self.changing() as now:
+            reservist = people.find(self.db, person)
+            return reservist, register.set_availability(self.db, reservist, windows, add=add, now=now)

@@ -1,0 +1,27 @@
+"""What all use cases have in common: one transaction each, and the moment at which it got the lock."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from qvax_cli.rules.local_time import Instant
+from qvax_cli.store.database import PATIENCE, Database
+
+
+@dataclass(frozen=True)
+class UseCases:
+    """Each method is one use case, and owns its transaction.
+
+    clock: read once, when the transaction holds the lock; patience: how long to wait for it (seconds), before a
+    DatabaseFailure says that the database is busy.
+    """
+
+    db: Database
+    clock: Callable[[], Instant]
+    patience: float = PATIENCE
+
+    @contextmanager
+    def changing(self, *, dry_run: bool = False) -> Iterator[Instant]:
+        """A transaction, taken back at its end if it is a dry run; the moment of the change."""
+        with self.db.write(dry_run=dry_run, patience=self.patience):
+            yield self.clock()
