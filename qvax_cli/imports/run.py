@@ -80,6 +80,8 @@ def look(files: Sequence[str], reading: Reading, sheet: str | None = None) -> It
         for file in files:
             one = source.find(file, sheet)
             stack.callback(one.close)
+            if sum(Path(other).name == one.name for other in files) > 1:
+                one = one._replace(name=file)
             lists.sources.append(one)
             with open_rows(one, center_given=lists.center_given) as rows:
                 lists.headers.append(rows)
