@@ -32,7 +32,7 @@ def batches(portions: Iterable[Sequence[Packed]]) -> Iterator[list[Entry]]:
 
 def _waves(rows: list[Packed]) -> list[list[Packed]]:
     """The rows in waves in which nobody comes twice, so that the later row of a person finds the earlier one done."""
-    if len({number(row) for row in rows}) == len(rows):
+    if len(set(map(number, rows))) == len(rows):
         return [rows]
     waves: list[list[Packed]] = []
     times: dict[str, int] = defaultdict(int)

@@ -6,8 +6,9 @@ of the numbers. The values follow, each after a sign that is in none of them. As
 memory (docs/decisions/0012).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from qvax_cli.registrations import Registration
 from qvax_cli.rules.local_time import Instant
@@ -19,6 +20,8 @@ Packed = str
 Windows = tuple[tuple[Instant, Instant], ...]
 _BETWEEN = "\x1f"
 _NUMBER = slice(8, 19)
+#: Whose line it is: the national number, 11 digits.
+number: Callable[[Packed], str] = itemgetter(_NUMBER)
 
 
 def pack(registrations: Sequence[Registration], center_ids: dict[str, int]) -> list[Packed]:
@@ -30,11 +33,6 @@ def pack(registrations: Sequence[Registration], center_ids: dict[str, int]) -> l
         text = _as_text(windows) if windows else ""
         lines.append(_BETWEEN.join((f"{center if windows else 0:08x}{number}", *values, text)))
     return lines
-
-
-def number(line: Packed) -> str:
-    """Whose line it is: the national number, 11 digits."""
-    return line[_NUMBER]
 
 
 def unpack(line: Packed) -> tuple[Person, Windows | None]:

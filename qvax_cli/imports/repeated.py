@@ -1,9 +1,10 @@
 """People who come more than once in what is imported: the last right row of each counts, and goes in at the end."""
 
-from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice
+from operator import eq
 
 from qvax_cli.imports.packing import Packed, number
 from qvax_cli.imports.rows import open_rows
@@ -18,25 +19,29 @@ _NAMED = 5
 class Repeated:
     """Who comes more than once.
 
-    places: where the rows of each number stand; passed_over: rows that a later one of the same person made void;
+    sources: the lists; numbers: of these people; passed_over: rows that a later one of the same person made void;
     differing: the numbers whose rows say different things.
     """
 
-    places: dict[str, list[str]]
+    sources: Sequence[Source]
+    numbers: frozenset[str]
     passed_over: int = 0
     differing: list[str] = field(default_factory=list)
     _last: dict[str, Packed] = field(default_factory=dict)
 
     def held_back(self, portions: Iterable[Sequence[Packed]]) -> Iterator[Sequence[Packed]]:
         """The same lines; those of people who come again wait until the end, where the last of each is left."""
-        if not self.places:
+        if not self.numbers:
             yield from portions
             return
         for portion in portions:
+            if self.numbers.isdisjoint(map(number, portion)):
+                yield portion
+                continue
             once = []
             for line in portion:
                 whose = number(line)
-                if whose in self.places:
+                if whose in self.numbers:
                     self._hold(whose, line)
                 else:
                     once.append(line)
@@ -51,12 +56,13 @@ class Repeated:
                 self.differing.append(whose)
         self._last[whose] = line
 
-    @property
-    def notices(self) -> list[str]:
+    def notices(self, *, center_given: bool) -> list[str]:
         """What to say of the people whose rows differ; by lines, for a number is shown to nobody."""
         if not self.differing:
             return []
-        where = "; ".join(_listed(self.places[whose]) for whose in self.differing[:_NAMED])
+        named = self.differing[:_NAMED]
+        places = _places(self.sources, frozenset(map(int, named)), center_given=center_given)
+        where = "; ".join(_listed(places[int(whose)]) for whose in named)
         more = "; …" if len(self.differing) > _NAMED else ""
         count = len(self.differing)
         who = "1 person comes" if count == 1 else f"{count} people come"
@@ -65,22 +71,33 @@ class Repeated:
 
 def find(sources: Sequence[Source], *, center_given: bool) -> Repeated:
     """Who comes more than once in these lists, by the digits of the numbers; nothing is checked yet."""
-    seen = array("Q")
+    seen: list[int] = []
     for source in sources:
         with open_rows(source, center_given=center_given) as rows:
-            seen.extend(digits for _, _, values in rows if isinstance(values, tuple) and (digits := _digits(values[0])))
-    twice = {one for one, other in pairwise(sorted(seen)) if one == other}
-    return Repeated(_places(sources, twice, center_given=center_given) if twice else {})
+            for cells in rows.column_of_numbers():
+                seen += _numbers(cells)
+    seen.sort()
+    twice = {one for one, again in zip(seen, map(eq, seen, islice(seen, 1, None)), strict=False) if again}
+    return Repeated(sources, frozenset(f"{one:0{_LENGTH}}" for one in twice))
 
 
-def _places(sources: Sequence[Source], twice: set[int], *, center_given: bool) -> dict[str, list[str]]:
-    places: dict[str, list[str]] = {}
+def _numbers(cells: Sequence[str]) -> list[int]:
+    """What `_digits` makes of each of these, without those that are nobody's; thousands at a time."""
+    plain = "\n".join(cells).replace(".", "").replace("-", "").split("\n")
+    unusual = [text for text in plain if len(text) != _LENGTH or not text.isdecimal()]
+    if unusual:
+        plain = [text for text in plain if len(text) == _LENGTH and text.isdecimal()]
+    return [*map(int, plain), *filter(None, map(_digits, unusual))]
+
+
+def _places(sources: Sequence[Source], wanted: frozenset[int], *, center_given: bool) -> dict[int, list[str]]:
+    """Where the rows of these numbers stand."""
+    places: dict[int, list[str]] = defaultdict(list)
     for source in sources:
         with open_rows(source, center_given=center_given) as rows:
             for line, _, values in rows:
-                if isinstance(values, tuple) and (digits := _digits(values[0])) in twice:
-                    where = f"line {line}" if len(sources) == 1 else f"{source.name}, line {line}"
-                    places.setdefault(f"{digits:0{_LENGTH}}", []).append(where)
+                if isinstance(values, tuple) and (digits := _digits(values[0])) in wanted:
+                    places[digits].append(f"line {line}" if len(sources) == 1 else f"{source.name}, line {line}")
     return places
 
 

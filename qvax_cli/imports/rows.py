@@ -22,6 +22,8 @@ Row = tuple[int, list[str], Values | Complaint]
 
 # A row may go over several lines (an address in quotation marks); beyond this, a quotation mark is missing.
 _MOST_LINES = 50
+#: Characters that are looked through at once.
+_CHUNK = 1 << 20
 _STRAY = ("a quotation mark is opened on this line and not closed", "remove it, or write it twice")
 # What some programs put at the beginning or the end of a file, and what nobody sees.
 _NOTHING = "\x1a\ufeff\u200b\u200e\u200f \t\r\n"
@@ -44,7 +46,8 @@ class Rows:
         self.path: Path | None = None
         self.notices: list[str] = []
         self._bytes = Bytes(source)
-        self._source = iter(partial(text(self._bytes, name).readline, HEAD), "")
+        self._text = text(self._bytes, name)
+        self._source = iter(partial(self._text.readline, HEAD), "")
         self._again: list[str] = []
         self._taken: list[str] = []
         header = find(partial(next, self._source, ""), name, center_given=center_given, notices=self.notices)
@@ -62,6 +65,19 @@ class Rows:
         """The values of a row, of as many cells as there are."""
         width = len(self.header)
         return self._pick([*(cells + [""] * width)[:width], ""])
+
+    def column_of_numbers(self) -> Iterator[list[str]]:
+        """The cells of the column of national numbers, many at a time: several times faster than row by row.
+
+        Instead of the rows. Where a cell goes over several lines, cells of other columns may be among them.
+        """
+        place, separator = self._places["niss"], self.separator
+        while chunk := self._text.read(_CHUNK):
+            lines = (chunk + self._text.readline()).splitlines()
+            rows = [
+                cells_of(line, separator) if '"' in line else line.split(separator, place + 1) for line in lines if line
+            ]
+            yield [cells[place] for cells in rows if len(cells) > place]
 
     def __iter__(self) -> Iterator[Row]:
         more = True

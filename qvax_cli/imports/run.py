@@ -118,7 +118,7 @@ def run(
         _put(db, right, outcome, clock, dry_run=dry_run, as_one=dry_run or strict)
         outcome.passed_over = again.passed_over
         outcome.counts += plan.Counts(unchanged=again.passed_over)
-        outcome.notices += again.notices
+        outcome.notices += again.notices(center_given=lists.center_given)
     return _told(outcome, lists)
 
 

@@ -46,7 +46,8 @@ def test_02_a_sheet_of_libreoffice(cli: Cli, folder: Path) -> None:
 
 def test_03_a_list_in_windows_1252_without_a_center_asks_for_one(cli: Cli, folder: Path) -> None:
     file = folder / "lijst.csv"
-    text = f"Rijksregisternummer;Naam;Voornaam;GSM;E-mail;Geboortedatum\r\n{DOTTED[0]};Desmedt;Zoë;0470123456;;01/01/1930\r\n"
+    titles = "Rijksregisternummer;Naam;Voornaam;GSM;E-mail;Geboortedatum"
+    text = f"{titles}\r\n{DOTTED[0]};Desmedt;Zoë;0470123456;;01/01/1930\r\n"
     file.write_bytes(text.encode("cp1252"))
     error = cli("--json", "import", file, code=2).error
     assert "lacks the column center" in error["message"]
