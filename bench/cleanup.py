@@ -78,7 +78,7 @@ def _let_some_be_silent(path: Path, people: int) -> int:
 
 _WINDOWS = "DELETE FROM windows WHERE ends_at <= :now"
 _REST = (
-    "DELETE FROM available WHERE (((cell & 4294967295) + 1) << (cell >> 32)) * 1800 <= :now",
+    "DELETE FROM available WHERE (((block & 4294967295) + 1) << (block >> 32)) * 1800 <= :now",
     """UPDATE reservists SET state = 'erased', left_at = :now, number = NULL, first_name = NULL, last_name = NULL,
               birth_date = NULL, language = NULL, email = NULL, mobile = NULL, contact_name = NULL
        WHERE seen_at < :now - 180 * 86400""",

@@ -217,17 +217,21 @@ INVARIANTS = (
     ("No center of the Brussels region takes part (R5).", "CHECK of `centers`"),
     ("Nobody holds two live or confirmed invitations, over all offers (R14).", "index `one_invitation_a_person`"),
     ("Nobody is asked twice for one offer (R10).", "`invitations UNIQUE (offer_id, reservist_id)`"),
-    ("Confirmed doses and live invitations together are never more than the doses of the offer (R12, R14).",
+    ("No dose is promised to two people (R14, R31).", "CHECK of `offers`, with counts that triggers keep"),
+    ("In a strict offer no more people are asked or confirmed together than there are doses (R12, R31).",
      "CHECK of `offers`, with counts that triggers keep"),
+    ("An offer on standby says how many yeses beyond its doses are allowed for (R26).", "CHECK of `offers`"),
     ("An offer has 1 to 200 doses and ends after it begins (R9).", "CHECKs of `offers`"),
     ("An offer is filled exactly while all its doses are confirmed, until it is closed or cancelled (R21).",
      "triggers `doses_changed`, `invitation_counted`, `invitation_recounted`"),
     ("An invitation goes only from one state to those that may follow.", "trigger `invitation_life`"),
     ("Whoever expired was asked before: the clock starts at the hand-over (R13).", "CHECK of `invitations`"),
-    ("A message of one kind is written once for an invitation and channel.",
-     "`messages UNIQUE (invitation_id, kind, channel)`"),
+    ("A message of one kind is written once for an invitation, occasion and channel.",
+     "`messages UNIQUE (invitation_id, kind, channel, occasion)`"),
+    ("A message is about an invitation, or to one person, or to somebody who applies.", "CHECK of `messages`"),
     ("A message is never given to its channel twice at the same time.", "index `attempts_under_way`"),
     ("A reply is applied once.", "`replies.key UNIQUE`"),
+    ("Of a reply the words are kept only where a person has to read them.", "CHECK of `replies`"),
     ("The log is neither changed nor shortened (R24).", "triggers `events_stay`, `events_are_kept`"),
 )  # fmt: skip
 
@@ -280,7 +284,7 @@ def _schema_introduction(version: int) -> str:
         database is brought up to date by the first command that opens it, a newer one is refused.
 
         Moments are whole seconds since 1970-01-01 UTC, birth dates ISO text, durations seconds. `lot` is the random
-        lot of a person; `turn` is birth date and lot in one number, the order in which people are asked
+        lot of a person; `rank` is birth date and lot in one number, the order in which people are asked
         ([decision 1](../decisions/0001-one-order-number-and-cells.md)).
 
         ## What cannot happen

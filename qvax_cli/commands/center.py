@@ -93,6 +93,8 @@ def _show(qvax: Qvax, center: Center) -> None:
         qvax.output.data({"center": {**json_shapes.center(center), "address": center.address}})
         return
     rows = [
-        (name.replace("_", " "), value) for name, value in center._asdict().items() if name not in ("id", "takes_part")
+        (name.replace("_", " "), value)
+        for name, value in center._asdict().items()
+        if value and name not in ("id", "takes_part")
     ]
     qvax.output.table(("Center", center.code), [*rows, ("takes part", "yes" if center.takes_part else "no")])

@@ -149,4 +149,6 @@ def center(it: Center) -> Shape:
         "language": it.language,
         "platform": it.platform,
         "takes_part": it.takes_part,
+        "phone": it.phone,
+        "email": it.email,
     }

@@ -1,4 +1,4 @@
-"""The CSV of centers: code, name, address, postcode, town, province, region, language, platform, takes_part."""
+"""The CSV of centers: code, name, address, postcode, town, province, region, language, platform, phone and so on."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -7,6 +7,7 @@ from qvax_cli.errors import NotFound, Usage
 from qvax_cli.rules.complaint import Complaint
 
 _REQUIRED = ("code", "name", "postcode", "town", "region", "language")
+_OPTIONAL = ("address", "province", "phone", "email")
 REGIONS = ("flanders", "wallonia", "brussels")
 _LANGUAGES = ("fr", "nl", "de", "en")
 
@@ -29,7 +30,7 @@ def read(file: Path) -> CenterFile:
             if missing:
                 raise Usage(
                     f"{file} is no list of centers: it has no column {', '.join(missing)}",
-                    f"the columns are {', '.join((*_REQUIRED, 'address', 'province', 'platform', 'takes_part'))}",
+                    f"the columns are {', '.join((*_REQUIRED, *_OPTIONAL, 'platform', 'takes_part'))}",
                 )
             return CenterFile([_on_line(reader.line_num, row) for row in reader], tuple(reader.fieldnames or ()))
     except FileNotFoundError:
@@ -67,12 +68,11 @@ def center(given: dict[str, str]) -> dict[str, object]:
     return {
         "code": code,
         "name": given["name"],
-        "address": given.get("address", ""),
         "postcode": given["postcode"],
         "town": given["town"],
-        "province": given.get("province", ""),
         "region": region,
         "language": language,
         "platform": given.get("platform") or ("Doctena" if brussels else "Doclr"),
         "takes_part": int(not brussels and takes_part not in ("0", "false", "no")),
+        **{name: given.get(name, "") for name in _OPTIONAL},
     }

@@ -126,7 +126,7 @@ def _compare(db: Database, batch: Sequence[Entry], now: Instant) -> _Plan:
     batch = sorted(batch, key=_person)  # in the order of their numbers, which is that of the largest index
     known = import_batches.by_number(db, [entry[0].number for entry in batch])
     fresh = [entry for entry in batch if entry[0].number not in known] if known else batch
-    left = import_batches.departed(db, (entry[0].number for entry in fresh))
+    left = import_batches.excluded(db, (entry[0].number for entry in fresh))
     plan.add(
         [entry for entry in fresh if entry[0].number not in left] if left else fresh, import_batches.next_id(db), now
     )

@@ -51,6 +51,7 @@ def apply(db: Database, asked: Asked, answer: str, *, received_at: Instant, now:
             now=now,
             # What still waits to be told (an invitation, a silence that was none) is not true any more.
             untrue="overtaken by an answer",
+            answer=answer,
             answered_at=received_at,
         )
     if decision.told:

@@ -248,7 +248,7 @@ class _Round:
         if gone is not None:
             self.came.undeliverable.append(gone)
             self.came.settled += settle(self.db, [gone.offer.id], self.reach, now=now)
-        elif message.kind != "invitation" and not outbox.still_open(self.db, message.invitation_id, message.kind):
+        elif message.kind != "invitation" and not outbox.still_open(self.db, message):
             self.came.failed.append(message)
 
     def _record_health(self, name: str) -> None:

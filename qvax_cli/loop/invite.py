@@ -35,7 +35,7 @@ def invite(db: Database, offer: Offer, count: int, reach: Reach, *, now: Instant
     center = centers.by_id(db, offer.center_id)
     for reservist, _ in candidates(db, offer, now=now):
         channels = reach(reservist)
-        invitation = invitations.add(db, offer.id, reservist.id, ",".join(channels), now=now)
+        invitation = invitations.add(db, offer.id, reservist, ",".join(channels), now=now)
         asked = Asked(invitation, offer, reservist, center)
         made.append(asked)
         note(db, "invited" if channels else "undeliverable", asked, now=now)

@@ -15,14 +15,16 @@ def move(
     what: str,
     now: Instant,
     untrue: str = "",
+    answer: str | None = None,
     answered_at: Instant | None = None,
 ) -> Asked:
     """The invitation in its new state, in the caller's transaction.
 
-    what: for the log; untrue: why what still waits to be told is not true any more, and is dropped. DatabaseFailure
-    when the invitation is no longer what it was when it was read.
+    what: for the log; untrue: why what still waits to be told is not true any more, and is dropped; answer: what was
+    said at `answered_at`, if that is why. DatabaseFailure when the invitation is no longer what it was when it was
+    read.
     """
-    changed = invitations.change(db, asked.invitation, state, answered_at=answered_at)
+    changed = invitations.change(db, asked.invitation, state, now=now, answer=answer, answered_at=answered_at)
     if changed is None:
         raise DatabaseFailure(
             f"invitation {asked.invitation.code} has changed while it was being worked on",

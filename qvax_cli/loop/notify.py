@@ -28,7 +28,11 @@ def tell_by_another(db: Database, asked: Asked, kind: str, *, now: Instant) -> b
 
     False when there is none, or when it makes no sense any more.
     """
-    had = {message.channel for message in outbox.of_invitation(db, asked.invitation.id, kind)}
+    had = {
+        message.channel
+        for message in outbox.of_invitation(db, asked.invitation.id, kind)
+        if message.occasion == asked.invitation.occasion
+    }
     others = [name for name in asked.invitation.channels.split(",") if name and name not in had]
     if not others or now > _not_after(kind, asked.offer, now):
         return False

@@ -151,10 +151,8 @@ def _one(db: Database, fetched: Fetched, reply: Reply, found: Round, now: Instan
 
 def _note(db: Database, fetched: Fetched, reply: Reply, read: Read, found: Round, now: Instant) -> bool:
     """Remembers what a message came to; whether a person has to read it."""
-    words = {}
-    if read.result == "to_read":
-        found.to_read += 1
-        words = {"sender": reply.sender, "subject": excerpt(reply.subject), "excerpt": excerpt(reply.body)}
+    to_read = read.result == "to_read"
+    found.to_read += to_read
     replies.add(
         db,
         reply.key,
@@ -165,13 +163,15 @@ def _note(db: Database, fetched: Fetched, reply: Reply, read: Read, found: Round
         answer=read.answer,
         result=read.result,
         why=read.why or None,
-        **words,
+        sender=reply.sender if to_read else None,
+        subject=excerpt(reply.subject) if to_read else None,
+        excerpt=excerpt(reply.body) if to_read else None,
     )
     if read.asked is not None and read.answer is not None:
         replies.settle_of(db, read.asked.invitation.id, reply.received_at, now)
     found.freed.update(read.freed)
     _tell(found, read)
-    return read.result == "to_read"
+    return to_read
 
 
 def _tell(found: Round, read: Read) -> None:

@@ -96,6 +96,7 @@ def erase(db: Database, reservists: Sequence[Reservist], what: str, *, now: Inst
     outbox.erase_of(db, held)
     attempts.erase_of(db, held)
     replies.erase_of(db, held, addresses)
+    invitations.erase_of(db, held)
     people.erase(db, ids, now)
     for one in reservists:
         events.record(db, what, now, center=one.center_id, reservist=one.id)

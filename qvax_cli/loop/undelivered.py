@@ -30,7 +30,7 @@ def came_back(db: Database, message: Message, why: str, *, at: Instant, now: Ins
         return None
     asked = store.by_id(db, message.invitation_id)
     note(db, "came back", asked, now=now, detail=f"{message.kind} by {message.channel}")
-    if message.kind == "invitation" and not outbox.still_open(db, message.invitation_id, "invitation"):
+    if message.kind == "invitation" and not outbox.still_open(db, message):
         if asked.invitation.state == "sent":
             invitations.back_to_queue(db, asked.invitation.id)
         elif asked.invitation.state == "expired":
@@ -55,6 +55,6 @@ def _by_another(db: Database, message: Message, why: str, now: Instant) -> Asked
         return None
     if tell_by_another(db, asked, message.kind, now=now):
         return None
-    if asking and not outbox.still_open(db, asked.invitation.id, "invitation"):
+    if asking and not outbox.still_open(db, message):
         return undeliverable(db, asked, why, now=now)
     return None

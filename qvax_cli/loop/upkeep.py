@@ -10,7 +10,7 @@ from qvax_cli.store.database import Database
 
 # What one transaction does, so that it takes a tenth of a second or two, which a coordinator beside it hardly notices.
 _WINDOWS = 15_000
-_CELLS = 150_000
+_BLOCKS = 150_000
 _TEXTS = 2_000
 _PEOPLE = 250
 
@@ -78,9 +78,9 @@ def _drop_windows(db: Database, now: Instant) -> int:
                 more = one_by_one > 0
                 dropped += one_by_one if more else past_windows.drop(db, now, after, upto)
             db.give_way()
-    for portion in past_windows.stretches(db, now, _CELLS):
+    for portion in past_windows.stretches(db, now, _BLOCKS):
         with db.write():
-            past_windows.drop_cells(db, portion)
+            past_windows.drop_blocks(db, portion)
         db.give_way()
     with db.write():
         past_windows.drop_withheld(db, now)

@@ -4,15 +4,21 @@ from typing import NamedTuple
 
 #: What an invitation can become, from each of its states. The database holds the same (`invitation_life`).
 NEXT: dict[str, tuple[str, ...]] = {
-    "queued": ("sent", "confirmed", "declined", "undeliverable", "cancelled", "too_late"),
+    "queued": ("sent", "standby", "confirmed", "declined", "undeliverable", "released", "cancelled", "too_late"),
     # A message that came back puts its invitation into the queue again, for the next channel.
-    "sent": ("queued", "confirmed", "declined", "expired", "undeliverable", "cancelled", "too_late"),
+    "sent": (
+        *("queued", "standby", "confirmed", "declined", "expired", "undeliverable", "released", "cancelled"),
+        "too_late",
+    ),
+    "standby": ("confirmed", "declined", "released", "cancelled"),
     "confirmed": ("vaccinated", "no_show", "cancelled", "declined"),
-    "declined": ("confirmed",),
-    "expired": ("confirmed", "declined", "too_late", "undeliverable"),
-    "undeliverable": ("confirmed", "declined", "too_late"),
+    "declined": ("standby", "confirmed"),
+    "expired": ("standby", "confirmed", "declined", "too_late", "undeliverable"),
+    "undeliverable": ("standby", "confirmed", "declined", "too_late"),
+    # Whoever was released is asked again before anybody new, when a dose comes back (R30).
+    "released": ("queued", "standby", "confirmed", "declined", "too_late", "undeliverable"),
     "cancelled": (),
-    "too_late": ("confirmed",),
+    "too_late": ("standby", "confirmed"),
     "vaccinated": (),
     "no_show": (),
 }
@@ -20,7 +26,7 @@ NEXT: dict[str, tuple[str, ...]] = {
 #: Asked, and no answer is known yet.
 AWAITED = ("queued", "sent")
 #: Nothing is decided yet: a person has at most one such invitation over all offers (R14).
-LIVE = AWAITED
+LIVE = (*AWAITED, "standby")
 #: What keeps a person from being asked again anywhere (R10).
 HOLDS = (*LIVE, "confirmed")
 #: A dose is promised or given.
@@ -92,7 +98,7 @@ def _no(it: Circumstances) -> Decision:
 
 def _yes(it: Circumstances) -> Decision:
     """R16."""
-    if it.state in PLACED:
+    if it.state in (*PLACED, "standby"):
         return _REPEAT
     gives_back = it.state in ("expired", "too_late") and it.in_time
     if it.in_time and it.in_play and can_become(it.state, "confirmed") and _has_a_dose(it):

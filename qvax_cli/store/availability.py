@@ -1,12 +1,10 @@
 """The windows in which people can come, and the index of them in the order of R11."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from heapq import merge
 from itertools import groupby
 
 from qvax_cli.rules.blocks import cover
-from qvax_cli.rules.rank import rank
 from qvax_cli.rules.windows import Window
 from qvax_cli.store.database import Database
 from qvax_cli.store.people import Reservist
@@ -16,8 +14,8 @@ from qvax_cli.store.rows import Row
 _MERGED = 250
 #: So many people are looked up by one statement.
 _TOGETHER = 1_000
-_LIST = """SELECT turn, reservist_id FROM available
-           WHERE center_id = :center AND cell = :block AND turn BETWEEN :low AND :high"""
+_LIST = """SELECT rank, reservist_id FROM available
+           WHERE center_id = :center AND block = :block AND rank BETWEEN :low AND :high"""
 
 
 def _window(row: Row) -> Window:
@@ -52,22 +50,21 @@ def replace(db: Database, reservist: Reservist, windows: Iterable[Window]) -> No
         [(reservist.id, start, end) for start, end in windows],
     )
     db.many(
-        """INSERT INTO available (center_id, cell, turn, reservist_id) VALUES (?, ?, ?, ?)
+        """INSERT INTO available (center_id, block, rank, reservist_id) VALUES (?, ?, ?, ?)
            ON CONFLICT DO NOTHING""",
-        _cells(reservist, windows),
+        _blocks(reservist, windows),
     )
 
 
 def drop(db: Database, *reservists: Reservist) -> None:
     """Takes all windows of one person, or of some hundreds, away."""
-    cells = [cell for one in reservists for cell in _cells(one, of(db, one.id))]
-    db.many("DELETE FROM available WHERE center_id = ? AND cell = ? AND turn = ? AND reservist_id = ?", sorted(cells))
+    blocks = [block for one in reservists for block in _blocks(one, of(db, one.id))]
+    db.many("DELETE FROM available WHERE center_id = ? AND block = ? AND rank = ? AND reservist_id = ?", sorted(blocks))
     db.run("DELETE FROM windows WHERE reservist_id IN (:ids)", ids=[one.id for one in reservists])
 
 
-def _cells(reservist: Reservist, windows: tuple[Window, ...]) -> list[tuple[int, int, int, int]]:
-    place = rank(date.fromisoformat(reservist.birth_date), reservist.lot)
-    return [(reservist.center_id, cell, place, reservist.id) for cell in cover(windows)]
+def _blocks(reservist: Reservist, windows: tuple[Window, ...]) -> list[tuple[int, int, int, int]]:
+    return [(reservist.center_id, block, reservist.rank, reservist.id) for block in cover(windows)]
 
 
 def in_order(db: Database, center_id: int, blocks: Sequence[int], ranks: tuple[int, int]) -> Iterator[int]:
@@ -89,7 +86,7 @@ def in_order(db: Database, center_id: int, blocks: Sequence[int], ranks: tuple[i
 def _merged(db: Database, blocks: Sequence[int], **values: int) -> Iterator[tuple[int, int]]:
     named = {f"block_{number}": block for number, block in enumerate(blocks)}
     lists = (_LIST.replace(":block", f":{name}") for name in named)
-    return db.stream(" UNION ALL ".join(lists) + " ORDER BY turn, reservist_id", **named, **values)
+    return db.stream(" UNION ALL ".join(lists) + " ORDER BY rank, reservist_id", **named, **values)
 
 
 def withhold(db: Database, invitation_id: int, reservist: Reservist) -> None:

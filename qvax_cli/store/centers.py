@@ -22,6 +22,8 @@ class Center(NamedTuple):
     language: str
     platform: str
     takes_part: bool
+    phone: str = ""
+    email: str = ""
 
 
 _SELECT = f"SELECT {columns(Center)} FROM centers"
@@ -77,9 +79,9 @@ def put(db: Database, center: dict[str, object], known: Collection[str]) -> str:
     if row is None:
         db.run(
             """INSERT INTO centers (code, name, address, postcode, town, province, region, language, platform,
-                                    takes_part)
+                                    takes_part, phone, email)
                VALUES (:code, :name, :address, :postcode, :town, :province, :region, :language, :platform,
-                       :takes_part)""",
+                       :takes_part, :phone, :email)""",
             **center,
         )
         return "added"
@@ -90,7 +92,7 @@ def put(db: Database, center: dict[str, object], known: Collection[str]) -> str:
     db.run(
         """UPDATE centers SET name = :name, address = :address, postcode = :postcode, town = :town,
                   province = :province, region = :region, language = :language, platform = :platform,
-                  takes_part = :takes_part
+                  takes_part = :takes_part, phone = :phone, email = :email
            WHERE id = :id""",
         **new._asdict(),
     )

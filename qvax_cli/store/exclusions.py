@@ -13,7 +13,7 @@ def fingerprint(db: Database, number: str) -> bytes:
 def add(db: Database, number: str, why: str) -> None:
     """Remembers that this number left: `why` is "withdrawn" or "vaccinated"."""
     db.run(
-        """INSERT INTO departed (fingerprint, why) VALUES (:fingerprint, :why)
+        """INSERT INTO exclusions (fingerprint, why) VALUES (:fingerprint, :why)
            ON CONFLICT (fingerprint) DO UPDATE SET why = excluded.why""",
         fingerprint=fingerprint(db, number),
         why=why,
@@ -22,10 +22,10 @@ def add(db: Database, number: str, why: str) -> None:
 
 def why(db: Database, number: str) -> str | None:
     """Why this number left ("withdrawn", "vaccinated"), or None."""
-    row = db.one("SELECT why FROM departed WHERE fingerprint = :it", it=fingerprint(db, number))
+    row = db.one("SELECT why FROM exclusions WHERE fingerprint = :it", it=fingerprint(db, number))
     return None if row is None else str(row["why"])
 
 
 def readmit(db: Database, number: str) -> None:
     """Forgets that this number left, for somebody who wants to come back (R7)."""
-    db.run("DELETE FROM departed WHERE fingerprint = :it", it=fingerprint(db, number))
+    db.run("DELETE FROM exclusions WHERE fingerprint = :it", it=fingerprint(db, number))

@@ -17,7 +17,7 @@ _SETS = ", ".join(f"{field} = ?" for field in Person._fields)
 
 #: A person to be added: id, registered_at, seen_at, lot, and the fields of Person.
 Row = tuple[int, int, int, int, str, int, str, str, str, str, str | None, str | None, str | None]
-#: A row of `available`: center_id, cell, turn, reservist_id.
+#: A row of `available`: center_id, block, rank, reservist_id.
 Block = tuple[int, int, int, int]
 
 
@@ -50,12 +50,12 @@ def withheld(db: Database, ids: Collection[int]) -> dict[int, list[tuple[int, in
     return _by_person(_found(db, sql, ids))
 
 
-def departed(db: Database, numbers: Iterable[str]) -> dict[str, str]:
+def excluded(db: Database, numbers: Iterable[str]) -> dict[str, str]:
     """Why each of these national numbers left, for those that did: "withdrawn" or "vaccinated" (R7, R22)."""
-    if db.one("SELECT 1 FROM departed LIMIT 1") is None:
+    if db.one("SELECT 1 FROM exclusions LIMIT 1") is None:
         return {}
     prints = {fingerprint(db, number): number for number in numbers}
-    rows = _found(db, "SELECT fingerprint, why FROM departed WHERE fingerprint IN (:wanted)", prints)
+    rows = _found(db, "SELECT fingerprint, why FROM exclusions WHERE fingerprint IN (:wanted)", prints)
     return {prints[left]: why for left, why in rows}
 
 
@@ -94,14 +94,14 @@ def drop_windows(db: Database, rows: Iterable[tuple[int, int]]) -> None:
 def add_blocks(db: Database, rows: Iterable[Block]) -> None:
     """Adds blocks, best in their order; one may linger from a window that has passed meanwhile."""
     db.many(
-        """INSERT INTO available (center_id, cell, turn, reservist_id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+        """INSERT INTO available (center_id, block, rank, reservist_id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""",
         rows,
     )
 
 
 def drop_blocks(db: Database, rows: Iterable[Block]) -> None:
     """Drops blocks."""
-    db.many("DELETE FROM available WHERE center_id = ? AND cell = ? AND turn = ? AND reservist_id = ?", rows)
+    db.many("DELETE FROM available WHERE center_id = ? AND block = ? AND rank = ? AND reservist_id = ?", rows)
 
 
 def _found(db: Database, sql: str, values: Collection[Any]) -> Iterator[tuple[Any, ...]]:

@@ -4,37 +4,50 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from qvax_cli.rules.codes import new
+from qvax_cli.rules.invitation import HOLDS
 from qvax_cli.store.database import Database
+from qvax_cli.store.people import Reservist
 from qvax_cli.store.rows import columns, row_to
 
 
 class Invitation(NamedTuple):
-    """A row of invitations. Moments are Instants; `channels` are names, comma separated, in order of use."""
+    """A row of invitations. Moments are Instants; `channels` are names, comma separated, in order of use.
+
+    `rank` is the place by age (R11), None once the person is erased; `asked_at` when they were chosen, the last time;
+    `answer` what they said last, "yes" or "no"; `settled_at` when that could bring no dose any more; `occasion` how
+    often they were asked again or an answer was taken back.
+    """
 
     id: int
     code: str
     offer_id: int
     reservist_id: int
+    rank: int | None
     state: str
+    occasion: int
     channels: str
     created_at: int
+    asked_at: int
     sent_at: int | None
     expires_at: int | None
+    answer: str | None
     answered_at: int | None
+    settled_at: int | None
 
 
 _COLUMNS = columns(Invitation)
 _invitation = row_to(Invitation)
 
 
-def add(db: Database, offer_id: int, reservist_id: int, channels: str, *, now: int) -> Invitation:
+def add(db: Database, offer_id: int, reservist: Reservist, channels: str, *, now: int) -> Invitation:
     """Invites a person: queued, or undeliverable when no channel can reach them."""
     row = db.one(
-        f"""INSERT INTO invitations (code, offer_id, reservist_id, state, channels, created_at)
-           VALUES (:code, :offer_id, :reservist_id, :state, :channels, :now) RETURNING {_COLUMNS}""",
+        f"""INSERT INTO invitations (code, offer_id, reservist_id, rank, state, channels, created_at, asked_at)
+           VALUES (:code, :offer_id, :reservist_id, :rank, :state, :channels, :now, :now) RETURNING {_COLUMNS}""",
         code=new(),
         offer_id=offer_id,
-        reservist_id=reservist_id,
+        reservist_id=reservist.id,
+        rank=reservist.rank,
         state="queued" if channels else "undeliverable",
         channels=channels,
         now=now,
@@ -64,15 +77,29 @@ def ids_of(db: Database, reservists: Sequence[int]) -> list[int]:
     return [row["id"] for row in rows]
 
 
-def change(db: Database, invitation: Invitation, state: str, *, answered_at: int | None = None) -> Invitation | None:
-    """Moves an invitation from the state it was seen in to another. None: somebody was faster."""
+def change(
+    db: Database,
+    invitation: Invitation,
+    state: str,
+    *,
+    now: int,
+    answer: str | None = None,
+    answered_at: int | None = None,
+) -> Invitation | None:
+    """Moves an invitation from the state it was seen in to another. None: somebody was faster.
+
+    answer, answered_at: what the person has said, and when, if that is why.
+    """
     row = db.one(
-        f"""UPDATE invitations SET state = :state, answered_at = coalesce(:answered_at, answered_at)
+        f"""UPDATE invitations SET state = :state, answer = coalesce(:answer, answer),
+                  answered_at = coalesce(:answered_at, answered_at), settled_at = :settled_at
            WHERE id = :id AND state = :seen RETURNING {_COLUMNS}""",
         id=invitation.id,
         seen=invitation.state,
         state=state,
+        answer=answer,
         answered_at=answered_at,
+        settled_at=None if state in HOLDS else now,
     )
     return None if row is None else _invitation(row)
 
@@ -96,6 +123,23 @@ def back_to_queue(db: Database, invitation_id: int) -> None:
            WHERE id = :id AND state = 'sent'""",
         id=invitation_id,
     )
+
+
+def ask_again(db: Database, invitation: Invitation, now: int) -> Invitation | None:
+    """Somebody who was released is asked once more, with all the time to answer (R30). None: somebody was faster."""
+    row = db.one(
+        f"""UPDATE invitations SET state = 'queued', occasion = occasion + 1, asked_at = :now, sent_at = NULL,
+                  expires_at = NULL, settled_at = NULL
+           WHERE id = :id AND state = 'released' RETURNING {_COLUMNS}""",
+        id=invitation.id,
+        now=now,
+    )
+    return None if row is None else _invitation(row)
+
+
+def erase_of(db: Database, held: Sequence[int]) -> None:
+    """Takes the rank, which holds the day of birth, out of the invitations of people who are erased."""
+    db.run("UPDATE invitations SET rank = NULL WHERE id IN (:held)", held=list(held))
 
 
 def without_outcome(db: Database) -> list[str]:

@@ -13,7 +13,9 @@ _IN_PLAY = texts(IN_PLAY)
 class Offer(NamedTuple):
     """A row of offers. Moments are Instants, the policy numbers in force seconds.
 
-    `confirmed` counts the doses promised or given, `pending` the live invitations.
+    `confirmed` counts the doses promised or given, `pending` the invitations whose answer is awaited, `standby` the
+    people who said yes and wait. `policy` is "strict" or "standby", `surplus` how many yeses beyond the doses are
+    allowed for then (R26).
     """
 
     id: int
@@ -21,6 +23,7 @@ class Offer(NamedTuple):
     doses: int
     confirmed: int
     pending: int
+    standby: int
     state: str
     opened_at: int
     from_at: int
@@ -28,6 +31,8 @@ class Offer(NamedTuple):
     vaccine: str | None
     min_age: int | None
     max_age: int | None
+    policy: str
+    surplus: float | None
     answer_seconds: int
     overlap_seconds: int
     last_call_seconds: int

@@ -15,6 +15,7 @@ class Message(NamedTuple):
     id: int
     invitation_id: int
     kind: str
+    occasion: int
     channel: str
     state: str
     attempts: int
@@ -35,15 +36,15 @@ _message = row_to(Message)
 
 
 def add(db: Database, invitation_id: int, kind: str, channel: str, *, now: int, not_after: int) -> None:
-    """Queues a message, in the transaction of what it tells of; nobody is told the same thing twice, but what was
-    dropped before anybody heard of it can be said after all.
+    """Queues a message, in the transaction of what it tells of; nobody is told the same thing twice on one occasion,
+    but what was dropped before anybody heard of it can be said after all.
 
     After `not_after` it makes no sense and is not sent (R13).
     """
     db.run(
-        """INSERT INTO messages (invitation_id, kind, channel, created_at, next_try_at, not_after)
-           VALUES (:invitation_id, :kind, :channel, :now, :now, :not_after)
-           ON CONFLICT (invitation_id, kind, channel) DO UPDATE SET
+        """INSERT INTO messages (invitation_id, occasion, kind, channel, created_at, next_try_at, not_after)
+           SELECT id, occasion, :kind, :channel, :now, :now, :not_after FROM invitations WHERE id = :invitation_id
+           ON CONFLICT (invitation_id, kind, channel, occasion) DO UPDATE SET
                state = 'queued', next_try_at = excluded.next_try_at, not_after = excluded.not_after, error = NULL
            WHERE messages.state = 'dropped'""",
         invitation_id=invitation_id,
@@ -234,13 +235,14 @@ def try_now(db: Database, message_id: int | None, now: int) -> int:
     )
 
 
-def still_open(db: Database, invitation_id: int, kind: str) -> bool:
-    """Whether a message of that kind is still on its way by some channel."""
+def still_open(db: Database, message: Message) -> bool:
+    """Whether the same is still on its way by some channel."""
     row = db.one(
-        """SELECT 1 FROM messages WHERE invitation_id = :id AND kind = :kind
+        """SELECT 1 FROM messages WHERE invitation_id = :id AND kind = :kind AND occasion = :occasion
            AND state IN ('queued', 'handed_over')""",
-        id=invitation_id,
-        kind=kind,
+        id=message.invitation_id,
+        kind=message.kind,
+        occasion=message.occasion,
     )
     return row is not None
 

@@ -7,7 +7,7 @@ from qvax_cli.rules.blocks import HALF_HOUR, past
 from qvax_cli.store import availability, people
 from qvax_cli.store.database import Database
 
-#: Where a row of `available` stands among those of its center: cell, turn, reservist_id.
+#: Where a row of `available` stands among those of its center: block, rank, reservist_id.
 Place = tuple[int, int, int]
 #: The rows of a center (by id) after a place, up to and including another.
 Stretch = tuple[int, Place, Place]
@@ -43,9 +43,9 @@ def _nth(db: Database, now: int, after: int, n: int) -> int | None:
 
 
 def drop_one_by_one(db: Database, now: int, after: int, upto: int, limit: int) -> int:
-    """Drops windows that have ended and whose cells reach beyond now, of at most `limit` people; how many.
+    """Drops windows that have ended and whose blocks reach beyond now, of at most `limit` people; how many.
 
-    Such a cell must not outlive its window. It is the last of a window that has only just ended, or one shared with a
+    Such a block must not outlive its window. It is the last of a window that has only just ended, or one shared with a
     window that goes on or is about to begin, because the two met when they were rounded. (The condition finds all of
     these, and a few more.)
     """
@@ -73,7 +73,7 @@ def drop_one_by_one(db: Database, now: int, after: int, upto: int, limit: int) -
 
 
 def drop(db: Database, now: int, after: int, upto: int) -> int:
-    """Drops all other windows that have ended of people of these ids; how many. Their cells are past, every one."""
+    """Drops all other windows that have ended of people of these ids; how many. Their blocks are past, every one."""
     return db.run(
         "DELETE FROM windows WHERE reservist_id > :after AND reservist_id <= :upto AND ends_at <= :now",
         after=after,
@@ -83,7 +83,7 @@ def drop(db: Database, now: int, after: int, upto: int) -> int:
 
 
 def stretches(db: Database, now: int, size: int) -> Iterator[list[Stretch]]:
-    """The cells that have ended, in portions of at most `size`."""
+    """The blocks that have ended, in portions of at most `size`."""
     portion: list[Stretch] = []
     left = size
     ids = [row["id"] for row in db.all("SELECT id FROM centers ORDER BY id")]
@@ -101,27 +101,28 @@ def stretches(db: Database, now: int, size: int) -> Iterator[list[Stretch]]:
 
 
 def _place(db: Database, center_id: int, after: Place, high: int, n: int) -> Place | None:
-    """The place of the n-th row of a center after a place, if there is one among the cells up to `high`."""
+    """The place of the n-th row of a center after a place, if there is one among the blocks up to `high`."""
     row = db.one(
-        """SELECT cell, turn, reservist_id FROM available
-           WHERE center_id = :center_id AND (cell, turn, reservist_id) > (:cell, :turn, :reservist_id) AND cell <= :high
-           ORDER BY cell, turn, reservist_id LIMIT 1 OFFSET :skip""",
+        """SELECT block, rank, reservist_id FROM available
+           WHERE center_id = :center_id AND block <= :high
+             AND (block, rank, reservist_id) > (:block, :rank, :reservist_id)
+           ORDER BY block, rank, reservist_id LIMIT 1 OFFSET :skip""",
         center_id=center_id,
         high=high,
         skip=n - 1,
-        **dict(zip(("cell", "turn", "reservist_id"), after, strict=True)),
+        **dict(zip(("block", "rank", "reservist_id"), after, strict=True)),
     )
-    return None if row is None else (row["cell"], row["turn"], row["reservist_id"])
+    return None if row is None else (row["block"], row["rank"], row["reservist_id"])
 
 
 _STRETCH = """FROM available WHERE center_id = :center
-              AND (cell, turn, reservist_id) > (:after_cell, :after_turn, :after_id)
-              AND (cell, turn, reservist_id) <= (:upto_cell, :upto_turn, :upto_id)"""
+              AND (block, rank, reservist_id) > (:after_block, :after_rank, :after_id)
+              AND (block, rank, reservist_id) <= (:upto_block, :upto_rank, :upto_id)"""
 
 
 def _bounds(stretch: Stretch) -> dict[str, int]:
     center_id, after, upto = stretch
-    names = ("cell", "turn", "id")
+    names = ("block", "rank", "id")
     return {
         "center": center_id,
         **{f"after_{name}": value for name, value in zip(names, after, strict=True)},
@@ -133,8 +134,8 @@ def _count(db: Database, stretch: Stretch) -> int:
     return db.number(f"SELECT count(*) {_STRETCH}", **_bounds(stretch))
 
 
-def drop_cells(db: Database, portion: Iterable[Stretch]) -> None:
-    """Drops cells that have ended."""
+def drop_blocks(db: Database, portion: Iterable[Stretch]) -> None:
+    """Drops blocks that have ended."""
     for stretch in portion:
         db.run(f"DELETE {_STRETCH}", **_bounds(stretch))
 

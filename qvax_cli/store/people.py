@@ -1,10 +1,12 @@
 """The reservists: who is on the list, and who has left it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from qvax_cli.errors import NotFound
 from qvax_cli.rules.invitation import HOLDS, IN_PLAY
+from qvax_cli.rules.rank import rank
 from qvax_cli.store.database import Database
 from qvax_cli.store.rows import at_most, columns, row_to, texts
 
@@ -32,6 +34,11 @@ class Reservist(NamedTuple):
     def name(self) -> str | None:
         """First and last name; None for a person whose data were erased."""
         return f"{self.first_name} {self.last_name}" if self.first_name is not None else None
+
+    @property
+    def rank(self) -> int:
+        """The place by age, and by lot among those of one day (R11)."""
+        return rank(date.fromisoformat(self.birth_date), self.lot)
 
 
 class Person(NamedTuple):

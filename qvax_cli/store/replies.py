@@ -30,10 +30,10 @@ class Known(NamedTuple):
 
 def known(db: Database, key: str) -> Known | None:
     """What was made of this message; None for a new one."""
-    row = db.one("SELECT result, settled_at FROM replies WHERE key = :key", key=key)
+    row = db.one("SELECT result, to_read, settled_at FROM replies WHERE key = :key", key=key)
     if row is None:
         return None
-    return Known(row["result"], row["result"] == "to_read" and row["settled_at"] is None)
+    return Known(row["result"], bool(row["to_read"]) and row["settled_at"] is None)
 
 
 def keys_since(db: Database, since: int) -> frozenset[str]:
@@ -52,17 +52,21 @@ def add(
     invitation_id: int | None,
     answer: str | None,
     result: str,
+    to_read: bool = False,
     why: str | None = None,
     sender: str | None = None,
     subject: str | None = None,
     excerpt: str | None = None,
 ) -> None:
-    """Remembers a message, in the transaction that applied it; its words only when somebody has to read it."""
+    """Remembers a message, in the transaction that applied it; its words only when somebody has to read it.
+
+    to_read: also though it has another result.
+    """
     db.run(
-        """INSERT INTO replies (key, channel, received_at, read_at, invitation_id, answer, result, why, sender,
-                                subject, excerpt)
-           VALUES (:key, :channel, :received_at, :now, :invitation_id, :answer, :result, :why, :sender, :subject,
-                   :excerpt)""",
+        """INSERT INTO replies (key, channel, received_at, read_at, invitation_id, answer, result, to_read, why,
+                                sender, subject, excerpt)
+           VALUES (:key, :channel, :received_at, :now, :invitation_id, :answer, :result, :to_read, :why, :sender,
+                   :subject, :excerpt)""",
         key=key,
         channel=channel,
         received_at=received_at,
@@ -70,6 +74,7 @@ def add(
         invitation_id=invitation_id,
         answer=answer,
         result=result,
+        to_read=int(to_read or result == "to_read"),
         why=why,
         sender=sender,
         subject=subject,
@@ -79,9 +84,9 @@ def add(
 
 _TO_READ = """SELECT r.id, r.channel, r.received_at, r.sender, r.subject, r.excerpt, i.code, r.why
               FROM replies AS r LEFT JOIN invitations AS i ON i.id = r.invitation_id
-              WHERE r.result = 'to_read' AND r.settled_at IS NULL"""
+              WHERE r.to_read = 1 AND r.settled_at IS NULL"""
 _to_read = row_to(ToRead)
-_NO_WORDS = "UPDATE replies SET sender = NULL, subject = NULL, excerpt = NULL WHERE result = 'to_read' AND"
+_NO_WORDS = "UPDATE replies SET sender = NULL, subject = NULL, excerpt = NULL WHERE to_read = 1 AND"
 
 
 def to_read(db: Database) -> list[ToRead]:
@@ -100,7 +105,7 @@ def one_to_read(db: Database, number: int) -> ToRead:
 def settle(db: Database, number: int, now: int) -> None:
     """A person has read it and done what was to be done."""
     db.run(
-        "UPDATE replies SET settled_at = :now WHERE id = :id AND result = 'to_read' AND settled_at IS NULL",
+        "UPDATE replies SET settled_at = :now WHERE id = :id AND to_read = 1 AND settled_at IS NULL",
         id=number,
         now=now,
     )
@@ -110,7 +115,7 @@ def settle_of(db: Database, invitation_id: int, before: int, now: int) -> None:
     """What a person wrote before that moment need not be read any more: their answer is known."""
     db.run(
         """UPDATE replies SET settled_at = :now WHERE invitation_id = :id AND received_at <= :before
-           AND result = 'to_read' AND settled_at IS NULL""",
+           AND to_read = 1 AND settled_at IS NULL""",
         id=invitation_id,
         before=before,
         now=now,
@@ -120,7 +125,7 @@ def settle_of(db: Database, invitation_id: int, before: int, now: int) -> None:
 def with_old_texts(db: Database, before: int) -> list[int]:
     """The ids of messages received before that moment that stand on the list or still hold their words (R23)."""
     rows = db.all(
-        """SELECT id FROM replies WHERE result = 'to_read' AND received_at < :before
+        """SELECT id FROM replies WHERE to_read = 1 AND received_at < :before
            AND (settled_at IS NULL OR excerpt IS NOT NULL)""",
         before=before,
     )
@@ -131,7 +136,7 @@ def erase_texts(db: Database, ids: Iterable[int], now: int) -> int:
     """Takes these messages off the list, with their words; how many."""
     return db.many(
         """UPDATE replies SET sender = NULL, subject = NULL, excerpt = NULL, settled_at = coalesce(settled_at, ?)
-           WHERE id = ? AND result = 'to_read' AND (settled_at IS NULL OR excerpt IS NOT NULL)""",
+           WHERE id = ? AND to_read = 1 AND (settled_at IS NULL OR excerpt IS NOT NULL)""",
         ((now, one) for one in ids),
     )
 

@@ -35,7 +35,7 @@ class SQLite(Database):
         try:
             return self.conn.executemany(sql, rows).rowcount
         except sqlite3.Error as error:
-            raise explained(error, self.path) from None
+            raise explained(error, self.path) from error
 
     def stream(self, sql: str, **values: Any) -> Iterator[tuple[Any, ...]]:
         cursor = self.conn.cursor()
@@ -43,7 +43,7 @@ class SQLite(Database):
         try:
             yield from cursor.execute(*spread(sql, values))
         except sqlite3.Error as error:
-            raise explained(error, self.path) from None
+            raise explained(error, self.path) from error
 
     def version(self) -> int:
         return self.number("PRAGMA data_version")
@@ -98,7 +98,7 @@ class SQLite(Database):
                 self.conn.backup(copy)
                 copy.execute("PRAGMA journal_mode = DELETE")  # one file, to be carried away as it is
         except sqlite3.Error as error:
-            raise explained(error, file) from None
+            raise explained(error, file) from error
 
     def close(self) -> None:
         self.conn.close()
@@ -122,7 +122,7 @@ class SQLite(Database):
             return self.conn.execute(sql, values)
         except sqlite3.Error as error:
             if not _is_busy(error) or self.conn.in_transaction:
-                raise explained(error, self.path) from None
+                raise explained(error, self.path) from error
         return with_patience(lambda: self.conn.execute(sql, values), self.path, PATIENCE)
 
 
@@ -247,7 +247,7 @@ def with_patience(do: Callable[[], Result], path: Path, patience: float = PATIEN
             return do()
         except sqlite3.Error as error:
             if waited >= patience or not _is_busy(error):
-                raise explained(error, path, patience) from None
+                raise explained(error, path, patience) from error
         sleep(_KNOCK)
         waited += _KNOCK
 
@@ -257,7 +257,7 @@ def _explaining(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise explained(error, path) from None
+        raise explained(error, path) from error
 
 
 def _code(error: sqlite3.Error) -> int:

@@ -14,24 +14,30 @@ from tests.conftest import Cli
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "reference" / "schema.md"
 
-_INVITE = "INSERT INTO invitations (code, offer_id, reservist_id, state, channels, created_at)"
+_INVITE = "INSERT INTO invitations (code, offer_id, reservist_id, state, channels, created_at, asked_at)"
 #: A statement that must fail, by a word of the line of the page that says so.
 FORBIDDEN = {
     "stands once on the list": "UPDATE reservists SET number = (SELECT max(number) FROM reservists)",
     "A person on the list has": "UPDATE reservists SET email = NULL, mobile = NULL WHERE id = 1",
     "Of an erased person": "UPDATE reservists SET state = 'erased', left_at = 1 WHERE id = 1",
     "Brussels": "UPDATE centers SET takes_part = 1 WHERE region = 'brussels'",
-    "two live or confirmed": f"{_INVITE} VALUES ('ABCDEFG2', 2, 1, 'queued', 'mail', 1)",
-    "asked twice": f"{_INVITE} VALUES ('ABCDEFG2', 1, 1, 'undeliverable', '', 1)",
-    "never more than the doses": f"{_INVITE} VALUES ('ABCDEFG2', 1, 3, 'queued', 'mail', 1)",
+    "two live or confirmed": f"{_INVITE} VALUES ('ABCDEFG2', 2, 1, 'queued', 'mail', 1, 1)",
+    "asked twice": f"{_INVITE} VALUES ('ABCDEFG2', 1, 1, 'undeliverable', '', 1, 1)",
+    "promised to two people": "UPDATE offers SET policy = 'standby', surplus = 9, confirmed = 2 WHERE id = 1",
+    "In a strict offer": f"{_INVITE} VALUES ('ABCDEFG2', 1, 3, 'queued', 'mail', 1, 1)",
+    "yeses beyond its doses": "UPDATE offers SET policy = 'standby' WHERE id = 1",
     "1 to 200 doses": "UPDATE offers SET doses = 201 WHERE id = 1",
     "from one state": "UPDATE invitations SET state = 'vaccinated' WHERE id = 1",
     "Whoever expired": "UPDATE invitations SET sent_at = NULL, expires_at = NULL, state = 'expired' WHERE id = 1",
     "one kind is written once": """INSERT INTO messages (invitation_id, kind, channel, created_at, next_try_at,
                                    not_after) VALUES (1, 'invitation', 'mail', 1, 1, 1)""",
+    "A message is about": """INSERT INTO messages (invitation_id, reservist_id, kind, channel, created_at, next_try_at,
+                                                   not_after) VALUES (1, 1, 'welcome', 'mail', 1, 1, 1)""",
     "never given to its channel twice": "INSERT INTO attempts (message_id, begun_at) VALUES (1, 1), (1, 1)",
     "A reply is applied once": """INSERT INTO replies (key, channel, received_at, read_at, result)
                                   VALUES ('a', 'mail', 1, 1, 'ignored'), ('a', 'mail', 1, 1, 'ignored')""",
+    "the words are kept only": """INSERT INTO replies (key, channel, received_at, read_at, result, excerpt)
+                                  VALUES ('a', 'mail', 1, 1, 'confirmed', 'Oui')""",
     "The log": "DELETE FROM events WHERE id = 1",
 }  # fmt: skip
 
@@ -82,8 +88,8 @@ def test_rules_and_database_agree_on_what_follows_what(evening: sqlite3.Connecti
     evening.execute("UPDATE offers SET doses = 200 WHERE id = 2")
     for number, (old, new) in enumerate(product(NEXT, NEXT), 10):
         evening.execute(
-            """INSERT INTO invitations (id, code, offer_id, reservist_id, state, channels, created_at, sent_at,
-                                        expires_at) VALUES (?, ?, 2, ?, ?, 'mail', 1, 1, 2)""",
+            """INSERT INTO invitations (id, code, offer_id, reservist_id, state, channels, created_at, asked_at,
+                                        sent_at, expires_at) VALUES (?, ?, 2, ?, ?, 'mail', 1, 1, 1, 2)""",
             (number, f"{number:08}", number, old),
         )
         try:
@@ -96,11 +102,11 @@ def test_rules_and_database_agree_on_what_follows_what(evening: sqlite3.Connecti
 
 def test_rules_and_database_know_the_same_states(evening: sqlite3.Connection) -> None:
     evening.execute("UPDATE offers SET doses = 200 WHERE id = 2")
-    columns = "(code, offer_id, reservist_id, state, channels, created_at, sent_at, expires_at)"
+    columns = "(code, offer_id, reservist_id, state, channels, created_at, asked_at, sent_at, expires_at)"
     for number, state in enumerate((*NEXT, "asleep"), 10):
         with nullcontext() if state in NEXT else pytest.raises(sqlite3.IntegrityError, match="state IN"):
             evening.execute(
-                f"INSERT INTO invitations {columns} VALUES (?, 2, ?, ?, 'mail', 1, 1, 2)",
+                f"INSERT INTO invitations {columns} VALUES (?, 2, ?, ?, 'mail', 1, 1, 1, 2)",
                 (f"{number:08}", number, state),
             )
     for state in (*OFFER_STATES, "asleep"):

@@ -143,7 +143,7 @@ def _index_of_windows(conn: sqlite3.Connection, now: int) -> None:
         halves = range(starts // _HALF_HOUR, -(-ends // _HALF_HOUR))
         wanted.setdefault((person, center, turn), set()).update(halves)
     found: dict[tuple[int, int, int], set[int]] = {}
-    for center, cell, turn, person in conn.execute("SELECT center_id, cell, turn, reservist_id FROM available"):
+    for center, cell, turn, person in conn.execute("SELECT center_id, block, rank, reservist_id FROM available"):
         level, index = divmod(cell, 2**32)
         halves = range(index << level, index + 1 << level)
         held = found.setdefault((person, center, turn), set())

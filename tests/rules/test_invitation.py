@@ -29,10 +29,12 @@ ALL = _all()
 YES_IN_TIME = {
     "queued": "confirmed",
     "sent": "confirmed",
+    "standby": "repeat",
     "confirmed": "repeat",
     "declined": "confirmed",
     "expired": "confirmed",
     "undeliverable": "confirmed",
+    "released": "confirmed",
     "cancelled": "too_late",
     "too_late": "confirmed",
     "vaccinated": "repeat",
@@ -46,10 +48,12 @@ YES_WHEN_ASKED = {**YES_WHEN_FULL, "expired": "confirmed", "too_late": "confirme
 NO = {
     "queued": "declined",
     "sent": "declined",
+    "standby": "declined",
     "confirmed": "declined",
     "declined": "repeat",
     "expired": "declined",
     "undeliverable": "declined",
+    "released": "declined",
     "cancelled": "repeat",
     "too_late": "repeat",
     "vaccinated": "repeat",
@@ -79,7 +83,7 @@ def test_r14_who_has_a_dose_elsewhere_or_has_left_the_list_gets_no_second_one(st
     for it in (again._replace(held="confirmed"), again._replace(listed=False)):
         assert decide("yes", it).result == YES_WHEN_FULL[state]
     for held in LIVE:
-        expected = {**YES_IN_TIME, "declined": "too_late", "undeliverable": "too_late"}
+        expected = {**YES_IN_TIME, "declined": "too_late", "undeliverable": "too_late", "released": "too_late"}
         assert decide("yes", again._replace(held=held)).result == expected[state]
 
 

@@ -120,7 +120,7 @@ def _asked(db: SQLite, reservist: people.Reservist) -> asked.Asked:
             "last_call_seconds": 60,
         },
     )  # fmt: skip
-    return asked.by_id(db, invitations.add(db, offer.id, reservist.id, "mail", now=NOW).id)
+    return asked.by_id(db, invitations.add(db, offer.id, reservist, "mail", now=NOW).id)
 
 
 def _put(db: SQLite, file: list[Registration]) -> dict[str, int]:
@@ -149,7 +149,7 @@ def _listed(db: SQLite) -> dict[str, tuple[Any, ...]]:
         person = people.by_id(db, row["id"])
         held = availability.of(db, person.id)
         place = rank(date.fromisoformat(person.birth_date), person.lot)
-        cells = {(r["center_id"], r["cell"], r["turn"]) for r in db.all(
+        cells = {(r["center_id"], r["block"], r["rank"]) for r in db.all(
             "SELECT * FROM available WHERE reservist_id = :id", id=person.id)}  # fmt: skip
         assert cells == {(person.center_id, cell, place) for cell in cover(held)}
         key = person.first_name, codes[person.center_id], person.email, person.mobile, person.state, held
