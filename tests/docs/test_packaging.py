@@ -10,6 +10,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from qvax_cli import __version__
+
 ROOT = Path(__file__).parent.parent.parent
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 
@@ -60,3 +62,9 @@ def test_the_build_needs_nothing_that_is_not_locked() -> None:
     for text in _project()["build-system"]["requires"]:
         wanted = Requirement(text)
         assert _pinned("requirements-dev.txt")[canonicalize_name(wanted.name)] in wanted.specifier
+
+
+def test_the_version_is_the_newest_of_the_changes_or_on_its_way_to_the_next() -> None:
+    releases = re.findall(r"^## (\d\S*) – \d{4}-\d\d-\d\d$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    newest, ours = Version(releases[0]), Version(__version__)
+    assert ours == newest or (ours.is_devrelease and ours > newest)
