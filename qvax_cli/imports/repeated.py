@@ -82,12 +82,12 @@ def find(sources: Sequence[Source], *, center_given: bool) -> Repeated:
 
 
 def _numbers(cells: Sequence[str]) -> list[int]:
-    """What `_digits` makes of each of these, without those that are nobody's; thousands at a time."""
+    """What `_digits` makes of each of these, thousands at a time; some that are nobody's may be among them."""
     plain = "\n".join(cells).replace(".", "").replace("-", "").split("\n")
-    unusual = [text for text in plain if len(text) != _LENGTH or not text.isdecimal()]
-    if unusual:
-        plain = [text for text in plain if len(text) == _LENGTH and text.isdecimal()]
-    return [*map(int, plain), *filter(None, map(_digits, unusual))]
+    numbers = [int(text) for text in plain if text.isdecimal() and len(text) <= _LENGTH]
+    if len(numbers) < len(plain):
+        numbers += filter(None, (_digits(text) for text in plain if not text.isdecimal()))
+    return numbers
 
 
 def _places(sources: Sequence[Source], wanted: frozenset[int], *, center_given: bool) -> dict[int, list[str]]:
