@@ -30,6 +30,7 @@ def examine(qvax: Qvax) -> list[Finding]:
         *_mail_out(qvax),
         *_mail_in(qvax),
         *_sms(qvax),
+        *_people(qvax),
         *_waiting(qvax),
     ]
 
@@ -135,6 +136,15 @@ def _sms(qvax: Qvax) -> Iterator[Finding]:
     if unreachable:
         found = f"{unreachable} people have only a mobile number, and there is no SMS channel: they cannot be asked"
         yield Finding("sms", "note", found, "set up [sms]: docs/how-to/, or ask them for an e-mail address")
+
+
+def _people(qvax: Qvax) -> Iterator[Finding]:
+    """Who is on the list and cannot be asked. An empty list is nothing to tell."""
+    unasked = people.without_window(qvax.db, qvax.now())
+    if unasked:
+        who = "1 person on the list has" if unasked == 1 else f"{unasked} people on the list have"
+        found = f"{who} no window to come, and nobody asks them until they have one"
+        yield Finding("availability", "note", found, "qvax availability set PERSON 'today 17:00-19:30'")
 
 
 def _waiting(qvax: Qvax) -> Iterator[Finding]:

@@ -258,3 +258,14 @@ def test_r7_what_is_forgotten_is_in_no_folder_of_text_messages_either(cli: Cli, 
     kept = [path for place in (folder.folder, gammu) for path in place.rglob("*") if path.is_file()]
     assert [path.parent.name for path in kept] == ["done"]
     assert number not in kept[0].read_text()
+
+
+def test_doctor_counts_the_people_whom_nobody_asks_for_want_of_a_window(cli: Cli) -> None:
+    cli.people(2)
+    cli.register("1960-01-01", "Late", available=None)
+    notes = {one["check"]: one for one in cli.json("doctor")["checks"]}
+    assert notes["availability"]["state"] == "note"
+    assert notes["availability"]["finding"].startswith("1 person on the list has no window to come")
+    cli.pass_minutes(24 * 60)
+    notes = {one["check"]: one for one in cli.json("doctor")["checks"]}
+    assert notes["availability"]["finding"].startswith("3 people on the list have no window to come")

@@ -10,11 +10,14 @@ from qvax_cli.errors import Usage
 #: Bytes looked at before anything is decided.
 HEAD = 1 << 16
 
-_HOW = "in Excel: File, Save As, type “CSV UTF-8 (Comma delimited)”; in LibreOffice: File, Save As, “Text CSV”"
+_HOW = (
+    "a workbook is imported as it is; for CSV in Excel: File, Save As (Bestand, Opslaan als; Fichier, Enregistrer "
+    "sous), type “CSV UTF-8”"
+)
 
 _KINDS: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", "a PDF", "ask for the list as a spreadsheet, and export it as CSV; " + _HOW),
-    (b"{\\rtf", "a text document (RTF)", "export the list as CSV; " + _HOW),
+    (b"%PDF", "a PDF", "ask for the list as a spreadsheet: a workbook is imported as it is"),
+    (b"{\\rtf", "a text document (RTF)", "copy its table into a spreadsheet, and import that"),
     (b"\x1f\x8b", "a compressed file (gzip)", "unpack it first"),
     (b"BZh", "a compressed file (bzip2)", "unpack it first"),
     (b"\xfd7zXZ\0", "a compressed file (xz)", "unpack it first"),
@@ -110,7 +113,9 @@ def refuse_what_is_no_text(head: bytes, name: str) -> None:
     begin = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if _MARKUP.match(begin):
         kind = "a web page or XML" if begin[:1] == b"<" else "JSON"
-        raise NotRegistrations(f"{name} is {kind}, not a CSV file", "export the list as CSV; " + _HOW)
+        raise NotRegistrations(
+            f"{name} is {kind}, not a CSV file", "export the list from the program that made it; " + _HOW
+        )
     # A stray NUL further down spoils one row, not the file; in the first line it means that this is no text.
     if _CONTROL.search(begin.splitlines()[0]) or head.count(0) > len(head) // 50:
-        raise NotRegistrations(f"{name} is not a text file", "export the list as CSV; " + _HOW)
+        raise NotRegistrations(f"{name} is not a text file", "export the list from the program that made it; " + _HOW)

@@ -9,11 +9,11 @@ from typing import TextIO
 
 from qvax_cli.errors import Usage
 from qvax_cli.files import written
-from qvax_cli.imports.guarded import guarded
 from qvax_cli.imports.header import is_ours
 from qvax_cli.imports.rows import Rows
 from qvax_cli.registrations.columns import ADDED, column_of, plain
 from qvax_cli.rules.complaint import Complaint
+from qvax_cli.rules.guarded import guarded
 
 
 class Rejects:

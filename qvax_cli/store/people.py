@@ -175,6 +175,15 @@ def on_the_list(db: Database) -> int:
     return db.number("SELECT count(*) FROM reservists WHERE state = 'listed'")
 
 
+def without_window(db: Database, now: int) -> int:
+    """How many listed people have no window that is still to come, so that nobody asks them."""
+    return db.number(
+        """SELECT count(*) FROM reservists AS r WHERE state = 'listed'
+           AND NOT EXISTS (SELECT 1 FROM windows AS w WHERE w.reservist_id = r.id AND w.ends_at > :now)""",
+        now=now,
+    )
+
+
 def only_by_mobile(db: Database) -> int:
     """How many listed people have a mobile number and no e-mail address."""
     return db.number("SELECT count(*) FROM reservists WHERE state = 'listed' AND email IS NULL")
