@@ -155,6 +155,18 @@ def test_code_and_deadline_are_whole_whatever_the_names_are(kind: str, language:
         assert kind != "invitation" or WARNING[language] in body
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_offer_around_midnight_in_a_town_with_a_long_name_says_everything(language: str) -> None:
+    night = replace(
+        FACTS, first_name="Leonard", last_name="", center_name="Vaccinatiecentrum Blankenberge", address="", phone="",
+        from_at=NOW + 6 * 24 * 3600 + 6 * 3600, until_at=NOW + 6 * 24 * 3600 + 8 * 3600,
+        deadline=NOW + 6 * 24 * 3600 + 7 * 3600,
+    )  # fmt: skip
+    body = render_sms("invitation", language, night).body
+    assert WARNING[language] in body
+    assert septets(body) <= ONE_SMS
+
+
 def test_the_deadline_of_another_day_bears_its_date() -> None:
     tomorrow = replace(FACTS, deadline=NOW + 24 * 3600, from_at=NOW + 23 * 3600, until_at=NOW + 26 * 3600)
     assert "ten laatste om 7/4 17:40." in render_sms("invitation", "nl", tomorrow).body

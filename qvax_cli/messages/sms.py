@@ -99,10 +99,10 @@ def _moment(at: Instant | None, language: str, now: Instant | None) -> str:
 
 def _ever_shorter(said: dict[str, str]) -> Iterator[dict[str, str]]:
     """The facts, with shorter and shorter names; codes and moments stay."""
-    for most in range(24, 5, -2):
+    for most in range(24, 1, -2):
         yield {
             **said,
-            "center": shortened(said["center"], max(most + 6, 10)),
+            "center": shortened(said["center"], most + 6),
             "name": shortened(said["name"], most),
             "platform": shortened(said["platform"], most),
             "windows": shortened(said["windows"], most * 2),

@@ -166,7 +166,7 @@ class Life(RuleBasedStateMachine):
 
     def _import(self, rows: list[Row]) -> None:
         text = _HEADER
-        updated = 0
+        counts: dict[str, tuple[Reservist, Reservist, list[Window] | None]] = {}
         on_the_list = {person.niss: person for person in self.it.reservists}  # the last one, if they came back
         for who, birth, center, kind, windows in rows:
             person = on_the_list[self._pick(self.it.reservists, who).niss]
@@ -180,7 +180,8 @@ class Life(RuleBasedStateMachine):
                 spans = merged(taken)
             text += self._row(new, spans or [])
             if person.state == "listed":
-                updated += self.it.update(person, new, spans, self.cli.now)
+                counts[person.niss] = person, new, spans
+        updated = sum(self.it.update(person, new, spans, self.cli.now) for person, new, spans in counts.values())
         assert self.cli.json("import", "-", stdin=text)["updated"] == updated
         if len({self._pick(self.it.reservists, row[0]).niss for row in rows}) == len(rows):
             assert self.cli.json("import", "-", stdin=text)["updated"] == 0
