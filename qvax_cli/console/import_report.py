@@ -59,9 +59,8 @@ def _table_rows(reject: Reject, several: bool) -> Iterator[tuple[object, ...]]:
 
 def _words(outcome: Outcome, dry_run: bool, repair: str) -> list[str]:
     added, updated, unchanged, withdrawn, without_window = outcome.counts
-    words = [
-        f"{outcome.rows} rows: {added} added, {updated} updated, {unchanged} unchanged, {outcome.rejected} rejected."
-    ]
+    rows = "1 row" if outcome.rows == 1 else f"{outcome.rows} rows"
+    words = [f"{rows}: {added} added, {updated} updated, {unchanged} unchanged, {outcome.rejected} rejected."]
     if without_window == 1:
         words.append("1 of those added has no window: nobody asks this person until there is one.")
     elif without_window:

@@ -168,8 +168,8 @@ def _told(outcome: Outcome, lists: Lists) -> Outcome:
             _many(outcome.windows_over, "window is over and was", "windows are over and were") + " left out"
         )
     if outcome.filled_down:
-        rows = _many(outcome.filled_down, "row was", "rows were")
-        of_lists.append(f"{rows} left out that hold nobody, only what was filled down")
+        rows = _many(outcome.filled_down, "row holds nobody and was", "rows hold nobody and were")
+        of_lists.append(f"{rows} left out: only a center or the like was filled down")
     outcome.notices[:0] = of_lists
     return outcome
 

@@ -191,7 +191,7 @@ def test_12_a_header_in_the_middle_a_count_and_the_day_of_printing(cli: Cli, fol
     assert {one["reason"].split(" (")[0] for one in report["rejects"]} == {
         "no person: the header once more", "no person: a total, a title or a remark",
     }  # fmt: skip
-    assert report["notices"] == ["200 rows were left out that hold nobody, only what was filled down"]
+    assert report["notices"] == ["200 rows hold nobody and were left out: only a center or the like was filled down"]
 
 
 def test_several_lists_go_in_at_once_and_a_reject_is_named_with_its_list(cli: Cli, folder: Path) -> None:
