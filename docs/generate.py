@@ -119,13 +119,23 @@ def exit_codes_page() -> str:
         meaning = "A bug in qvax." if kind is errors.QvaxError else (inspect.getdoc(kind) or "").partition("\n")[0]
         rows.append((kind.exit_code, f"`{kind.code}`", meaning))
     rows.sort(key=lambda row: (int(str(row[0])), str(row[1])))
-    return dedent("""\
+    return (
+        dedent("""\
         # Exit codes
 
         Scripts can rely on these. “In JSON” is `error.code` of what a failure prints on standard error with `--json`:
-        `{"error": {"code": "refused", "message": "…", "hint": "…"}}`.
+        `{"error": {"code": "refused", "message": "…", "hint": "…", "cause": "offer_over"}}`.
 
-        """) + table(("Code", "In JSON", "Meaning"), rows)
+        """)
+        + table(("Code", "In JSON", "Meaning"), rows)
+        + dedent("""\
+
+        `error.cause` tells apart what has the same code; it is left out where the code says all. Causes may be added.
+        Where `cause` is `invalid`, or another fault of a value, `error.field` names the value.
+
+        """)
+        + table(("Cause", "Meaning"), [(f"`{cause}`", meaning) for cause, meaning in errors.CAUSES.items()])
+    )
 
 
 # ---------------------------------------------------------------- settings

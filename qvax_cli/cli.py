@@ -127,7 +127,10 @@ def _show(error: Exception, ctx: typer.Context | None, asked_for_json: bool) -> 
     output = qvax.output if qvax else Output()
     output.json = output.json or asked_for_json
     failure = _failure(error)
-    output.error(failure.code, failure.message, failure.hint)
+    from qvax_cli.hints import hint_for
+
+    told = {"cause": failure.cause, "field": failure.facts.get("field")}
+    output.error(failure.code, failure.message, hint_for(failure), {key: value for key, value in told.items() if value})
     return failure.exit_code
 
 
@@ -136,7 +139,8 @@ def _failure(error: Exception) -> QvaxError:
         return error
     if isinstance(error, Complaint):
         kind = Usage if isinstance(error, Unreadable) else Refused
-        return kind(f"{error.field.replace('_', '-')}: {error.reason}", error.hint)
+        field = error.field.replace("_", "-")
+        return kind(f"{field}: {error.reason}", error.hint, cause=error.cause, **{**error.facts, "field": field})
     if isinstance(error, TyperException):
         command = getattr(getattr(error, "ctx", None), "command_path", "qvax")
         return Usage(error.format_message().rstrip("."), f"see: {command} --help")

@@ -1,16 +1,65 @@
 """Every failure that a user can meet, each with its exit code, its sentence and what to do next."""
 
+#: What tells apart the failures of one kind (`error.cause` of the contract), and what each means. A cause may be added
+#: and never changes its meaning.
+CAUSES = {
+    "already_listed": "The national number is on the list. For the desk alone.",
+    "center_exists": "There is a center with that code.",
+    "database_busy": "Somebody else has been writing to the database for longer than one waits.",
+    "database_damaged": "The file is damaged, or no database at all.",
+    "database_exists": "Something is there already where a database was to be made.",
+    "database_failed": "The database does not answer as it should.",
+    "database_full": "The disk is full or failing.",
+    "database_missing": "There is no database.",
+    "database_newer": "A newer qvax made the database.",
+    "database_read_only": "The database cannot be written to.",
+    "database_strange": "The file is a database of something else.",
+    "database_unreachable": "The database cannot be opened.",
+    "doses_promised": "More doses are promised than the offer would have.",
+    "ends_before_begin": "The offer would end before it begins.",
+    "file_exists": "The file exists, and is not replaced.",
+    "invalid": "A value breaks a rule, or cannot be read; `error.field` names it.",
+    "left_on_request": "The person asked to be erased. For the desk alone.",
+    "left_vaccinated": "The person was vaccinated and has left the list. For the desk alone.",
+    "message_over": "The message cannot be sent any more.",
+    "no_such_center": "No center has that code.",
+    "no_such_file": "There is no such file.",
+    "no_such_invitation": "No invitation has that code.",
+    "no_such_message": "There is no such message in the outbox.",
+    "no_such_offer": "There is no such offer.",
+    "no_such_person": "Nobody has that id or national number. For the desk alone.",
+    "no_such_reply": "No such message waits to be read.",
+    "not_confirmed": "The person is not confirmed, so there is no outcome.",
+    "not_listed": "The person is not on the list any more.",
+    "not_taking_part": "The center uses another system.",
+    "offer_cancelled": "The offer was cancelled.",
+    "offer_over": "The time of the offer is over.",
+    "overtaken": "Somebody else has changed the same thing at the same time.",
+    "rows_rejected": "Rows are wrong, and none was to go in then (`--strict`).",
+    "too_long_ago": "The offer would be over by now.",
+    "tomorrow_meant": "The time of day is over; that of tomorrow may have been meant.",
+    "unanswered": "The person was asked and has not answered, so there is no outcome.",
+}
+
 
 class QvaxError(Exception):
-    """A failure shown as one sentence. `exit_code` and `code` are part of the contract (RULES, exit codes)."""
+    """A failure shown as one sentence. `exit_code` and `code` are part of the contract (RULES, exit codes).
+
+    hint: what to do, in words for anybody; where commands help, the terminal has a better one. cause: one of CAUSES,
+    where there are several of the kind; facts: what a hint of that cause names.
+    """
 
     exit_code = 1
     code = "bug"
+    #: Whether it tells something about a person that only those at the desk may know, as that a number is on the list.
+    for_the_desk = False
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", *, cause: str = "", **facts: object) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.cause = cause
+        self.facts = facts
 
 
 class Declined(QvaxError):
@@ -38,6 +87,19 @@ class Refused(QvaxError):
 
     exit_code = 4
     code = "refused"
+
+
+class Known(Refused):
+    """A rule says no because of what is known of a person. Whoever is not at the desk gets the same answer as if
+    nothing were known."""
+
+    for_the_desk = True
+
+
+class UnknownPerson(NotFound):
+    """Nobody on the list is meant by that, which also tells something."""
+
+    for_the_desk = True
 
 
 class DatabaseFailure(QvaxError):

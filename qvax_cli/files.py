@@ -99,7 +99,7 @@ def named_by_a_person(file: Path) -> Iterator[Path]:
             raise Usage(f"{file} is no ordinary file", "name another file")
         yield path
     except FileExistsError:
-        raise Refused(f"{file} exists already", "name another file") from None
+        raise Refused(f"{file} exists already", "name another file", cause="file_exists") from None
     except OSError as error:
         raise Usage(f"{file} cannot be written: {error.strerror}", "name another file") from None
 

@@ -41,13 +41,16 @@ class Output:
 
         Console(highlight=False, markup=False, emoji=False).print(as_table(columns, rows))
 
-    def error(self, code: str, message: str, hint: str) -> None:
-        """The one sentence of a failure, and what to do; national numbers in what was typed are masked (R25)."""
+    def error(self, code: str, message: str, hint: str, more: dict[str, object]) -> None:
+        """The one sentence of a failure, and what to do; national numbers in what was typed are masked (R25).
+
+        more: what else a program is told of it.
+        """
         message, hint = _masked(message), _masked(hint)
         if self.json:
             import json
 
-            error = {"code": code, "message": message, "hint": hint}
+            error = {"code": code, "message": message, "hint": hint, **more}
             print(json.dumps({"error": error}, ensure_ascii=False), file=sys.stderr)
             return
         print(clean(f"Error: {_sentence(message)}."), file=sys.stderr)

@@ -86,7 +86,7 @@ def test_centers_messages_cleanup_and_import(evening: Cli) -> None:
 def test_an_error_is_one_object_on_stderr(evening: Cli) -> None:
     done = evening("--json", "status", 99, code=3)
     assert done.out == ""
-    assert done.error.keys() == {"code", "message", "hint"}
+    assert done.error.keys() == {"code", "message", "hint", "cause"}
 
 
 def test_json_is_taken_before_and_after_the_command(evening: Cli) -> None:

@@ -23,9 +23,13 @@ def backup(
     source = qvax.db
     with named_by_a_person(file) as path:
         if path.exists() and path.samefile(qvax.db_path):
-            raise Refused(f"{file} is the database itself", "name another file")
+            raise Refused(f"{file} is the database itself", "name another file", cause="file_exists")
         if path.exists() and not force:
-            raise Refused(f"{file} exists already", "name another file, or replace an older copy with --force")
+            raise Refused(
+                f"{file} exists already",
+                "name another file, or replace an older copy with --force",
+                cause="file_exists",
+            )
         draft = draft_of(path)
         with whole(path, draft=draft, new=not force, named=True):
             source.copy_to(draft)

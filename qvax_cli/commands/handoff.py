@@ -40,7 +40,11 @@ def export(
     """
     qvax: Qvax = ctx.obj
     if file is not None and file.is_file():
-        raise Refused(f"{file} exists already", "an export names each person once: give this one a name of its own")
+        raise Refused(
+            f"{file} exists already",
+            "an export names each person once: give this one a name of its own",
+            cause="file_exists",
+        )
     # One export at a time: a second one would name the people that the first is still writing down.
     with qvax.db.alone("handoff"):
         with qvax.db.write():

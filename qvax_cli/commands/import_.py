@@ -47,7 +47,9 @@ def import_(
     import_report.show(qvax, outcome, several=len(files) > 1, dry_run=dry_run, repair=repair)
     if outcome.refused:
         raise Refused(
-            f"{outcome.rejected} of {outcome.rows} rows are wrong, so nothing was imported (--strict)", repair
+            f"{outcome.rejected} of {outcome.rows} rows are wrong, so nothing was imported (--strict)",
+            repair,
+            cause="rows_rejected",
         )
     if outcome.rejected:
         raise typer.Exit(DONE_IN_PART)

@@ -107,7 +107,7 @@ def retry(
     qvax: Qvax = ctx.obj
     count = Correspondence(qvax.db, qvax.now, qvax.patience).try_now(message)
     if message is not None and count == 0:
-        raise Refused(f"message {message} cannot be sent any more", f"see why: qvax outbox show {message}")
+        raise Refused(f"message {message} cannot be sent any more", cause="message_over", number=message)
     delivery = qvax.hand_over(everything=True)
     left = views.messages_waiting(qvax.db)
     if qvax.output.json:

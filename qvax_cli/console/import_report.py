@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from qvax_cli.context import Qvax
+from qvax_cli.hints import hint_for
 from qvax_cli.imports.portions import Portion
 from qvax_cli.imports.run import Outcome, Reject
 from qvax_cli.rules.complaint import Complaint
@@ -81,7 +82,8 @@ def _as_sentence(notice: str) -> str:
 
 
 def _sentence(fault: Complaint) -> str:
-    return f"{fault.reason} ({fault.hint})" if fault.hint else fault.reason
+    hint = hint_for(fault)
+    return f"{fault.reason} ({hint})" if hint else fault.reason
 
 
 def _reasons(faults: list[Complaint]) -> str:

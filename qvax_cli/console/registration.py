@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import typer
 
+from qvax_cli.hints import hint_for
 from qvax_cli.output import clean
 from qvax_cli.registrations import COLUMNS, Checker
 from qvax_cli.rules import national_number
@@ -85,5 +86,6 @@ def _digits(niss: str) -> str:
 
 
 def _say(complaint: Complaint) -> None:
-    hint = f" ({complaint.hint})" if complaint.hint else ""
-    typer.echo(clean(f"  {complaint.reason[:1].upper()}{complaint.reason[1:]}{hint}."), err=True)
+    hint = hint_for(complaint)
+    more = f" ({hint})" if hint else ""
+    typer.echo(clean(f"  {complaint.reason[:1].upper()}{complaint.reason[1:]}{more}."), err=True)

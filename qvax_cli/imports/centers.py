@@ -34,7 +34,7 @@ def read(file: Path) -> CenterFile:
                 )
             return CenterFile([_on_line(reader.line_num, row) for row in reader], tuple(reader.fieldnames or ()))
     except FileNotFoundError:
-        raise NotFound(f"there is no file {file}") from None
+        raise NotFound(f"there is no file {file}", cause="no_such_file") from None
     except (UnicodeDecodeError, csv.Error):
         raise Usage(f"{file} is no CSV file in UTF-8") from None
 

@@ -9,6 +9,7 @@ from typing import TextIO
 
 from qvax_cli.errors import Usage
 from qvax_cli.files import written
+from qvax_cli.hints import hint_for
 from qvax_cli.imports.header import is_ours
 from qvax_cli.imports.rows import Rows
 from qvax_cli.registrations.columns import ADDED, column_of, plain
@@ -94,4 +95,5 @@ def _kept(number: str) -> str:
 
 def _sentence(complaint: Complaint, *, named: bool) -> str:
     reason = f"{complaint.field}: {complaint.reason}" if named else complaint.reason
-    return f"{reason} ({complaint.hint})" if complaint.hint else reason
+    hint = hint_for(complaint)
+    return f"{reason} ({hint})" if hint else reason

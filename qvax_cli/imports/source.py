@@ -74,7 +74,9 @@ def find(named: str | Path, sheet: str | None = None) -> Source:
                 return _from_workbook(file.read(), path.name, path, sheet)
             size = path.stat().st_size
     except FileNotFoundError:
-        raise NotFound(f"there is no file {path}", "check the name, or use - for standard input") from None
+        raise NotFound(
+            f"there is no file {path}", "check the name, or use - for standard input", cause="no_such_file"
+        ) from None
     except OSError as error:
         raise NotRegistrations(f"{path} cannot be read: {error.strerror}") from None
     _without_sheets(sheet, path.name)

@@ -18,7 +18,8 @@ def change_doses(db: Database, offer: Offer, doses: int, *, now: Instant) -> lis
     if doses < offer.confirmed:
         raise Refused(
             f"{offer.confirmed} doses of offer {offer.id} are promised already, so there cannot be fewer",
-            "take back a promise first: qvax cancel CODE",
+            "take back a promise first",
+            cause="doses_promised",
         )
     if doses == offer.doses:
         return []
@@ -44,6 +45,6 @@ def close(db: Database, offer: Offer, *, release_confirmed: bool, now: Instant) 
 
 def _still_going(offer: Offer, now: Instant) -> None:
     if offer.state == "cancelled":
-        raise Refused(f"offer {offer.id} was cancelled", "announce a new one with: qvax offer")
+        raise Refused(f"offer {offer.id} was cancelled", "announce a new one", cause="offer_cancelled")
     if not offer.in_play(now):
-        raise Refused(f"offer {offer.id} is over", "announce a new one with: qvax offer")
+        raise Refused(f"offer {offer.id} is over", "announce a new one", cause="offer_over")

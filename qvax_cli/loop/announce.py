@@ -69,7 +69,7 @@ def _check(terms: Terms, from_at: Instant, until_at: Instant, now: Instant) -> N
     if until_at <= now:
         raise Complaint("until", "that moment has passed", "give the time by which the last dose must be used")
     if until_at <= from_at:
-        raise Complaint("until", "the offer would end before it begins", "give --until after --from")
+        raise Complaint("until", "the offer would end before it begins", cause="ends_before_begin")
     if until_at > now + _FARTHEST:
         raise Complaint("until", "an offer ends within the coming 7 days")
     low, high = terms.min_age, terms.max_age

@@ -17,7 +17,7 @@ class Centers(UseCases):
         code = str(center["code"])
         with self.changing() as now:
             if any(known.code == code for known in centers.every(self.db)):
-                raise Refused(f"there is a center “{code}” already", "bring it up to date with: qvax center import")
+                raise Refused(f"there is a center “{code}” already", cause="center_exists")
             centers.put(self.db, dict(center), center)
             added = centers.get(self.db, code)
             events.record(self.db, "center added", now, center=added.id)

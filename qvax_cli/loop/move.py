@@ -29,6 +29,7 @@ def move(
         raise DatabaseFailure(
             f"invitation {asked.invitation.code} has changed while it was being worked on",
             "nothing was changed; try again",
+            cause="overtaken",
         )
     if untrue:
         outbox.drop(db, changed.id, None, untrue)

@@ -9,7 +9,6 @@ from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import availability, exclusions, handoffs, people
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
-from qvax_cli.store.invitations import Invitation
 
 
 def cancel(db: Database, asked: Asked, *, now: Instant) -> Asked:
@@ -47,11 +46,10 @@ def _from_confirmed(db: Database, asked: Asked, state: str, now: Instant) -> Ask
     if invitation.state == state:
         return asked
     if invitation.state != "confirmed":
-        raise Refused(f"{invitation.code} is {invitation.state.replace('_', ' ')}, not confirmed", _hint(invitation))
+        raise Refused(
+            f"{invitation.code} is {invitation.state.replace('_', ' ')}, not confirmed",
+            cause="unanswered" if invitation.state in AWAITED else "not_confirmed",
+            code=invitation.code,
+            offer=invitation.offer_id,
+        )
     return move(db, asked, state, what=state.replace("_", " "), now=now, untrue="no longer true")
-
-
-def _hint(invitation: Invitation) -> str:
-    if invitation.state in AWAITED:
-        return f"record the answer first: qvax respond {invitation.code} yes (or no)"
-    return f"see what happened: qvax status {invitation.offer_id}"

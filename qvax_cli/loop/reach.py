@@ -43,7 +43,7 @@ class Reach:
         codes = {center.id: center.code for center in centers}
         for code in settings.centers:
             if code not in codes.values():
-                raise Misconfigured(f"[centers.{code}]: there is no such center", "see: qvax center list")
+                raise Misconfigured(f"[centers.{code}]: there is no such center", cause="no_such_center")
         return cls(channels, cache(lambda center_id: _policy(settings, codes[center_id], channels)))
 
     def __call__(self, reservist: Reservist) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from qvax_cli.errors import Refused
+from qvax_cli.errors import Known, Refused
 from qvax_cli.loop.withdraw import withdraw
 from qvax_cli.registrations import Registration, as_person
 from qvax_cli.rules.local_time import Instant
@@ -41,15 +41,12 @@ def refuse_known(db: Database, number: str, *, readmit: bool) -> str | None:
     """Refused when this number is on the list or has left it (R6, R7); else why it had left, for who is put back."""
     known = people.by_number(db, number)
     if known is not None and known.state == "listed":
-        raise Refused(
-            f"this national number is on the list already, as reservist {known.id}",
-            f"see: qvax reservist show {known.id}; change when they can come with: qvax availability set {known.id} …",
-        )
+        raise Known("this national number is on the list already", cause="already_listed", reservist=known.id)
     why = exclusions.why(db, number)
     if why == "vaccinated":
-        raise Refused("this person was vaccinated and has left the list for good")
+        raise Known("this person was vaccinated and has left the list for good", cause="left_vaccinated")
     if why == "withdrawn" and not readmit:
-        raise Refused("this person asked to be erased from the list", "if they want to come back, add --readmit")
+        raise Known("this person asked to be erased from the list", cause="left_on_request")
     return why
 
 
@@ -58,7 +55,7 @@ def set_availability(
 ) -> tuple[Window, ...]:
     """Replaces the person's windows, or adds to them (R8); the windows that they have then."""
     if reservist.state != "listed":
-        raise Refused(f"reservist {reservist.id} is not on the list any more ({reservist.state})")
+        raise Refused(f"reservist {reservist.id} is not on the list any more ({reservist.state})", cause="not_listed")
     kept = availability.of(db, reservist.id) if add else ()
     then = merge([*windows, *(window for window in kept if window.end > now)])
     availability.replace(db, reservist, then)

@@ -182,12 +182,12 @@ class Checker:
 
     def _center(self, text: str) -> Center:
         if not text.strip():
-            raise Complaint("center", "is missing", "write the code of the center, as in: qvax center list")
+            raise Complaint("center", "is missing", "write the code of a center", cause="no_such_center")
         center = self._known.get(plain(text))
         if center is None:
             harmless = len(text) <= 40 and text.strip().replace("-", "").isalpha()
             reason = f"no center has the code “{text.strip()}”" if harmless else "no center has that code"
-            raise Complaint("center", reason, "the codes are listed by: qvax center list")
+            raise Complaint("center", reason, "write the code of a center", cause="no_such_center")
         if not center.takes_part:
             raise Complaint("center", not_taking_part(center), "register the person there")
         return _remember(self._centers, text, center, _MOST_WORDS)

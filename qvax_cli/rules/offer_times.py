@@ -14,19 +14,25 @@ def check(from_: tuple[str, Instant] | None, until: tuple[str, Instant] | None, 
     if until is None:
         if begin + default <= now:
             reason = f"{clock_text(begin)} is so long ago that an offer of the usual {_hours(default)} is over by now"
-            raise Complaint("from", reason, "leave out --from, or say with --until when the last dose must be given")
+            hint = "leave out when it begins, or say when the last dose must be given"
+            raise Complaint("from", reason, hint, cause="too_long_ago")
         return
     text, end = until
     if end <= now:
         reason = f"{clock_text(end)} today is over" if is_bare_clock(text) else "that moment has passed"
-        raise Complaint("until", reason, _later(text, "give the time by which the last dose must be used"))
+        raise _later(text, reason) or Complaint("until", reason, "give the time by which the last dose must be used")
     if end <= begin:
-        raise Complaint("until", "the offer would end before it begins", _later(text, "give --until after --from"))
+        reason = "the offer would end before it begins"
+        raise _later(text, reason) or Complaint("until", reason, cause="ends_before_begin")
 
 
-def _later(text: str, hint: str) -> str:
-    """What to type instead; of a time without a day it may be the one of the coming night that was meant."""
-    return f"after midnight it is tomorrow's: --until 'tomorrow {text.strip()}'" if is_bare_clock(text) else hint
+def _later(text: str, reason: str) -> Complaint | None:
+    """Of a time without a day it may be the one of the coming night that was meant."""
+    if not is_bare_clock(text):
+        return None
+    clock = text.strip()
+    hint = f"after midnight it is tomorrow's: tomorrow {clock}"
+    return Complaint("until", reason, hint, cause="tomorrow_meant", clock=clock)
 
 
 def _hours(seconds: int) -> str:

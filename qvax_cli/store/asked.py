@@ -48,7 +48,7 @@ def by_code(db: Database, code: str) -> Asked:
     normal = normalise(code)
     row = normal and db.one(f"{_SELECT} WHERE i.code = :code", code=normal)
     if not row:
-        raise NotFound("no invitation has that code", "a code has 8 letters and figures; see: qvax status OFFER")
+        raise NotFound("no invitation has that code", "a code has 8 letters and figures", cause="no_such_invitation")
     return _asked(row)
 
 

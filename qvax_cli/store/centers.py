@@ -45,7 +45,7 @@ def get(db: Database, code: str) -> Center:
     row = db.one(f"{_SELECT} WHERE code = :code", code=code.strip().lower())
     if row is None:
         shown = f"the code “{code}”" if code.replace("-", "").isalpha() and len(code) <= 40 else "that code"
-        raise NotFound(f"no center has {shown}", "the codes are listed by: qvax center list")
+        raise NotFound(f"no center has {shown}", cause="no_such_center")
     return _center(row)
 
 
@@ -60,7 +60,7 @@ def taking_part(db: Database, code: str) -> Center:
     """The center with this code, if it works with qvax (R5). NotFound, Refused."""
     center = get(db, code)
     if not center.takes_part:
-        raise Refused(not_taking_part(center), "use that system for this center")
+        raise Refused(not_taking_part(center), "use that system for this center", cause="not_taking_part")
     return center
 
 

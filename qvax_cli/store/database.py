@@ -108,7 +108,11 @@ class Database(ABC):
         """The key of the fingerprints that stand for people who must not come back (R7)."""
         row = self.one("SELECT value FROM secrets WHERE name = 'fingerprint'")
         if row is None:
-            raise DatabaseFailure("the database has lost the key of its fingerprints", "restore it from a backup")
+            raise DatabaseFailure(
+                "the database has lost the key of its fingerprints",
+                "restore it from a backup",
+                cause="database_damaged",
+            )
         return bytes(row["value"])
 
     @abstractmethod

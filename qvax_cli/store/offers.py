@@ -78,7 +78,7 @@ def get(db: Database, offer_id: int) -> Offer:
     """The offer with this number. NotFound."""
     row = db.one(f"{_SELECT} WHERE id = :id", id=offer_id)
     if row is None:
-        raise NotFound(f"there is no offer {offer_id}", "offers are listed by: qvax offers")
+        raise NotFound(f"there is no offer {offer_id}", cause="no_such_offer")
     return _offer(row)
 
 

@@ -59,7 +59,7 @@ def get(db: Database, message_id: int) -> Message:
     """The message with this number. NotFound."""
     row = db.one(f"{_SELECT} WHERE id = :id", id=message_id)
     if row is None:
-        raise NotFound(f"there is no message {message_id}", "messages are listed by: qvax outbox list")
+        raise NotFound(f"there is no message {message_id}", cause="no_such_message")
     return _message(row)
 
 

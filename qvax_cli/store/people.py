@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from qvax_cli.errors import NotFound
+from qvax_cli.errors import UnknownPerson
 from qvax_cli.rules.invitation import HOLDS, IN_PLAY
 from qvax_cli.rules.rank import rank
 from qvax_cli.store.database import Database
@@ -84,7 +84,7 @@ def find(db: Database, person: str) -> Reservist:
     elif digits == person.strip().lstrip("#") and digits and len(digits) < 11:
         row = db.one(f"{_SELECT} WHERE id = :id", id=int(digits))
     if row is None:
-        raise NotFound("nobody on the list has that id or national number", "people are listed by: qvax reservist list")
+        raise UnknownPerson("nobody on the list has that id or national number", cause="no_such_person")
     return _reservist(row)
 
 

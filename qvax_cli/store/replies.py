@@ -98,7 +98,7 @@ def one_to_read(db: Database, number: int) -> ToRead:
     """The message of that list with this number. NotFound."""
     row = db.one(f"{_TO_READ} AND r.id = :id", id=number)
     if row is None:
-        raise NotFound(f"no message {number} is waiting to be read", "they are listed by: qvax inbox list")
+        raise NotFound(f"no message {number} is waiting to be read", cause="no_such_reply")
     return _to_read(row)
 
 

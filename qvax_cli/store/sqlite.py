@@ -149,11 +149,9 @@ def open_file(path: Path, operator: str) -> SQLite:
         missing = not path.exists()
     except OSError as error:
         reason = f"the database {path} cannot be reached: {error.strerror}"
-        raise DatabaseFailure(reason, "check the rights on its folder") from None
+        raise DatabaseFailure(reason, "check the rights on its folder", cause="database_unreachable") from None
     if missing:
-        raise DatabaseFailure(
-            f"there is no database at {path}", "create it with: qvax init (or name another with --db PATH)"
-        )
+        raise DatabaseFailure(f"there is no database at {path}", cause="database_missing")
     with _explaining(path):
         conn = _connect(path)
         try:
@@ -170,11 +168,9 @@ def create_file(path: Path, operator: str) -> SQLite:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
-        raise DatabaseFailure(
-            f"{path} exists already", "it was left as it is; name another file with --db PATH"
-        ) from None
+        raise DatabaseFailure(f"{path} exists already", "it was left as it is", cause="database_exists") from None
     except OSError as error:
-        raise DatabaseFailure(f"{path} cannot be created: {error.strerror}") from None
+        raise DatabaseFailure(f"{path} cannot be created: {error.strerror}", cause="database_unreachable") from None
     try:
         with _explaining(path):
             conn = _connect(path)
@@ -212,7 +208,8 @@ def _bring_up_to_date(conn: sqlite3.Connection, path: Path) -> None:
     if version > SCHEMA_VERSION:
         raise DatabaseFailure(
             f"the database {path} was made by a newer qvax (schema {version}, this one knows {SCHEMA_VERSION})",
-            "install the newer qvax on this machine too",
+            "install the newer version on this machine too",
+            cause="database_newer",
         )
     if conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         conn.execute("PRAGMA journal_mode = WAL")  # a restored backup
@@ -220,7 +217,7 @@ def _bring_up_to_date(conn: sqlite3.Connection, path: Path) -> None:
 
 def _version(conn: sqlite3.Connection, path: Path) -> int:
     if conn.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise DatabaseFailure(f"{path} is not a qvax database", "create one with: qvax --db PATH init")
+        raise DatabaseFailure(f"{path} is not a qvax database", cause="database_strange")
     return int(conn.execute("PRAGMA user_version").fetchone()[0])
 
 
@@ -275,15 +272,27 @@ def explained(error: sqlite3.Error, path: Path, patience: float = PATIENCE) -> D
     match _code(error):
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             seconds = f"{patience:.0f} seconds"
-            return DatabaseFailure(f"{file} stayed busy for {seconds}", "nothing was changed; try again in a moment")
+            return DatabaseFailure(
+                f"{file} stayed busy for {seconds}", "nothing was changed; try again in a moment", cause="database_busy"
+            )
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            return DatabaseFailure(f"{file} cannot be written to", "check the rights on the file and its folder")
+            return DatabaseFailure(
+                f"{file} cannot be written to",
+                "check the rights on the file and its folder",
+                cause="database_read_only",
+            )
         case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
-            return DatabaseFailure(f"{file} is damaged or no database at all", "restore it from a backup")
+            return DatabaseFailure(
+                f"{file} is damaged or no database at all", "restore it from a backup", cause="database_damaged"
+            )
         case sqlite3.SQLITE_CANTOPEN:
-            return DatabaseFailure(f"{file} cannot be opened", "check the path and the rights on its folder")
+            return DatabaseFailure(
+                f"{file} cannot be opened", "check the path and the rights on its folder", cause="database_unreachable"
+            )
         case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
-            return DatabaseFailure(f"{file} cannot be written: the disk is full or failing", "free some space")
+            return DatabaseFailure(
+                f"{file} cannot be written: the disk is full or failing", "free some space", cause="database_full"
+            )
         case sqlite3.SQLITE_CONSTRAINT:  # it names the rule and its columns, and no value
-            return Forbidden(f"{file} forbids this change: {error}", "nothing was changed; look with: qvax status")
-    return DatabaseFailure(f"{file} does not answer as it should", "run: qvax doctor")
+            return Forbidden(f"{file} forbids this change: {error}", "nothing was changed", cause="overtaken")
+    return DatabaseFailure(f"{file} does not answer as it should", cause="database_failed")

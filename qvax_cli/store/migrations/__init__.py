@@ -37,6 +37,7 @@ def apply(conn: Connection, version: int) -> None:
         raise DatabaseFailure(
             f"the database cannot be brought up to date: a row of {lost[0]} refers to one of {lost[2]} that is missing",
             "it was left as it was; restore a backup: docs/how-to/restore.md",
+            cause="database_damaged",
         )
     conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 

@@ -1,0 +1,39 @@
+"""What to type next after a failure: for a terminal, where commands help. By the cause of the failure."""
+
+from qvax_cli.errors import QvaxError
+from qvax_cli.rules.complaint import Complaint
+
+#: By cause; in braces the facts of the failure. What stands here takes the place of the hint that suits anybody.
+HINTS = {
+    "already_listed": "see: qvax reservist show {reservist}; change when they can come with: "
+    "qvax availability set {reservist} …",
+    "center_exists": "bring it up to date with: qvax center import",
+    "database_exists": "it was left as it is; name another file with --db PATH",
+    "database_missing": "create it with: qvax init (or name another with --db PATH)",
+    "database_failed": "run: qvax doctor",
+    "database_newer": "install the newer qvax on this machine too",
+    "database_strange": "create one with: qvax --db PATH init",
+    "doses_promised": "take back a promise first: qvax cancel CODE",
+    "ends_before_begin": "give --until after --from",
+    "left_on_request": "if they want to come back, add --readmit",
+    "message_over": "see why: qvax outbox show {number}",
+    "no_such_center": "the codes are listed by: qvax center list",
+    "no_such_invitation": "a code has 8 letters and figures; see: qvax status OFFER",
+    "no_such_message": "messages are listed by: qvax outbox list",
+    "no_such_offer": "offers are listed by: qvax offers",
+    "no_such_person": "people are listed by: qvax reservist list",
+    "no_such_reply": "they are listed by: qvax inbox list",
+    "not_confirmed": "see what happened: qvax status {offer}",
+    "offer_cancelled": "announce a new one with: qvax offer",
+    "offer_over": "announce a new one with: qvax offer",
+    "overtaken": "nothing was changed; look with: qvax status",
+    "too_long_ago": "leave out --from, or say with --until when the last dose must be given",
+    "tomorrow_meant": "after midnight it is tomorrow's: --until 'tomorrow {clock}'",
+    "unanswered": "record the answer first: qvax respond {code} yes (or no)",
+}
+
+
+def hint_for(failure: QvaxError | Complaint) -> str:
+    """What to do; "" where there is nothing to add."""
+    typed = HINTS.get(failure.cause, "")
+    return typed.format(**failure.facts) if typed else failure.hint
