@@ -4,31 +4,23 @@ import asyncio
 import json
 import os
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
-import threading
 import time
-import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from email import message_from_bytes
+from collections.abc import Callable, Sequence
+from email.message import EmailMessage
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
+from tests.channels.mail import smtp
 from tests.conftest import Cli, machine
 from tests.races import invariants
 from tests.races.places import ROUNDS, again, folder
-
-with warnings.catch_warnings():
-    # aiosmtpd names parts of asyncio that newer Pythons want to be rid of.
-    warnings.simplefilter("ignore", DeprecationWarning)
-    from aiosmtpd.smtp import SMTP
 
 _MINUTE = 60
 #: How many of the points of a command are tried, if not all.
@@ -255,57 +247,22 @@ def test_a_real_command_killed_at_any_moment_is_finished_by_the_next_poll(comman
             check(twin)
 
 
-class _Server:
-    """A mail server that keeps what it has accepted, and kills the sender over one of the messages."""
+class _Server(smtp.Server):
+    """A mail server that kills the sender over one of the messages that it takes."""
 
     def __init__(self, kill_at: int, pause: float) -> None:
-        self.accepted: list[bytes] = []
+        super().__init__()
         self.sender: subprocess.Popen[bytes] | None = None
         self.kill_at, self._pause = kill_at, pause
 
-    async def handle_DATA(self, _server: object, _session: object, envelope: Any) -> str:
-        self.accepted.append(bytes(envelope.content))
-        if len(self.accepted) == self.kill_at and self.sender is not None:
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        answer = await super().handle_DATA(server, session, envelope)
+        if len(self.taken) == self.kill_at and self.sender is not None:
             if self._pause:
                 asyncio.get_running_loop().call_later(self._pause, self.sender.kill)
             else:
                 self.sender.kill()
-        return "250 OK"
-
-
-@contextmanager
-def _serving(server: _Server) -> Iterator[int]:
-    """Serves on a free port, which it gives."""
-    loop = asyncio.new_event_loop()
-    listener = socket.create_server(("127.0.0.1", 0))
-    protocols: list[SMTP] = []
-
-    def protocol() -> SMTP:
-        protocols.append(SMTP(server, loop=loop))
-        return protocols[-1]
-
-    serving = loop.run_until_complete(loop.create_server(protocol, sock=listener))
-    thread = threading.Thread(target=loop.run_forever)
-    thread.start()
-
-    async def end() -> None:
-        serving.close()
-        for known in protocols:
-            if known.transport is not None:
-                known.transport.close()
-        while others := asyncio.all_tasks() - {asyncio.current_task()}:
-            for task in others:
-                task.cancel()
-            await asyncio.wait(others)
-        await asyncio.sleep(0)
-
-    try:
-        yield listener.getsockname()[1]
-    finally:
-        asyncio.run_coroutine_threadsafe(end(), loop).result(10)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join()
-        loop.close()
+        return answer
 
 
 @pytest.mark.parametrize("kill_at", [1, 2, 3])
@@ -318,10 +275,10 @@ def test_by_smtp_only_the_message_in_flight_at_the_kill_goes_twice_with_the_same
         cli = _ready_to_offer(place / str(number))
         # First before the sender can have heard that it was accepted, then at some moment after that.
         server = _Server(kill_at, pause=dice.uniform(0, 0.02) if number else 0)
-        with _serving(server) as port:
+        with smtp.serving(server):
             cli.environ |= {
                 "QVAX_MAIL_HOST": "127.0.0.1",
-                "QVAX_MAIL_PORT": str(port),
+                "QVAX_MAIL_PORT": str(server.port),
                 "QVAX_MAIL_TLS": "none",
                 "QVAX_MAIL_FROM": "Namur <reserve@example.org>",
             }
@@ -333,12 +290,12 @@ def test_by_smtp_only_the_message_in_flight_at_the_kill_goes_twice_with_the_same
             invariants.check(cli.db, cli.now)
             assert cli.states() == {"P0": "sent", "P1": "undeliverable", "P2": "sent", "P3": "sent"}
             _nothing_is_left_to_do(cli)
-            _at_most_one_twice(server.accepted, kill_at, cli)
+            _at_most_one_twice(server.taken, kill_at, cli)
 
 
-def _at_most_one_twice(accepted: list[bytes], in_flight: int, cli: Cli) -> None:
-    ids = [str(message_from_bytes(mail)["Message-ID"]) for mail in accepted]
-    codes = [str(message_from_bytes(mail)["X-Qvax-Code"]) for mail in accepted]
+def _at_most_one_twice(taken: list[EmailMessage], in_flight: int, cli: Cli) -> None:
+    ids = [str(mail["Message-ID"]) for mail in taken]
+    codes = [str(mail["X-Qvax-Code"]) for mail in taken]
     assert len(set(ids)) == 3
     assert set(codes) == {code for name, code in cli.codes().items() if name != "P1"}
     twice = [one for one, count in Counter(ids).items() if count > 1]

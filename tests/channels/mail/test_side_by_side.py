@@ -6,8 +6,8 @@ import time
 import pytest
 
 from qvax_cli.loop.connections import Connections, Job
-from tests.mail import smtp
-from tests.mail.conftest import Center
+from tests.channels.mail import smtp
+from tests.channels.mail.conftest import Center
 
 #: By default a small offer; with QVAX_ROUNDS the full 200 mails at a second each, which take half a minute.
 MAILS, SECONDS, CONNECTIONS = (200, 1.0, 8) if "QVAX_ROUNDS" in os.environ else (64, 0.4, 16)

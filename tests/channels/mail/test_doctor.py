@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from tests.mail import dovecot, smtp
-from tests.mail.conftest import Center
-from tests.mail.dovecot import Mailbox
+from tests.channels.mail import dovecot, smtp
+from tests.channels.mail.conftest import Center
+from tests.channels.mail.dovecot import Mailbox
 
 
 def _findings(center: Center, *words: object, code: int = 0) -> dict[str, dict[str, Any]]:
@@ -62,7 +62,7 @@ def test_a_test_message_goes_to_the_address_given(center: Center, server: smtp.S
 
 def test_a_test_message_that_cannot_go_is_said(center: Center, server: smtp.Server) -> None:
     center.mail_by(server)
-    server.says = {"*": "550 5.1.1 no such user"}
+    server.says = {"RCPT": "550 5.1.1 no such user"}
     found = _findings(center, "--send-test", "ann@example.org", code=5)
     assert "there is no such mailbox" in found["test"]["finding"]
     assert "no channel can reach" in _findings(center, "--send-test", "0470 12 34 56", code=5)["test"]["finding"]

@@ -4,9 +4,9 @@ from itertools import pairwise
 
 import pytest
 
-from tests.mail import letters, smtp
-from tests.mail.conftest import Center
-from tests.mail.dovecot import Mailbox
+from tests.channels.mail import letters, smtp
+from tests.channels.mail.conftest import Center
+from tests.channels.mail.dovecot import Mailbox
 
 
 @pytest.mark.dovecot
@@ -157,7 +157,7 @@ def test_a_server_that_cuts_every_connection_is_left_alone_after_three(center: C
 
 def test_a_server_that_refuses_everybody_does_not_burn_the_whole_list(center: Center, server: smtp.Server) -> None:
     center.mail_by(server)
-    server.says = {"*": "554 5.7.1 your network is on a black list"}
+    server.says = {"RCPT": "554 5.7.1 your network is on a black list"}
     center.people(30)
     center("offer", "--center", "namur", "--doses", 1, code=5)
     states = list(center.states().values())

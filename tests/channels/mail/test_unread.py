@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.mail import letters, smtp
-from tests.mail.conftest import Center
-from tests.mail.dovecot import Mailbox
+from tests.channels.mail import letters, smtp
+from tests.channels.mail.conftest import Center
+from tests.channels.mail.dovecot import Mailbox
 
 pytestmark = pytest.mark.dovecot
 

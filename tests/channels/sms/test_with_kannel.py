@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.channels.sms import machines
+from tests.channels.sms.machines import answers, by_mobile, configure, listens, running, shown, to_read, until
 from tests.conftest import Cli
 from tests.ports import free_ports
-from tests.sms import machines
-from tests.sms.machines import answers, by_mobile, configure, listens, running, shown, to_read, until
 
 BEARERBOX = shutil.which("bearerbox", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin")
 FAKESMSC = Path("/usr/lib/kannel/test/fakesmsc")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.mail import letters, smtp
-from tests.mail.conftest import Center
+from tests.channels.mail import letters, smtp
+from tests.channels.mail.conftest import Center
 
 
 def _arrives(center: Center, mail: str, minutes: float = 0) -> None:

@@ -11,8 +11,8 @@ from qvax_cli.channels import Unreachable
 from qvax_cli.channels.sms.http_client import Gateway as Access
 from qvax_cli.channels.sms.http_inbox import ListInbox, Listing
 from qvax_cli.channels.sms.timestamps import instant_of
-from tests.channels import gateways
-from tests.channels.gateways import Gateway
+from tests.channels.sms import gateways
+from tests.channels.sms.gateways import Gateway
 
 NOW = 1617723600  # 2021-04-06T15:40:00Z
 OURS = "+32460000001"

@@ -18,9 +18,9 @@ import pytest
 
 from qvax_cli.rules.windows import Window
 from qvax_cli.store import availability, open_database, people
-from tests.mail import letters, smtp
-from tests.mail.conftest import Center
-from tests.mail.dovecot import Mailbox
+from tests.channels.mail import letters, smtp
+from tests.channels.mail.conftest import Center
+from tests.channels.mail.dovecot import Mailbox
 
 ROUNDS = int(os.environ.get("QVAX_ROUNDS", "3"))
 PEOPLE = 50
@@ -46,7 +46,7 @@ def _qvax(center: Center, *words: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
         [sys.executable, "-m", "qvax_cli", "--db", str(center.db), *words],
         env=environ,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

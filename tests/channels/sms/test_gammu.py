@@ -225,7 +225,7 @@ def test_a_process_killed_at_any_point_never_sends_a_message_twice(modem: Modem,
     # Most die within a few milliseconds, where the file is written and renamed; the last one may finish.
     for patience in [*(random.choice([0.0003, 0.001, 0.003, 0.01, 0.3]) for _ in range(6)), 10]:
         command = [sys.executable, "-c", ONE_HAND_OVER, str(modem.folder)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]) as process:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[3]) as process:
             assert process.stdout is not None
             process.stdout.readline()
             if random.random() < 0.3 or patience == 10:

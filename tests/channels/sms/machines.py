@@ -14,7 +14,7 @@ from typing import Any
 from qvax_cli.rules.local_time import rfc3339
 from tests.conftest import Cli
 
-HOW_TO = Path(__file__).parent.parent.parent / "docs" / "how-to"
+HOW_TO = Path(__file__).parents[3] / "docs" / "how-to"
 PATIENCE = 25.0
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from qvax_cli.rules.local_time import parse_moment
-from tests.channels.gateways import Gateway, running
-from tests.mail import letters, smtp
-from tests.mail.conftest import Center
+from tests.channels.mail import letters, smtp
+from tests.channels.mail.conftest import Center
+from tests.channels.sms.gateways import Gateway, running
 
 
 @pytest.fixture

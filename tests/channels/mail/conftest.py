@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.channels.mail import dovecot, smtp
 from tests.conftest import Cli, initialise
-from tests.mail import dovecot, smtp
 
 
 class Center(Cli):

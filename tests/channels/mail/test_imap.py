@@ -7,9 +7,9 @@ import pytest
 from qvax_cli.channels import Reply, Unreachable
 from qvax_cli.channels.from_settings import Known
 from qvax_cli.channels.mail.imap import Imap
-from tests.mail import letters, smtp
-from tests.mail.conftest import Center
-from tests.mail.dovecot import PASSWORD, USER, Mailbox
+from tests.channels.mail import letters, smtp
+from tests.channels.mail.conftest import Center
+from tests.channels.mail.dovecot import PASSWORD, USER, Mailbox
 
 pytestmark = pytest.mark.dovecot
 NOW = 1617723600

@@ -15,8 +15,8 @@ from qvax_cli.channels import Broken, Envelope, Rejected, Taken, TryLater, Unrea
 from qvax_cli.channels.sms.http import HttpSms, Wording
 from qvax_cli.channels.sms.http_client import Gateway as Access
 from qvax_cli.channels.sms.http_client import filled, found_at, placeholders, text_at
-from tests.channels import gateways
-from tests.channels.gateways import Gateway
+from tests.channels.sms import gateways
+from tests.channels.sms.gateways import Gateway
 from tests.ports import free_ports
 
 NOW = 1617723600

@@ -21,40 +21,56 @@ with warnings.catch_warnings():
 
 
 class Server:
-    """What is told to it: `says` an answer to RCPT by the name before the @, or to all by "*"; `delay` in seconds
-    for each mail; `cut` so many connections in the middle of DATA; `most` connections at a time."""
+    """What is told to it: `says` an answer to a command, or to RCPT by the name before the @; `delay` in seconds for
+    each mail; `cut` so many connections in the middle of DATA; `most` connections at a time, `most_each` mails on one.
+    """
 
     def __init__(self) -> None:
         self.port = 0
         self.taken: list[EmailMessage] = []
         self.taken_at: list[float] = []
+        self.envelopes: list[tuple[str, list[str]]] = []
+        self.logins: list[tuple[bytes, bytes]] = []
         self.says: dict[str, str] = {}
         self.delay = 0.0
         self.cut = 0
-        self.most = 1000
+        self.most = self.most_each = 1000
         self.open = self.most_open = self.connections = 0
 
     def to(self) -> list[str]:
         """Whom the mails were for, by the name before the @, in the order of taking."""
         return [str(mail["To"].addresses[0].username) for mail in self.taken]
 
+    async def handle_MAIL(self, server: Any, _session: Any, envelope: Any, address: str, _options: list[str]) -> str:
+        if server.taken >= self.most_each:
+            return "421 4.7.0 too many messages on this connection"
+        answer = self.says.get("MAIL", "250 2.1.0 OK")
+        if answer.startswith("2"):
+            envelope.mail_from = address
+        return answer
+
     async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: list[str]) -> str:
-        answer = self.says.get(address.partition("@")[0], self.says.get("*", "250 2.1.5 OK"))
+        answer = self.says.get(address.partition("@")[0], self.says.get("RCPT", "250 2.1.5 OK"))
         if answer.startswith("2"):
             envelope.rcpt_tos.append(address)
         return answer.replace("%", address)
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
+    async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:
         await asyncio.sleep(self.delay)
+        if "DATA" in self.says:
+            return self.says["DATA"]
+        server.taken += 1
+        self.envelopes.append((envelope.mail_from, envelope.rcpt_tos))
         self.taken_at.append(time.time())
         self.taken.append(message_from_bytes(envelope.content, policy=default))
         return f"250 2.0.0 Ok: queued as {len(self.taken):X}"
 
 
 class _Session(SMTP):
-    """One connection."""
+    """One connection, and how many mails it has taken."""
 
     transport: Any  # while there is a session: a transport that writes
+    taken = 0
 
     def connection_made(self, transport: Any) -> None:
         server: Server = self.event_handler
@@ -123,7 +139,8 @@ def serving(server: Server, port: int = 0, certified: ssl.SSLContext | None = No
 def login(name: str, password: str) -> Any:
     """An authenticator for `serving(…, authenticator=…)` that knows one user."""
 
-    def known(_server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:
+    def known(server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:
+        server.event_handler.logins.append((data.login, data.password))
         return AuthResult(success=(data.login, data.password) == (name.encode(), password.encode()), handled=False)
 
     return known
