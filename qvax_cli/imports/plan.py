@@ -145,7 +145,7 @@ def _compare_known(db: Database, plan: _Plan, known: dict[str, Known], batch: Se
         for entry in batch
         if (old := known.get(entry[0].number))
         and old.state == "listed"
-        and (entry[2] is not None or old.person != entry[0])
+        and (entry[2] is not None or old.data != entry[0])
     ]
     held = import_batches.windows(db, [old.id for old, _, _ in look])
     coming = {old.id: tuple(window for window in held.get(old.id, ()) if window[1] > now) for old, _, _ in look}
@@ -154,7 +154,7 @@ def _compare_known(db: Database, plan: _Plan, known: dict[str, Known], batch: Se
         wanted = coming[old.id] if windows is None else windows
         if wanted and not coming[old.id] and set(wanted) <= set(withheld.get(old.id, ())):
             wanted = ()  # the same file again is not the new availability that R18 asks for
-        if person != old.person or wanted != coming[old.id]:
+        if person != old.data or wanted != coming[old.id]:
             plan.update(old, person, tuple(held.get(old.id, ())), wanted)
 
 

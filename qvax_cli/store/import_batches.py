@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from qvax_cli.store.database import Database
@@ -22,18 +23,26 @@ Block = tuple[int, int, int, int]
 
 
 class Known(NamedTuple):
-    """Somebody who is in the database. A person has a number, so nobody who was erased is among them."""
+    """Somebody who is in the database. A person has a number, so nobody who was erased is among them.
+
+    data: the fields of Person, as they come; most of them are only compared, and equal to a Person that says the same.
+    """
 
     id: int
     state: str
     lot: int
-    person: Person
+    data: tuple[Any, ...]
+
+    @property
+    def person(self) -> Person:
+        """The person that is known."""
+        return Person._make(self.data)
 
 
 def by_number(db: Database, numbers: Collection[str]) -> dict[str, Known]:
     """Those of these national numbers who are in the database."""
     sql = f"SELECT id, state, lot, {_PERSON} FROM reservists WHERE number IN (:wanted)"
-    return {row[3]: Known(row[0], row[1], row[2], Person._make(row[3:])) for row in _found(db, sql, numbers)}
+    return {row[3]: Known(row[0], row[1], row[2], row[3:]) for row in _found(db, sql, numbers)}
 
 
 def windows(db: Database, ids: Collection[int]) -> dict[int, list[tuple[int, int]]]:
@@ -107,8 +116,9 @@ def drop_blocks(db: Database, rows: Iterable[Block]) -> None:
 def _found(db: Database, sql: str, values: Collection[Any]) -> Iterator[tuple[Any, ...]]:
     """The rows of a query about what is `:wanted`, for all of these values."""
     wanted = sorted(values)
-    for start in range(0, len(wanted), _VALUES):
-        yield from db.stream(sql, wanted=wanted[start : start + _VALUES])
+    return chain.from_iterable(
+        db.stream(sql, wanted=wanted[start : start + _VALUES]) for start in range(0, len(wanted), _VALUES)
+    )
 
 
 def _by_person(rows: Iterable[tuple[int, int, int]]) -> dict[int, list[tuple[int, int]]]:
