@@ -108,7 +108,7 @@ def _places(found: dict[str, list[int]], titles: list[str], name: str, notices: 
 def _refusal(found: dict[str, list[int]], name: str, center_given: bool, *, empty: bool) -> tuple[str, str]:
     if empty:
         return f"{name} is empty", "export the list again, with its header line"
-    names = f"the first line must name the columns, for example: {', '.join(COLUMNS)}"
+    names = f"one of the first {_TOP} lines must name the columns, for example: {', '.join(COLUMNS)}"
     if not found:
         return f"{name} has no header line of registrations", names
     missing = _missing(found, center_given)

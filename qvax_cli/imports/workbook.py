@@ -5,7 +5,8 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from qvax_cli.imports.encoding import NotRegistrations
@@ -36,18 +37,23 @@ def as_csv(content: bytes, name: str, wanted: str | None) -> tuple[bytes, tuple[
     """
     with _opened(content, name) as workbook:
         sheet, notices = _chosen(workbook, name, wanted)
-        rows = _rows(workbook, sheet, name)
+        content_as_csv = _written(_rows(workbook, sheet, name))
     hidden = hidden_rows(content, sheet)
     if hidden:
         lines = ", ".join(map(str, hidden[:10])) + (", …" if len(hidden) > 10 else "")
         noun = "1 row is" if len(hidden) == 1 else f"{len(hidden)} rows are"
         notices.append(f"{noun} hidden in the sheet and read like the others: {lines}")
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    for row in rows:
-        # An empty row is an empty line, so that a line of the CSV has the number of the row.
-        writer.writerow([_text(cell) for cell in row] if any(cell != "" for cell in row) else [])
-    return out.getvalue().encode(), tuple(notices)
+    return content_as_csv, tuple(notices)
+
+
+def _written(rows: Iterable[Sequence[Any]]) -> bytes:
+    out = io.BytesIO()
+    with io.TextIOWrapper(out, "utf-8", newline="", write_through=True) as text:
+        writer = csv.writer(text, lineterminator="\n")
+        for row in rows:
+            # An empty row is an empty line, so that a line of the CSV has the number of the row.
+            writer.writerow(map(_text, row) if any(cell != "" for cell in row) else ())
+        return out.getvalue()
 
 
 def _opened(content: bytes, name: str) -> "CalamineWorkbook":
@@ -109,15 +115,15 @@ def _named(sheets: Sequence[str], wanted: str, name: str) -> str:
     raise NotRegistrations(f"{name} has no sheet “{wanted}”", f"its sheets are {names}")
 
 
-def _rows(workbook: "CalamineWorkbook", sheet: str, name: str, most: int | None = None) -> list[list[Any]]:
+def _rows(workbook: "CalamineWorkbook", sheet: str, name: str, most: int | None = None) -> Iterator[list[Any]]:
+    """The rows of a sheet from its first one on, at most so many."""
     from python_calamine import CalamineError
 
     try:
-        return workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False, nrows=most)
+        yield from islice(workbook.get_sheet_by_name(sheet).iter_rows(), most)
     except (CalamineError, OSError, ValueError):
-        raise NotRegistrations(
-            f"the sheet “{sheet}” of {name} cannot be read", "save it as CSV, and import that"
-        ) from None
+        reason = f"the sheet “{sheet}” of {name} cannot be read"
+        raise NotRegistrations(reason, "save it as CSV, and import that") from None
 
 
 def _top(workbook: "CalamineWorkbook", sheet: str, name: str) -> list[list[str]]:

@@ -12,7 +12,7 @@ _LONGEST_NAME = 100
 _JOINERS = "\u200c\u200d"  # invisible, and part of the spelling in Persian, Hindi, Sinhala
 # Seven digits are a number in the wrong column (R25); a first = + - @ would be a formula in a spreadsheet, a first #
 # is one that failed (#N/A, #REF!); a quotation mark is what is left of a broken row.
-_IN_NO_NAME = re.compile(r'["<>=|{}\\^~$%§¶†‡¤©®¬±]|^[-+@#*?.]|(?:\d\D*){7}')
+_IN_NO_NAME = re.compile(r'["<>=|{}\\^~$€£¥%§¶†‡¤©®¬±]|^[-+@#*?.]|(?:\d\D*){7}')
 #: What programs write for "nothing", in small letters and without the brackets around.
 _NOTHING = frozenset(("null", "nil", "none", "nan", "n/a", "n.a.", "undefined", "#n/a", "\\n"))
 #: Of these, what somebody may be called; so it is a name when written as one, with a capital and small letters.

@@ -133,7 +133,7 @@ def test_an_instruction_to_excel_before_the_header_is_followed() -> None:
         ("niss,nom".encode("utf-16-le"), "is not a text file"),
         (
             b"Dear all,\nplease find attached\n",
-            "has no header line of registrations; the first line must name",
+            "has no header line of registrations; one of the first 10 lines must name",
         ),
         (GOOD.encode(), "has no header line of registrations"),
         (b"niss,first_name,last_name,center\n", "lacks the column email or mobile (found: niss, "),
