@@ -171,7 +171,7 @@ def test_a5_a_mailbox_that_dribbles_holds_up_nothing_else(center: Center) -> Non
 def test_a5_who_finds_another_handing_over_says_so_and_does_not_wait_for_ever(
     cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("qvax_cli.loop.hand_over._PATIENCE", 1.0)
+    monkeypatch.setattr("qvax_cli.loop.hand_over._PATIENCE", 2.5)  # two until it says so
     code = _asked(cli)
     lock = f"{cli.db}-hand-over"
     holder = subprocess.Popen(
