@@ -30,6 +30,8 @@ FLOORS = (
 UPWARDS = {("commands/demo.py", "cli")}
 #: What knows that the database is SQLite. Everything else speaks to store/database.py.
 OF_SQLITE = ("store/sqlite.py", "store/migrations/")
+#: Commands that make or write down whole files, and hold their transactions together with them.
+MAKERS_OF_FILES = {"commands/init.py", "commands/handoff.py"}
 SQL = ("SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "CREATE ", "ALTER ", "DROP ", "BEGIN")
 #: Libraries that only one place knows, so that each can be replaced there.
 ONLY_IN = {
@@ -132,6 +134,18 @@ def test_rules_and_errors_stand_alone() -> None:
 def test_rules_touch_neither_files_nor_clocks_nor_the_network() -> None:
     outside = {"pathlib", "io", "socket", "subprocess", "time", "sqlite3", "tempfile", "shutil", "urllib"}
     assert not [_name(module) for module in PACKAGE.glob("rules/*.py") if _libraries(module) & outside]
+
+
+def test_commands_ask_the_loop_and_never_the_store() -> None:
+    """A command reads and changes by the calls that any other front would make; of the store it knows the types."""
+    modules = [module for module in MODULES if _own(module) in ("commands", "console")]
+    asked = {
+        (_name(module), name)
+        for module in modules
+        for name in _imports(module)
+        if name.startswith("qvax_cli.store.") and not name.rpartition(".")[2][:1].isupper()
+    }
+    assert {module for module, _ in asked} <= MAKERS_OF_FILES
 
 
 def test_a_library_is_known_in_its_place_alone() -> None:

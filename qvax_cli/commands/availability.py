@@ -39,8 +39,8 @@ def clear(ctx: typer.Context, person: options.Person) -> None:
 def show(ctx: typer.Context, person: options.Person) -> None:
     """Show the windows of a person."""
     qvax: Qvax = ctx.obj
-    found = views.person(qvax.db, person)
-    _show(qvax, found.reservist.id, found.windows)
+    them = views.person(qvax.db, person)
+    _show(qvax, them.reservist.id, them.windows)
 
 
 def _change(qvax: Qvax, person: str, texts: list[str], *, add: bool) -> None:

@@ -27,9 +27,9 @@ def list_centers(
     qvax: Qvax = ctx.obj
     if region not in (None, *REGIONS):
         raise Usage(f"--region: there is no region “{region}”", f"the regions are {', '.join(REGIONS)}")
-    found = [c for c in views.all_centers(qvax.db) if region in (None, c.region)]
+    shown = [c for c in views.all_centers(qvax.db) if region in (None, c.region)]
     if qvax.output.json:
-        qvax.output.data({"centers": [json_shapes.center(c) for c in found]})
+        qvax.output.data({"centers": [json_shapes.center(c) for c in shown]})
         return
     qvax.output.table(
         ("Code", "Name", "Town", "Region", "Language", "Takes part"),
@@ -42,7 +42,7 @@ def list_centers(
                 c.language,
                 "yes" if c.takes_part else f"no: {c.platform}",
             )
-            for c in found
+            for c in shown
         ],
     )
 
@@ -80,12 +80,12 @@ def add(
 def import_centers(ctx: typer.Context, file: Annotated[Path, typer.Argument(help="A CSV of centers.")]) -> None:
     """Add centers from a CSV file, or bring them up to date."""
     qvax: Qvax = ctx.obj
-    found, columns = read(file)
-    became = Centers(qvax.db, qvax.now, qvax.patience).bring_up_to_date(found, columns)
+    given, columns = read(file)
+    became = Centers(qvax.db, qvax.now, qvax.patience).bring_up_to_date(given, columns)
     counts = {what: became[what] for what in ("added", "updated", "unchanged")}
     if qvax.output.json:
-        qvax.output.data({"rows": len(found), **counts})
-    qvax.output.say(f"{len(found)} centers: " + ", ".join(f"{n} {what}" for what, n in counts.items()) + ".")
+        qvax.output.data({"rows": len(given), **counts})
+    qvax.output.say(f"{len(given)} centers: " + ", ".join(f"{n} {what}" for what, n in counts.items()) + ".")
 
 
 def _show(qvax: Qvax, center: Center) -> None:

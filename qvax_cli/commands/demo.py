@@ -57,11 +57,15 @@ class _Rehearsal:
 
     def codes(self, state: str) -> list[str]:
         """The codes of the invitations in a state, in the order in which people were asked."""
-        from qvax_cli.store import asked
+        from qvax_cli.loop import views
 
         qvax = self.qvax(Output())
         try:
-            return [one.invitation.code for one in asked.of_offer(qvax.db, 1) if one.invitation.state == state]
+            return [
+                one.invitation.code
+                for one in views.offer_with_invitations(qvax.db, 1)[1]
+                if one.invitation.state == state
+            ]
         finally:
             qvax.close()
 

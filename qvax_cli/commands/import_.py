@@ -12,7 +12,7 @@ from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART, Refused
 from qvax_cli.imports import run as imports
 from qvax_cli.imports.portions import Reading
-from qvax_cli.store import centers
+from qvax_cli.loop import views
 
 app = typer.Typer(add_completion=False)
 
@@ -38,8 +38,8 @@ def import_(
     """Put registrations from files on the list: rows that are right go in, the others are reported."""
     qvax: Qvax = ctx.obj
     if center is not None:
-        centers.taking_part(qvax.db, center)
-    reading = Reading(tuple(centers.every(qvax.db)), qvax.now(), qvax.settings["policy.min_age"], center)
+        views.center_taking_part(qvax.db, center)
+    reading = Reading(tuple(views.all_centers(qvax.db)), qvax.now(), qvax.settings["policy.min_age"], center)
     watch = partial(import_report.progress, qvax)
     with imports.look(files, reading, sheet) as lists:
         outcome = imports.run(qvax.db, lists, qvax.now, rejects=rejects, dry_run=dry_run, strict=strict, watch=watch)

@@ -16,11 +16,11 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, help="Messages tha
 def list_messages(ctx: typer.Context) -> None:
     """List the messages that qvax did not understand, the oldest first."""
     qvax: Qvax = ctx.obj
-    found = views.to_read(qvax.db)
+    unread = views.to_read(qvax.db)
     if qvax.output.json:
-        qvax.output.data({"to_read": [json_shapes.to_read(one) for one in found]})
-    elif found:
-        tables.to_read(qvax, found)
+        qvax.output.data({"to_read": [json_shapes.to_read(one) for one in unread]})
+    elif unread:
+        tables.to_read(qvax, unread)
     else:
         qvax.output.say("Nothing is waiting to be read.")
 

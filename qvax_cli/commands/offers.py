@@ -24,9 +24,9 @@ def offers(
     qvax: Qvax = ctx.obj
     if state not in (None, "open", "filled", "closed", "cancelled"):
         raise Usage(f"--state: there is no state “{state}”", "the states are open, filled, closed and cancelled")
-    found = views.all_offers(qvax.db, center=center, state=state, limit=limit)
+    listed = views.all_offers(qvax.db, center=center, state=state, limit=limit)
     if qvax.output.json:
-        qvax.output.data({"offers": [json_shapes.offer(*one) for one in found]})
+        qvax.output.data({"offers": [json_shapes.offer(*one) for one in listed]})
         return
     now = qvax.now()
     qvax.output.table(
@@ -43,6 +43,6 @@ def offers(
                 tables.when(o.from_at, now),
                 tables.when(o.until_at, now),
             )
-            for o, at in found
+            for o, at in listed
         ],
     )

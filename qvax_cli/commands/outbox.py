@@ -44,12 +44,12 @@ def list_messages(
     qvax: Qvax = ctx.obj
     if state not in (None, *_STATES):
         raise Usage(f"--state: there is no state “{state}”", f"the states are {', '.join(_STATES)}")
-    found = views.messages(qvax.db, state=state, offer_id=offer, channel=channel, limit=limit)
+    messages = views.messages(qvax.db, state=state, offer_id=offer, channel=channel, limit=limit)
     if qvax.output.json:
-        qvax.output.data({"messages": [json_shapes.message(one) for one in found]})
+        qvax.output.data({"messages": [json_shapes.message(one) for one in messages]})
     else:
         now = qvax.now()
-        qvax.output.table(_COLUMNS, [_row(one, now) for one in found])
+        qvax.output.table(_COLUMNS, [_row(one, now) for one in messages])
 
 
 @app.command()
@@ -57,28 +57,28 @@ def show(ctx: typer.Context, message: _MessageNumber) -> None:
     """Show one message: every attempt, what the server said, and the text."""
     qvax: Qvax = ctx.obj
     sent, tried = views.message(qvax.db, message)
-    found = sent.message
+    it = sent.message
     if qvax.output.json:
         shape = {
             **json_shapes.message(sent),
-            "next_try_at": json_shapes.moment(found.next_try_at if found.state == "queued" else None),
-            "not_after": json_shapes.moment(found.not_after),
-            "delivered_at": json_shapes.moment(found.delivered_at),
-            "bounced_at": json_shapes.moment(found.bounced_at),
-            "reference": found.reference,
+            "next_try_at": json_shapes.moment(it.next_try_at if it.state == "queued" else None),
+            "not_after": json_shapes.moment(it.not_after),
+            "delivered_at": json_shapes.moment(it.delivered_at),
+            "bounced_at": json_shapes.moment(it.bounced_at),
+            "reference": it.reference,
             "history": [json_shapes.attempt(one) for one in tried],
-            "subject": found.subject,
-            "body": found.body,
+            "subject": it.subject,
+            "body": it.body,
         }
         qvax.output.data({"message": shape})
         return
     rows = [(name.replace("_", " "), value) for name, value in json_shapes.message(sent).items() if value is not None]
-    qvax.output.table(("Message", str(found.id)), rows[1:])
-    qvax.output.table(("When", "What", "The server said"), _story(found, tried))
-    if found.body is None:
+    qvax.output.table(("Message", str(it.id)), rows[1:])
+    qvax.output.table(("When", "What", "The server said"), _story(it, tried))
+    if it.body is None:
         qvax.output.say("Its text is written when it is handed over, and erased some days later.")
     else:
-        typer.echo(f"\n{found.subject}\n\n{found.body}")
+        typer.echo(f"\n{it.subject}\n\n{it.body}")
 
 
 def _story(message: Message, tried: list[Attempt]) -> list[tuple[str, str, str | None]]:

@@ -43,9 +43,9 @@ def list_people(
         raise Usage(f"--state: there is no state “{state}”", "the states are listed, vaccinated and erased")
     if limit is None:
         limit = _ON_ONE_SCREEN if sys.stdout.isatty() and not qvax.output.json else -1
-    found = views.all_people(qvax.db, center=center, state=state, limit=limit)
+    people = views.all_people(qvax.db, center=center, state=state, limit=limit)
     now = qvax.now()
-    shapes = [json_shapes.reservist(person, now, number=show_numbers) for person in found]
+    shapes = [json_shapes.reservist(person, now, number=show_numbers) for person in people]
     if qvax.output.json:
         qvax.output.data({"reservists": shapes})
         return
@@ -64,7 +64,7 @@ def list_people(
         [name.replace("_", " ").capitalize() for name in names],
         [[shape[name] for name in names] for shape in shapes],
     )
-    if len(found) == limit:
+    if len(people) == limit:
         qvax.output.say(f"The first {limit} people; all of them with: --limit -1")
 
 

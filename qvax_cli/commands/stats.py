@@ -34,13 +34,13 @@ def stats(
     last = parse_date(until, "until") if until else today
     if last < first:
         raise Usage(f"--until {last} is before --since {first}")
-    found = days(
+    counted = days(
         qvax.db,
         center_id=views.center_id(qvax.db, center),
         first=_midnight(first),
         last=_midnight(last + timedelta(days=1)),
     )
-    _show(qvax, [_shape(one) for one in found], as_csv)
+    _show(qvax, [_shape(one) for one in counted], as_csv)
 
 
 def _midnight(on: date) -> int:

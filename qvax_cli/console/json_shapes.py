@@ -36,21 +36,21 @@ def windows(shown: Iterable[Window]) -> list[Shape]:
     return [{"start": moment(start), "end": moment(end)} for start, end in shown]
 
 
-def reservist(found: Person, now: Instant, *, number: bool = False) -> Shape:
+def reservist(them: Person, now: Instant, *, number: bool = False) -> Shape:
     """RESERVIST; the national number only where it was asked for (R25)."""
-    person = found.reservist
+    person = them.reservist
     shape: Shape = {
         "id": person.id,
         "name": person.name,
         "birth_date": person.birth_date,
         "age": age_of(person, now),
-        "center": found.center.code,
+        "center": them.center.code,
         "language": person.language,
         "email": person.email,
         "mobile": person.mobile,
         "contact_name": person.contact_name,
         "state": person.state,
-        "windows": windows(found.windows),
+        "windows": windows(them.windows),
         "registered_at": moment(person.registered_at),
     }
     return {**shape, "number": person.number} if number else shape

@@ -48,8 +48,8 @@ class Done(NamedTuple):
     @property
     def anything(self) -> bool:
         """Whether anything happened; what only goes on waiting did not."""
-        found = {**self.shape(), "to_read": self.round.to_read}
-        return any(found.values())
+        happened = {**self.shape(), "to_read": self.round.to_read}
+        return any(happened.values())
 
     def is_news_after(self, before: "Done | None") -> bool:
         """Whether anything happened since the round before; that the same thing is still out of order is no news."""
@@ -64,9 +64,9 @@ def one_round(qvax: Qvax, center: Center | None) -> Done:
     """Answers, silence, invitations, closing; then the hand-over."""
     now = qvax.now()
     fetched = fetch(qvax.inboxes, qvax.now)
-    found = poll(qvax.db, fetched, qvax.reach, now=now, center_id=center.id if center else None)
-    delivery = qvax.hand_over(found.settled.invited, everything=True)
-    return Done(found, delivery, views.to_read(qvax.db))
+    outcome = poll(qvax.db, fetched, qvax.reach, now=now, center_id=center.id if center else None)
+    delivery = qvax.hand_over(outcome.settled.invited, everything=True)
+    return Done(outcome, delivery, views.to_read(qvax.db))
 
 
 def say_round(qvax: Qvax, done: Done) -> None:
@@ -93,16 +93,16 @@ def say_round(qvax: Qvax, done: Done) -> None:
         say(f"Offer {offer.id}: {tables.counts_line(offer)}", *([quiet] if quiet else []))
 
 
-def say_unread(qvax: Qvax, found: Round) -> None:
+def say_unread(qvax: Qvax, outcome: Round) -> None:
     """What the inboxes said, and who cannot be told apart from the silent because of it."""
-    for name, why in found.unread.items():
+    for name, why in outcome.unread.items():
         qvax.output.say(f"Answers by {name} could not be read: {why}. Nobody is taken for silent because of that.")
-    for one in sorted(found.ended.unknown, key=lambda one: one.invitation.state != "sent"):
+    for one in sorted(outcome.ended.unknown, key=lambda one: one.invitation.state != "sent"):
         code = one.invitation.code
         if one.invitation.state == "sent":
             who = f"{code} ({tables.name_of(one)})"
             qvax.output.say(f"{who} may have answered: phone them, then qvax respond {code} yes (or no).")
         else:
             qvax.output.say(f"{code} may have answered; the offer is over, and the person lost nothing.")
-    for trouble in found.troubles:
+    for trouble in outcome.troubles:
         qvax.output.say(f"{trouble}.")

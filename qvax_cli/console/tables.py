@@ -76,24 +76,25 @@ def invitations(qvax: Qvax, shown: Iterable[Asked], now: Instant) -> None:
     qvax.output.table(COLUMNS, [invitation_row(one, now) for one in shown])
 
 
-def to_read(qvax: Qvax, found: Iterable[ToRead]) -> None:
+def to_read(qvax: Qvax, waiting: Iterable[ToRead]) -> None:
     """The messages that a person has to read, in a table."""
     now = qvax.now()
     rows = [
-        (one.id, when(one.received_at, now), one.sender, one.code, one.excerpt or one.subject, one.why) for one in found
+        (one.id, when(one.received_at, now), one.sender, one.code, one.excerpt or one.subject, one.why)
+        for one in waiting
     ]
     qvax.output.table((">To read", "Received", "From", "Code", "It says", "Why"), rows)
     qvax.output.say("Record an answer with: qvax respond CODE yes (or no). Anything else: qvax inbox done NUMBER")
 
 
-def reservist(qvax: Qvax, found: Person, *, number: bool = False) -> None:
+def reservist(qvax: Qvax, them: Person, *, number: bool = False) -> None:
     """One person: JSON as `register` promises it, or a table."""
-    now, person = qvax.now(), found.reservist
-    shape = json_shapes.reservist(found, now, number=number)
+    now, person = qvax.now(), them.reservist
+    shape = json_shapes.reservist(them, now, number=number)
     if qvax.output.json:
         qvax.output.data({"reservist": shape})
         return
-    windows = ", ".join(windows_text(found.windows)) or "none"
+    windows = ", ".join(windows_text(them.windows)) or "none"
     shown = {**shape, "windows": windows, "registered_at": when(person.registered_at, now)}
     rows = [(name.replace("_", " "), value) for name, value in shown.items() if name != "id" and value is not None]
     qvax.output.table(("Reservist", str(person.id)), rows)

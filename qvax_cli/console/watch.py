@@ -79,9 +79,9 @@ def _on_terminal(qvax: Qvax, center: Center | None, offer: int | None) -> None:
                 before = done
             except QvaxError as error:  # a passing fault must not end the watch
                 trouble = error.message
-            found = _watched(qvax, center, offer)
-            live.update(_picture(qvax, found, [*seen[-6:], *([trouble] if trouble else [])]), refresh=True)
-            if not _going_on(found):
+            watched = _watched(qvax, center, offer)
+            live.update(_picture(qvax, watched, [*seen[-6:], *([trouble] if trouble else [])]), refresh=True)
+            if not _going_on(watched):
                 return
             _pause(qvax)
 

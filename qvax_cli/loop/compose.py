@@ -46,8 +46,8 @@ def message_id(number: int, kind: str, code: str) -> str:
 
 def of_message_id(text: str) -> tuple[int, str, str] | None:
     """The number, kind and code in a Message-ID of ours; None when it is somebody else's."""
-    found = re.fullmatch(r"<(\d{1,18})\.([a-z_]+)\.([0-9A-Z]{8})@qvax\.invalid>", text, re.ASCII)
-    return (int(found[1]), found[2], found[3]) if found else None
+    parts = re.fullmatch(r"<(\d{1,18})\.([a-z_]+)\.([0-9A-Z]{8})@qvax\.invalid>", text, re.ASCII)
+    return (int(parts[1]), parts[2], parts[3]) if parts else None
 
 
 def _facts(asked: Asked, now: Instant) -> Facts:

@@ -93,24 +93,24 @@ def poll(
     in time has been seen. As a `rehearsal`, in a transaction of the caller that is then rolled back, it leaves the
     inboxes as they are.
     """
-    found = Round()
+    outcome = Round()
     for one in fetched:
-        _read(db, one, found, now=now, rehearsal=rehearsal)
+        _read(db, one, outcome, now=now, rehearsal=rehearsal)
     with db.write():
         troubles.forget_others(db, "out", reach.names)
         troubles.forget_others(db, "in", {one.name for one in fetched})
-        found.ended = expire(db, now=now, center_id=center_id, unread=found.unread.keys())
+        outcome.ended = expire(db, now=now, center_id=center_id, unread=outcome.unread.keys())
         # Also where a message has just set a dose free: the next is asked at once (R17), whatever the center.
         concerned = [
             offer.id
             for offer in offers.in_play(db, None)
-            if center_id in (None, offer.center_id) or offer.id in found.freed
+            if center_id in (None, offer.center_id) or offer.id in outcome.freed
         ]
-        found.settled = settle(db, concerned, reach, now=now)
-    return found
+        outcome.settled = settle(db, concerned, reach, now=now)
+    return outcome
 
 
-def _read(db: Database, fetched: Fetched, found: Round, *, now: Instant, rehearsal: bool) -> None:
+def _read(db: Database, fetched: Fetched, outcome: Round, *, now: Instant, rehearsal: bool) -> None:
     """Applies what has come in, in the order it was received, each message in a transaction of its own.
 
     A message is remembered with its effect, so that dying before `done` does nothing twice. What a person has to
@@ -120,7 +120,7 @@ def _read(db: Database, fetched: Fetched, found: Round, *, now: Instant, rehears
     for reply in fetched.replies:
         try:
             with db.write():
-                waits = _one(db, fetched, reply, found, now)
+                waits = _one(db, fetched, reply, outcome, now)
         except Exception as error:
             if isinstance(error, DatabaseFailure) and not isinstance(error, Forbidden):
                 raise
@@ -129,30 +129,30 @@ def _read(db: Database, fetched: Fetched, found: Round, *, now: Instant, rehears
             failed = Read("to_read", why=f"qvax failed on it ({type(error).__name__})")
             bare = replace(reply, subject="", body="", sender="")
             with db.write():
-                waits = _note(db, fetched, bare, failed, found, now)
+                waits = _note(db, fetched, bare, failed, outcome, now)
         if not waits:
             done.append(reply)
     if fetched.trouble:
-        found.unread[fetched.name] = fetched.trouble
+        outcome.unread[fetched.name] = fetched.trouble
     if not rehearsal:
         _remember(db, fetched.name, fetched.trouble, now)
     if fetched.inbox is not None:
-        _put_away(fetched.inbox, [] if rehearsal else done, found)
+        _put_away(fetched.inbox, [] if rehearsal else done, outcome)
 
 
-def _one(db: Database, fetched: Fetched, reply: Reply, found: Round, now: Instant) -> bool:
+def _one(db: Database, fetched: Fetched, reply: Reply, outcome: Round, now: Instant) -> bool:
     """Applies a message, if it is a new one; whether a person has to read it."""
     known = replies.known(db, reply.key)
     if known:
         return known.open
     read = take(db, fetched.name, reply, now=now)
-    return _note(db, fetched, reply, read, found, now)
+    return _note(db, fetched, reply, read, outcome, now)
 
 
-def _note(db: Database, fetched: Fetched, reply: Reply, read: Read, found: Round, now: Instant) -> bool:
+def _note(db: Database, fetched: Fetched, reply: Reply, read: Read, outcome: Round, now: Instant) -> bool:
     """Remembers what a message came to; whether a person has to read it."""
     to_read = read.result == "to_read"
-    found.to_read += to_read
+    outcome.to_read += to_read
     replies.add(
         db,
         reply.key,
@@ -169,19 +169,19 @@ def _note(db: Database, fetched: Fetched, reply: Reply, read: Read, found: Round
     )
     if read.asked is not None and read.answer is not None:
         replies.settle_of(db, read.asked.invitation.id, reply.received_at, now)
-    found.freed.update(read.freed)
-    _tell(found, read)
+    outcome.freed.update(read.freed)
+    _tell(outcome, read)
     return to_read
 
 
-def _tell(found: Round, read: Read) -> None:
+def _tell(outcome: Round, read: Read) -> None:
     if read.asked is not None and read.answer is not None:
-        found.answers.append(AnswerRead(read.asked.invitation.code, read.answer, read.result))
+        outcome.answers.append(AnswerRead(read.asked.invitation.code, read.answer, read.result))
     if read.asked is not None and read.message is not None:
         message = read.message
-        found.came_back.append(CameBack(read.asked.invitation.code, message.kind, message.channel, read.why))
+        outcome.came_back.append(CameBack(read.asked.invitation.code, message.kind, message.channel, read.why))
     if read.undeliverable is not None:
-        found.undeliverable.append(read.undeliverable)
+        outcome.undeliverable.append(read.undeliverable)
 
 
 def _remember(db: Database, name: str, trouble: str, now: Instant) -> None:
@@ -194,11 +194,11 @@ def _remember(db: Database, name: str, trouble: str, now: Instant) -> None:
             troubles.works(db, name, "in")
 
 
-def _put_away(inbox: Inbox, done: list[Reply], found: Round) -> None:
+def _put_away(inbox: Inbox, done: list[Reply], outcome: Round) -> None:
     """That something cannot be put away costs nothing: it comes again, as known."""
     try:
         for reply in done:
             inbox.done(reply)
         inbox.close()
     except NotHandedOver as trouble:
-        found.troubles.append(f"{inbox.name}: {trouble.reason}")
+        outcome.troubles.append(f"{inbox.name}: {trouble.reason}")

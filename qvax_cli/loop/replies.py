@@ -59,7 +59,7 @@ def _report(db: Database, channel: str, report: Report, received_at: Instant, no
     if report.delivered:
         outbox.delivered(db, message, received_at)
         return Read("delivered", asked)
-    gone = came_back(db, message, report.why or "it could not be delivered", at=received_at, now=now)
+    gone = came_back(db, message, report.why or "it could not be delivered", received_at=received_at, now=now)
     freed = (gone.offer.id,) if gone else ()
     return Read("bounced", asked, why=report.why, message=message, undeliverable=gone, freed=freed)
 

@@ -37,11 +37,11 @@ class Day:
 
 def days(db: Database, *, center_id: int | None, first: Instant, last: Instant) -> list[Day]:
     """Every center on every day on which it opened an offer, from `first` to before `last`."""
-    found: dict[tuple[str, date], Day] = {}
+    counted: dict[tuple[str, date], Day] = {}
     filled: dict[tuple[str, date], list[float]] = {}
     for offer in stats.opened(db, center_id=center_id, first=first, last=last):
         key = offer.center, day(offer.opened_at)
-        it = found.setdefault(key, Day(*key))
+        it = counted.setdefault(key, Day(*key))
         it.offers += 1
         it.doses += offer.doses
         it.placed += offer.confirmed
@@ -50,8 +50,8 @@ def days(db: Database, *, center_id: int | None, first: Instant, last: Instant) 
         if yeses and offer.confirmed == offer.doses:
             filled.setdefault(key, []).append((max(yeses) - offer.opened_at) / 60)
     for key, minutes in filled.items():
-        found[key].minutes_to_fill = round(median(minutes), 1)
-    return list(found.values())
+        counted[key].minutes_to_fill = round(median(minutes), 1)
+    return list(counted.values())
 
 
 def _count(it: Day, asked: list[stats.Asked]) -> list[Instant]:

@@ -21,12 +21,12 @@ def refused(db: Database, message: Message, why: str, *, now: Instant) -> Asked 
     return _by_another(db, message, why, now)
 
 
-def came_back(db: Database, message: Message, why: str, *, at: Instant, now: Instant) -> Asked | None:
-    """The channel took it, and could not bring it to the person after all, as was told at `at`.
+def came_back(db: Database, message: Message, why: str, *, received_at: Instant, now: Instant) -> Asked | None:
+    """The channel took it, and could not bring it to the person after all, as was told at `received_at`.
 
     As `refused`. The person loses nothing, even where their time has run out meanwhile: they never heard of it.
     """
-    if not outbox.bounced(db, message, why, at):
+    if not outbox.bounced(db, message, why, received_at):
         return None
     asked = store.by_id(db, message.invitation_id)
     note(db, "came back", asked, now=now, detail=f"{message.kind} by {message.channel}")

@@ -92,22 +92,22 @@ def person_of(db: Database, reservist: Reservist) -> Person:
 def all_people(db: Database, *, center: str | None, state: str | None, limit: int) -> list[Person]:
     """People in the order in which they are asked, at most `limit` (-1 for all). NotFound for a center."""
     known = {one.id: one for one in centers.every(db)}
-    found = people.every(db, center_id=center_id(db, center), state=state, limit=limit)
-    windows = availability.of_many(db, [one.id for one in found])
-    return [Person(one, known[one.center_id], windows.get(one.id, ())) for one in found]
+    reservists = people.every(db, center_id=center_id(db, center), state=state, limit=limit)
+    windows = availability.of_many(db, [one.id for one in reservists])
+    return [Person(one, known[one.center_id], windows.get(one.id, ())) for one in reservists]
 
 
 def messages(db: Database, *, state: str | None, offer_id: int | None, channel: str | None, limit: int) -> list[Sent]:
     """Messages of the outbox, the newest first."""
-    found = outbox.every(db, state=state, offer_id=offer_id, channel=channel, limit=limit)
-    codes = invitations.codes(db, {one.invitation_id for one in found})
-    return [Sent(one, codes[one.invitation_id]) for one in found]
+    rows = outbox.every(db, state=state, offer_id=offer_id, channel=channel, limit=limit)
+    codes = invitations.codes(db, {one.invitation_id for one in rows})
+    return [Sent(one, codes[one.invitation_id]) for one in rows]
 
 
 def message(db: Database, number: int) -> tuple[Sent, list[Attempt]]:
     """One message of the outbox, and all attempts to hand it over, in order. NotFound."""
-    found = outbox.get(db, number)
-    return Sent(found, invitations.codes(db, [found.invitation_id])[found.invitation_id]), attempts.of(db, number)
+    it = outbox.get(db, number)
+    return Sent(it, invitations.codes(db, [it.invitation_id])[it.invitation_id]), attempts.of(db, number)
 
 
 def messages_waiting(db: Database) -> int:
@@ -122,8 +122,8 @@ def to_read(db: Database) -> list[ToRead]:
 
 def offer(db: Database, number: int) -> AtCenter:
     """The offer with this number. NotFound."""
-    found = offers.get(db, number)
-    return AtCenter(found, centers.by_id(db, found.center_id))
+    it = offers.get(db, number)
+    return AtCenter(it, centers.by_id(db, it.center_id))
 
 
 def offer_with_invitations(db: Database, number: int) -> tuple[AtCenter, list[Asked]]:
@@ -153,6 +153,6 @@ def going_on(db: Database) -> Going:
         )
 
 
-def _at_centers(db: Database, found: Iterable[Offer]) -> list[AtCenter]:
+def _at_centers(db: Database, some: Iterable[Offer]) -> list[AtCenter]:
     known = {center.id: center for center in centers.every(db)}
-    return [AtCenter(one, known[one.center_id]) for one in found]
+    return [AtCenter(one, known[one.center_id]) for one in some]

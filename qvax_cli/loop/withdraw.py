@@ -1,11 +1,8 @@
 """Takes invitations back: because the center needs the dose, or has it no more (R16, R20)."""
 
-from datetime import date
-
 from qvax_cli.loop.move import move
 from qvax_cli.loop.notify import tell
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.rules.rank import rank
 from qvax_cli.store import asked as store
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
@@ -26,9 +23,5 @@ def withdraw_down_to(db: Database, offer: Offer, places: int, *, now: Instant) -
     too_many = offer.confirmed + offer.pending - places
     if too_many <= 0:
         return []
-    live = sorted(store.live_of_offer(db, offer.id), key=_rank, reverse=True)
+    live = sorted(store.live_of_offer(db, offer.id), key=lambda one: one.invitation.rank or 0, reverse=True)
     return [withdraw(db, one, now=now) for one in live[:too_many]]
-
-
-def _rank(asked: Asked) -> int:
-    return rank(date.fromisoformat(asked.reservist.birth_date), asked.reservist.lot)

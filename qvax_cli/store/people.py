@@ -116,12 +116,12 @@ def add(db: Database, person: Person, *, lot: int, now: int) -> Reservist:
     return _reservist(row)
 
 
-def seen(db: Database, reservist_id: int, now: int) -> None:
+def seen(db: Database, reservist_id: int, at: int) -> None:
     """A sign of life, which keeps the person's data from being erased (R23)."""
     db.run(
-        "UPDATE reservists SET seen_at = CASE WHEN seen_at > :now THEN seen_at ELSE :now END WHERE id = :id",
+        "UPDATE reservists SET seen_at = CASE WHEN seen_at > :at THEN seen_at ELSE :at END WHERE id = :id",
         id=reservist_id,
-        now=now,
+        at=at,
     )
 
 
