@@ -6,7 +6,8 @@ standby first; `to_confirm` says in the same transaction whether they are confir
 same way: nobody extra is asked there, so nobody waits.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import Literal, NamedTuple
 
 from qvax_cli.rules.local_time import Instant
@@ -50,7 +51,7 @@ class Supply(NamedTuple):
 class Asked(NamedTuple):
     """Somebody who was asked for the offer, and what is known of them.
 
-    - `key`: the caller's number for the invitation, different for each.
+    - `key`: the caller's number for the invitation; a later one has a higher number.
     - `rank`: the place by age (R11), the smaller the older.
     - `state`: `waiting` (can still answer: queued or sent), `standby`, `confirmed` (or vaccinated), `released`, or
       `settled` (anything else that can bring no yes any more).
@@ -88,11 +89,10 @@ def to_confirm(supply: Supply, people: Iterable[Asked], *, now: Instant) -> list
     confirmed: list[Asked] = []
     left: list[Asked] = []  # older than the one looked at, and staying on standby
     for person in standby:
-        before = len(_before(person, waiting)) + len(_before(person, left))
-        if supply.free - len(confirmed) > before:
-            confirmed.append(person)
-        else:
+        if _at_least(supply.free - len(confirmed), _before(person, chain(left, waiting))):
             left.append(person)
+        else:
+            confirmed.append(person)
     return confirmed
 
 
@@ -113,7 +113,7 @@ def to_release(supply: Supply, people: Iterable[Asked], *, now: Instant) -> list
     return [
         person
         for person in reversed(standby)
-        if not _before(person, awaited) and len(_before(person, standby)) >= supply.free
+        if not _at_least(1, _before(person, awaited)) and _at_least(supply.free, _before(person, standby))
     ]
 
 
@@ -138,11 +138,21 @@ def _waiting(people: Iterable[Asked]) -> list[Asked]:
     return [person for person in people if person.state == "waiting"]
 
 
-def _before(person: Asked, others: Iterable[Asked]) -> list[Asked]:
-    """Those of the others who are older and were asked before this person's yes. Within one second nobody can tell
-    what came first: then the older was asked before."""
+def _before(person: Asked, others: Iterable[Asked]) -> Iterator[Asked]:
+    """Those of the others who are older and were asked before this person's yes. Who is asked in the second of a yes
+    is asked because of it, unless all that happened in one second: then the invitations are in order."""
     said = person.answered_at if person.answered_at is not None else person.asked_at
-    return [other for other in others if _order(other) < _order(person) and other.asked_at <= said]
+    order, asked = _order(person), (person.asked_at, person.key)
+    return (
+        other
+        for other in others
+        if _order(other) < order and (other.asked_at < said or (other.asked_at, other.key) < asked)
+    )
+
+
+def _at_least(number: int, people: Iterator[Asked]) -> bool:
+    """Whether there are so many; no more are looked for."""
+    return sum(1 for _ in islice(people, number)) == number
 
 
 def _order(person: Asked) -> tuple[int, int]:

@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 #: Who says yes in the end, where nothing is known: one in five, believed as if five people had been asked.
 _COLD_YES, _COLD_NO = 1.0, 4.0
-#: The past counts as so many people at most, so that one evening can correct it; where few say yes, as many as bring so
-#: many yeses, since fifteen people would say nothing about a rate of one in twenty.
-_MOST_WEIGHT, _MOST_YES = 15.0, 2.0
+#: The past counts as so many people, so that one evening can correct it; where few say yes as many as bring two yeses,
+#: but no more than sixty, since fifteen people would say nothing about a rate of one in twenty.
+_WEIGHT, _YESES, _MOST_WEIGHT = 15.0, 2.0, 60.0
 _LEAST_WEIGHT = 0.3
 _RATES = 48
+#: Where fewer than one in two hundred say yes, messages do not arrive, and asking hundreds more would not help.
+_LEAST_RATE = 0.005
 #: Rates that nobody believes in are not reckoned with.
 _NEGLIGIBLE = 1e-6
 
@@ -64,7 +66,8 @@ def prior(past: Past, answer_seconds: int) -> Prior:
     `answer_seconds`, so it counts as the share of a person who answers in that time."""
     seen = (past.yes + past.without_yes) * answered_within(answer_seconds)
     yes, no = _COLD_YES + past.yes, _COLD_NO + max(0.0, seen - past.yes)
-    scale = min(1.0, max(_MOST_WEIGHT / (yes + no), _MOST_YES / yes))
+    weight = min(yes + no, max(_WEIGHT, min(_MOST_WEIGHT, _YESES * (yes + no) / yes)))
+    scale = weight / (yes + no)
     return Prior(max(yes * scale, _LEAST_WEIGHT), max(no * scale, _LEAST_WEIGHT))
 
 
@@ -94,4 +97,6 @@ def chance_yet(rate: float, silent_share: float, full_share: float) -> float:
 
 # Rates at equal steps of arcsin(sqrt(rate)), where a Beta distribution of any mean is about equally wide. There the
 # density of Beta(a, b) is rate^(a - 1/2) (1 - rate)^(b - 1/2) up to a factor: the midpoint rule needs no other weight.
-_GRID = tuple(math.sin(math.pi * (2 * n + 1) / (4 * _RATES)) ** 2 for n in range(_RATES))
+_GRID = tuple(
+    rate for n in range(_RATES) if (rate := math.sin(math.pi * (2 * n + 1) / (4 * _RATES)) ** 2) >= _LEAST_RATE
+)

@@ -29,14 +29,20 @@ class Answer(NamedTuple):
 
 
 class Played(NamedTuple):
-    """What an evening came to: doses used, yeses beyond them, people asked, and when the last dose was confirmed (None:
-    never). `past` is what the center learns from it: invitations that ran their time, with a yes and without."""
+    """What an evening came to: doses used, yeses beyond them, the people asked (oldest first, as they were in the end),
+    and when the last dose was confirmed (None: never). `past` is what the center learns from it: invitations that ran
+    their time, with a yes and without."""
 
     used: int
     surplus: int
-    invitations: int
+    people: tuple[Asked, ...]
     filled_at: Instant | None
     past: Past
+
+    @property
+    def invitations(self) -> int:
+        """How many people were asked."""
+        return len(self.people)
 
 
 def draw(random: Random, rate: float, declining: float, *, slower: float = 1.0) -> Iterator[Answer]:
@@ -121,4 +127,4 @@ class _Evening:
         yes = sum(person.answer == "yes" for person in self.people)
         without = sum(person.state == "settled" for person in self.people)
         used = self.supply.confirmed
-        return Played(used, yes - used, len(self.people), self.filled_at, Past(yes, without))
+        return Played(used, yes - used, tuple(self.people), self.filled_at, Past(yes, without))

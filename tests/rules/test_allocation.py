@@ -37,8 +37,13 @@ def test_an_older_person_asked_after_the_yes_is_not_waited_for() -> None:
     assert confirmed(OFFER, waiting(1, at=6), standby(2, 5), at=7) == [2]
 
 
-def test_within_a_second_the_older_was_asked_before() -> None:
-    assert confirmed(OFFER, waiting(1, at=5), standby(2, 5), at=5) == []
+def test_who_is_asked_in_the_second_of_a_yes_is_not_waited_for() -> None:
+    assert confirmed(OFFER, waiting(1, at=5)._replace(key=3), standby(2, 5), at=5) == [2]
+
+
+def test_of_a_round_answered_within_its_second_the_older_were_asked_before() -> None:
+    assert confirmed(OFFER, waiting(1, at=5), standby(2, 5, at=5), at=5) == []
+    assert confirmed(OFFER, waiting(1, at=5)._replace(key=3), standby(2, 5, at=5), at=5) == [2]
 
 
 def test_of_two_on_standby_the_older_is_confirmed() -> None:
