@@ -120,6 +120,10 @@ class Qvax:
             overlap_seconds=self.settings.seconds("policy.least_overlap_minutes"),
             last_call_seconds=self.settings.seconds("policy.last_call_minutes"),
             default_seconds=self.settings.seconds("policy.default_hours"),
+            of_center=lambda code: (
+                str(self.settings.of_center(code, "policy.policy")),
+                float(self.settings.of_center(code, "policy.surplus")),
+            ),
         )
 
     @cached_property

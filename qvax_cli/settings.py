@@ -27,7 +27,9 @@ class Key(NamedTuple):
     @property
     def whole(self) -> bool:
         """Whether the number counts things, rather than measuring time."""
-        return not self.name.endswith(("_seconds", "_minutes", "_hours", "_days"))
+        return not isinstance(self.default, float) and not self.name.endswith(
+            ("_seconds", "_minutes", "_hours", "_days")
+        )
 
     @property
     def variable(self) -> str:
@@ -36,6 +38,7 @@ class Key(NamedTuple):
 
 _TLS = ("none", "starttls", "ssl")
 _CHANNELS = ("mail", "sms")
+_POLICIES = ("strict", "standby")
 _MODES = ("in_turn", "together")
 
 KEYS = (
@@ -44,6 +47,8 @@ KEYS = (
     Key("policy", "last_call_minutes", "number", 10, "Nobody is invited when fewer minutes than this remain."),
     Key("policy", "default_hours", "number", 2, "How long an offer lasts by default.", low=0.01, high=168),
     Key("policy", "min_age", "number", 18, "Least age on the day of registration, in years.", high=120),
+    Key("policy", "policy", "choice", "strict", "One person a dose is asked, or more with standby.", choices=_POLICIES),
+    Key("policy", "surplus", "number", 0.5, "standby: yeses expected beyond the doses, at most.", high=200),
     Key("retention", "vaccinated_days", "number", 30, "Days until the data of a vaccinated person are erased."),
     Key("retention", "silent_days", "number", 180, "Days without a sign of life until a person's data are erased."),
     Key("retention", "message_days", "number", 7, "Days until the texts of messages are erased."),
@@ -106,7 +111,13 @@ KEYS = (
 )  # fmt: skip
 
 #: What a section [centers.CODE] can say of one center, and the setting that it takes the place of.
-OF_A_CENTER = {"channels": "channels.order", "mode": "channels.mode", "quiet_hours": "channels.quiet_hours"}
+OF_A_CENTER = {
+    "channels": "channels.order",
+    "mode": "channels.mode",
+    "quiet_hours": "channels.quiet_hours",
+    "policy": "policy.policy",
+    "surplus": "policy.surplus",
+}
 
 
 class Setting(NamedTuple):

@@ -10,6 +10,7 @@ from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.loop import views
 from qvax_cli.loop.delivery import Delivery, not_delivered
+from qvax_cli.loop.forecast import forecast_of
 from qvax_cli.store.centers import Center
 from qvax_cli.store.offers import Offer
 
@@ -26,12 +27,14 @@ def offer(
     vaccine: options.Vaccine = None,
     min_age: options.MinAge = None,
     max_age: options.MaxAge = None,
+    policy: options.Policy = None,
+    surplus: options.Surplus = None,
     dry_run: options.DryRun = False,
     watch: options.Watch = False,
 ) -> None:
     """Announce spare doses: the oldest available people are asked at once."""
     qvax: Qvax = ctx.obj
-    announced = terms(qvax, doses, from_, until, vaccine, min_age, max_age)
+    announced = terms(qvax, doses, from_, until, vaccine, min_age, max_age, policy, surplus)
     done = qvax.desk.announce(center, announced, dry_run=dry_run)
     if dry_run:
         in_part = _show(qvax, done.offer, done.center, not_delivered(done.settled.invited, at=done.now), dry_run=True)
@@ -49,10 +52,11 @@ def offer(
 def _show(qvax: Qvax, offer: Offer, center: Center, delivery: Delivery, *, dry_run: bool) -> bool:
     """One screen: the offer, who was asked, what is missing, what to type next. Whether it was done in part."""
     short = offer.uncovered
+    expected = None if dry_run else forecast_of(qvax.db, offer, now=delivery.at)
     if qvax.output.json:
         qvax.output.data(
             {
-                "offer": json_shapes.offer(offer, center),
+                "offer": json_shapes.offer(offer, center, expected),
                 "invited": invited_shapes(delivery),
                 "short": short,
                 "undeliverable": [one.invitation.code for one in delivery.undeliverable],
@@ -61,6 +65,8 @@ def _show(qvax: Qvax, offer: Offer, center: Center, delivery: Delivery, *, dry_r
     else:
         qvax.output.say(tables.offer_line(offer, center, delivery.at))
         say_invited(qvax, delivery)
+        if expected is not None and delivery.invited:
+            qvax.output.say(tables.forecast_line(offer, expected, delivery.at))
         qvax.output.say(*_words(qvax, offer, delivery, dry_run))
     return bool(short or delivery.troubles)
 

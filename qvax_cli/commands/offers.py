@@ -9,6 +9,7 @@ from qvax_cli.console import json_shapes, tables
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Usage
 from qvax_cli.loop import views
+from qvax_cli.loop.forecast import forecast_of
 
 app = typer.Typer(add_completion=False)
 
@@ -26,7 +27,9 @@ def offers(
         raise Usage(f"--state: there is no state “{state}”", "the states are open, filled, closed and cancelled")
     listed = views.all_offers(qvax.db, center=center, state=state, limit=limit)
     if qvax.output.json:
-        qvax.output.data({"offers": [json_shapes.offer(*one) for one in listed]})
+        qvax.output.data(
+            {"offers": [json_shapes.offer(*one, forecast_of(qvax.db, one.offer, now=qvax.now())) for one in listed]}
+        )
         return
     now = qvax.now()
     qvax.output.table(

@@ -1,5 +1,6 @@
 """The options that several commands take, spelled once."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -19,6 +20,23 @@ Until = Annotated[
 Vaccine = Annotated[str | None, typer.Option("--vaccine", help="The vaccine, as people are told.")]
 MinAge = Annotated[int | None, typer.Option("--min-age", help="Youngest age asked, inclusive.")]
 MaxAge = Annotated[int | None, typer.Option("--max-age", help="Oldest age asked, inclusive.")]
+
+
+class PolicyName(StrEnum):
+    """How many people are asked (R26)."""
+
+    strict = "strict"
+    standby = "standby"
+
+
+Policy = Annotated[
+    PolicyName | None,
+    typer.Option("--policy", help="How many are asked: one a dose, or more with standby. [default: the center's]"),
+]
+Surplus = Annotated[
+    float | None,
+    typer.Option("--surplus", help="With standby: yeses expected beyond the doses. [default: the center's]"),
+]
 Watch = Annotated[bool, typer.Option("--watch", help="Stay, show the minutes left, and go on by itself.")]
 Person = Annotated[str, typer.Argument(metavar="PERSON", help="Id or national number.")]
 Code = Annotated[str, typer.Argument(metavar="CODE", help="The 8-character code of the invitation.")]

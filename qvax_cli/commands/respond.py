@@ -25,6 +25,7 @@ class Answer(StrEnum):
 
 _SAID = {
     "confirmed": "is confirmed: they come to {center} before {until}.",
+    "standby": "is on standby: they hear by {by} whether they get a dose.",
     "declined": "declined; they keep their availability.",
     "repeat": "is {state} already; nothing changes.",
     "too_late": "answered too late, or there is no dose left for them: tell them kindly, they stay on the list.",
@@ -57,6 +58,7 @@ def _said(done: Answered) -> str:
     said = _SAID[done.result].format(
         center=done.center.name,
         until=tables.when(done.offer.until_at, done.now),
+        by=tables.when(done.hears_by, done.now),
         state=tables.state(done.asked.invitation.state),
     )
     return f"{tables.name_of(done.asked)} ({done.asked.invitation.code}) {said}"

@@ -26,10 +26,12 @@ def select(
     vaccine: options.Vaccine = None,
     min_age: options.MinAge = None,
     max_age: options.MaxAge = None,
+    policy: options.Policy = None,
+    surplus: options.Surplus = None,
 ) -> None:
     """Show who would be invited now, in order, with the reason; changes nothing."""
     qvax: Qvax = ctx.obj
-    seen = qvax.desk.look(center, terms(qvax, doses, from_, until, vaccine, min_age, max_age))
+    seen = qvax.desk.look(center, terms(qvax, doses, from_, until, vaccine, min_age, max_age, policy, surplus))
     reached = [
         _Candidate(one.reservist, windows)
         for one, windows in zip(seen.settled.invited, seen.availability, strict=True)

@@ -7,6 +7,7 @@ import typer
 from qvax_cli.console import json_shapes, tables
 from qvax_cli.context import Qvax
 from qvax_cli.loop import views
+from qvax_cli.loop.forecast import forecast_of
 
 app = typer.Typer(add_completion=False)
 
@@ -28,7 +29,9 @@ def _one(qvax: Qvax, number: int) -> None:
     (offer, center), asked = views.offer_with_invitations(qvax.db, number)
     if qvax.output.json:
         shapes = [json_shapes.invitation(one, now) for one in asked]
-        qvax.output.data({"offer": json_shapes.offer(offer, center), "invitations": shapes})
+        qvax.output.data(
+            {"offer": json_shapes.offer(offer, center, forecast_of(qvax.db, offer, now=now)), "invitations": shapes}
+        )
         return
     tables.invitations(qvax, asked, now)
     qvax.output.say(tables.offer_line(offer, center, now), tables.counts_line(offer))
@@ -40,7 +43,9 @@ def _everything(qvax: Qvax) -> None:
     if qvax.output.json:
         qvax.output.data(
             {
-                "offers": [json_shapes.offer(*one) for one, _ in going.offers],
+                "offers": [
+                    json_shapes.offer(*one, forecast_of(qvax.db, one.offer, now=now)) for one, _ in going.offers
+                ],
                 "messages_waiting": going.messages_waiting,
                 "to_read": [json_shapes.to_read(one) for one in going.to_read],
                 "troubles": [json_shapes.trouble(one) for one in going.troubles],
@@ -49,6 +54,8 @@ def _everything(qvax: Qvax) -> None:
         return
     for (offer, center), live in going.offers:
         qvax.output.say(tables.offer_line(offer, center, now), tables.counts_line(offer))
+        if live and (expected := forecast_of(qvax.db, offer, now=now)):
+            qvax.output.say(tables.forecast_line(offer, expected, now))
         if live:
             tables.invitations(qvax, live, now)
     if not going.offers:

@@ -1,5 +1,6 @@
 """What a coordinator types of an offer, as the terms of it."""
 
+from qvax_cli.commands import options
 from qvax_cli.context import Qvax
 from qvax_cli.loop.announce import Terms
 from qvax_cli.rules import offer_times
@@ -17,6 +18,8 @@ def terms(
     vaccine: str | None,
     min_age: int | None,
     max_age: int | None,
+    policy: options.PolicyName | None,
+    surplus: float | None,
 ) -> Terms:
     """The terms; times without a zone are Brussels time. Unreadable, for a time that nobody can read."""
     now = qvax.now()
@@ -31,4 +34,4 @@ def terms(
         qvax.policy.default_seconds,
         now,
     )
-    return Terms(doses, from_at, until_at, vaccine, min_age, max_age)
+    return Terms(doses, from_at, until_at, vaccine, min_age, max_age, policy.value if policy else None, surplus)

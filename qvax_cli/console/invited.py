@@ -8,6 +8,7 @@ from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.loop import views
 from qvax_cli.loop.delivery import Delivery
 from qvax_cli.loop.desk import Changed
+from qvax_cli.loop.forecast import forecast_of
 
 _NAMED = 5
 
@@ -43,7 +44,7 @@ def offer_changed(qvax: Qvax, done: Changed, delivery: Delivery) -> None:
     if qvax.output.json:
         qvax.output.data(
             {
-                "offer": json_shapes.offer(offer, center),
+                "offer": json_shapes.offer(offer, center, forecast_of(qvax.db, offer, now=delivery.at)),
                 "invited": invited_shapes(delivery),
                 "cancelled": cancelled,
                 "short": short,

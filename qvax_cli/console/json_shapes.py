@@ -6,6 +6,7 @@ from typing import Any
 
 from qvax_cli.loop.views import Person, Sent
 from qvax_cli.rules.age import age
+from qvax_cli.rules.forecast import Forecast
 from qvax_cli.rules.local_time import Instant, day, rfc3339
 from qvax_cli.rules.windows import Window
 from qvax_cli.store.asked import Asked
@@ -56,8 +57,8 @@ def reservist(them: Person, now: Instant, *, number: bool = False) -> Shape:
     return {**shape, "number": person.number} if number else shape
 
 
-def offer(it: Offer, center: Center) -> Shape:
-    """OFFER."""
+def offer(it: Offer, center: Center, expected: Forecast | None = None) -> Shape:
+    """OFFER; expected: its forecast, null for one that is over."""
     return {
         "id": it.id,
         "center": center.code,
@@ -72,7 +73,16 @@ def offer(it: Offer, center: Center) -> Shape:
         "vaccine": it.vaccine,
         "min_age": it.min_age,
         "max_age": it.max_age,
+        "policy": it.policy,
+        "surplus": it.surplus,
+        "standby": it.standby,
+        "forecast": None if expected is None else forecast(expected),
     }
+
+
+def forecast(it: Forecast) -> Shape:
+    """The chance (0 to 1) that all doses are used, the yeses expected beyond them, and by when."""
+    return {"used": it.used, "surplus": it.surplus, "filled_by": moment(it.filled_by)}
 
 
 def invitation(asked: Asked, now: Instant) -> Shape:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from qvax_cli.console import json_shapes
 from qvax_cli.context import Qvax
 from qvax_cli.loop.views import Person
+from qvax_cli.rules.forecast import Forecast
 from qvax_cli.rules.local_time import Instant, day, local
 from qvax_cli.rules.windows import Window
 from qvax_cli.store.asked import Asked
@@ -43,11 +44,23 @@ def offer_line(offer: Offer, center: Center, now: Instant) -> str:
 def counts_line(offer: Offer) -> str:
     """Where the doses of an offer are, in one line."""
     parts = [f"{offer.confirmed} confirmed", f"{offer.pending} being asked"]
+    if offer.standby:
+        parts.append(f"{offer.standby} on standby")
     if offer.state == "closed":
         parts = [f"{offer.confirmed} placed", f"{offer.lost} lost"]
     elif offer.uncovered and offer.state != "cancelled":
         parts.append(f"{offer.uncovered} for which nobody is being asked")
     return f"{offer.doses} dose{'s' if offer.doses > 1 else ''}: {', '.join(parts)}."
+
+
+def forecast_line(offer: Offer, expected: Forecast, now: Instant) -> str:
+    """What can be expected of an offer, in one line (R32): `8 asked for 3 doses: 97 % that all are used, by 18:25`."""
+    asked = offer.pending + offer.standby
+    free = offer.doses - offer.confirmed
+    chance = min(99, round(expected.used * 100)) if free else 100
+    doses = f"{free} dose{'s' if free > 1 else ''}"
+    by = f", by about {when(expected.filled_by, now)}" if expected.filled_by and free else ""
+    return f"{asked} asked for {doses}: {chance} % that all are used{by}."
 
 
 def quiet_line(qvax: Qvax, offer: Offer, now: Instant) -> str:

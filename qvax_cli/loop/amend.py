@@ -23,7 +23,8 @@ def change_doses(db: Database, offer: Offer, doses: int, *, now: Instant) -> lis
         )
     if doses == offer.doses:
         return []
-    withdrawn = withdraw_down_to(db, offer, doses, now=now)
+    # On standby more people are asked than there are doses: who has one too many is found when the offer is settled.
+    withdrawn = withdraw_down_to(db, offer, doses, now=now) if offer.policy == "strict" else []
     offers.set_doses(db, offer.id, doses)
     events.record(db, "doses changed", now, center=offer.center_id, offer=offer.id, detail=f"{offer.doses} to {doses}")
     return withdrawn

@@ -1,5 +1,6 @@
 """What a center announces: so many spare doses, until when, for whom (R9)."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from qvax_cli.rules.complaint import Complaint
@@ -14,7 +15,8 @@ _FARTHEST = 7 * 24 * 3600
 
 
 class Terms(NamedTuple):
-    """What a center announces. `from_at` None is now, `until_at` None is the usual time after `from_at`."""
+    """What a center announces. `from_at` None is now, `until_at` None is the usual time after `from_at`; `policy` and
+    `surplus` None are those of the center."""
 
     doses: int
     from_at: Instant | None
@@ -22,15 +24,19 @@ class Terms(NamedTuple):
     vaccine: str | None
     min_age: int | None
     max_age: int | None
+    policy: str | None = None
+    surplus: float | None = None
 
 
 class Policy(NamedTuple):
-    """The numbers in force, in seconds; they are stored with each offer (R9)."""
+    """The numbers in force, in seconds; they are stored with each offer (R9). of_center: by its code, whether it asks
+    strictly or with standby, and for how many yeses beyond the doses (R26)."""
 
     answer_seconds: int
     overlap_seconds: int
     last_call_seconds: int
     default_seconds: int
+    of_center: Callable[[str], tuple[str, float]]
 
 
 def open_offer(db: Database, center: Center, terms: Terms, policy: Policy, *, now: Instant) -> Offer:
@@ -49,6 +55,7 @@ def open_offer(db: Database, center: Center, terms: Terms, policy: Policy, *, no
             "vaccine": terms.vaccine,
             "min_age": terms.min_age,
             "max_age": terms.max_age,
+            **_standby(terms, *policy.of_center(center.code)),
             "answer_seconds": policy.answer_seconds,
             "overlap_seconds": policy.overlap_seconds,
             "last_call_seconds": policy.last_call_seconds,
@@ -56,6 +63,19 @@ def open_offer(db: Database, center: Center, terms: Terms, policy: Policy, *, no
     )
     events.record(db, "offer opened", now, center=center.id, offer=offer.id, detail=f"{offer.doses} doses")
     return offer
+
+
+def _standby(terms: Terms, policy: str, surplus: float) -> dict[str, object]:
+    """How many people are asked (R26). Complaint for a surplus that cannot be."""
+    policy = terms.policy or policy
+    if policy == "strict":
+        if terms.surplus is not None:
+            raise Complaint("surplus", "a strict offer asks nobody beyond its doses", "add --policy standby")
+        return {"policy": policy, "surplus": None}
+    if terms.surplus is not None and not 0 <= terms.surplus <= terms.doses:
+        raise Complaint("surplus", f"it lies between 0 and the doses, {terms.doses}, not {terms.surplus:g}")
+    # A usual surplus above a small number of doses is not more than these.
+    return {"policy": policy, "surplus": min(surplus, terms.doses) if terms.surplus is None else terms.surplus}
 
 
 def check_doses(doses: int) -> None:

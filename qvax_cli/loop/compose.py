@@ -3,7 +3,8 @@
 import re
 
 from qvax_cli.channels import Channel, Envelope
-from qvax_cli.messages import Facts, Text, render
+from qvax_cli.messages import ASKING, Facts, Text, render
+from qvax_cli.rules.allocation import deadline
 from qvax_cli.rules.invitation import AWAITED
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store.asked import Asked
@@ -14,17 +15,19 @@ def makes_sense(message: Message, asked: Asked, now: Instant) -> bool:
     """Whether the message is still wanted: the world may have moved on since it was queued."""
     if now > message.not_after or asked.reservist.state == "erased":
         return False
-    if message.kind != "invitation":
-        return True
     invitation = asked.invitation
+    if message.kind == "standby":
+        return invitation.state == "standby"
+    if message.kind not in ASKING:
+        return True
     # By a second channel also while the first one's clock runs.
     return invitation.state in AWAITED and (invitation.expires_at is None or now < invitation.expires_at)
 
 
-def compose(channel: Channel, message: Message, asked: Asked, now: Instant) -> Envelope:
-    """The letter, in the person's language, addressed by the channel."""
+def compose(channel: Channel, message: Message, asked: Asked, now: Instant, hear_by: Instant | None = None) -> Envelope:
+    """The letter, in the person's language, addressed by the channel. hear_by: until when somebody on standby hears."""
     invitation, reservist = asked.invitation, asked.reservist
-    text = _render(channel, message.kind, reservist.language, _facts(asked, now))
+    text = _render(channel, message.kind, reservist.language, _facts(asked, now, hear_by))
     return Envelope(
         key=f"{message.id}.{message.kind}.{invitation.code}",
         message_id=message_id(message.id, message.kind, invitation.code),
@@ -50,7 +53,7 @@ def of_message_id(text: str) -> tuple[int, str, str] | None:
     return (int(parts[1]), parts[2], parts[3]) if parts else None
 
 
-def _facts(asked: Asked, now: Instant) -> Facts:
+def _facts(asked: Asked, now: Instant, hear_by: Instant | None) -> Facts:
     invitation, offer, reservist, center = asked
     return Facts(
         first_name=reservist.first_name,
@@ -63,8 +66,11 @@ def _facts(asked: Asked, now: Instant) -> Facts:
         now=now,
         from_at=max(now, offer.from_at),
         until_at=offer.until_at,
-        deadline=invitation.expires_at or min(now + offer.answer_seconds, offer.until_at),
+        deadline=invitation.expires_at or deadline(offer.supply, now),
+        hear_by=hear_by,
         platform=center.platform,
+        phone=center.phone,
+        email=center.email,
         vaccine=offer.vaccine,
     )
 

@@ -11,6 +11,7 @@ from qvax_cli.loop import amend, answer, outcome, register
 from qvax_cli.loop.announce import Policy, Terms, open_offer
 from qvax_cli.loop.reach import Reach
 from qvax_cli.loop.settle import Settled, settle
+from qvax_cli.loop.standby import hears_by
 from qvax_cli.loop.use_cases import UseCases
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.windows import Window
@@ -43,10 +44,12 @@ class Looked(Changed):
 
 @dataclass(frozen=True, kw_only=True)
 class Answered(Changed):
-    """An answer that was recorded. asked: as it was before; result: what it came to (R16, R17)."""
+    """An answer that was recorded. asked: as it was before; result: what it came to (R16, R17); hears_by: until when
+    somebody on standby hears (R29)."""
 
     asked: Asked
     result: str
+    hears_by: Instant | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,8 +105,15 @@ class Desk(UseCases):
             replies.settle_of(self.db, asked.invitation.id, received_at, now)
             settled = settle(self.db, applied.offers, self.reach, now=now)
             offer = offers.get(self.db, asked.offer.id)
+            waits = applied.result == "standby"
             return Answered(
-                now=now, offer=offer, center=asked.center, settled=settled, asked=asked, result=applied.result
+                now=now,
+                offer=offer,
+                center=asked.center,
+                settled=settled,
+                asked=asked,
+                result=applied.result,
+                hears_by=hears_by(self.db, asked.invitation.id, offer) if waits else None,
             )
 
     def cancel(self, code: str) -> Recorded:

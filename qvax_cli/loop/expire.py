@@ -26,7 +26,8 @@ class Ended(NamedTuple):
 def expire(
     db: Database, *, now: Instant, center_id: int | None = None, unread: AbstractSet[str] = frozenset()
 ) -> Ended:
-    """Ends what is over, inside the caller's transaction; answers that were received must be applied before.
+    """Ends the waiting of those whose time is over, inside the caller's transaction; answers that were received must be
+    applied before.
 
     unread: the channels whose answers could not be read. Who was asked by one of them may have answered, so nobody
     of them is silent (R15): they keep their dose until the offer is over, and their windows for ever.
@@ -41,12 +42,23 @@ def expire(
         for one in store.never_sent(db, now, center_id)
     ]
     outbox.drop_stale(db, now)
+    return Ended(expired, unsent, [], unknown)
+
+
+def close_past(db: Database, ended: Ended, *, now: Instant, center_id: int | None = None) -> Ended:
+    """Closes the offers whose time has passed (R21), once their doses have found whom they could; with what has ended
+    by that."""
+    unknown = {one.invitation.id: one for one in ended.unknown}
+    for offer in offers.past(db, now, center_id):
+        for one in store.live_of_offer(db, offer.id):
+            if one.invitation.state == "standby":
+                tell(db, move(db, one, "released", what="released", now=now), "released", now=now)
+            else:
+                unknown[one.invitation.id] = _end_unknown(db, one, now)
     closed = offers.close_past(db, now, center_id)
-    over = {offer.id for offer in closed}
-    unknown = [_end_unknown(db, one, now) if one.offer.id in over else one for one in unknown]
     for offer in closed:
         events.record(db, "offer closed", now, center=offer.center_id, offer=offer.id, detail=f"{offer.lost} lost")
-    return Ended(expired, unsent, closed, unknown)
+    return ended._replace(closed=closed, unknown=list(unknown.values()))
 
 
 def _end_unknown(db: Database, asked: Asked, now: Instant) -> Asked:

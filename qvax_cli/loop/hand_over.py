@@ -22,7 +22,10 @@ from qvax_cli.loop.reach import Reach
 from qvax_cli.loop.refusals import Refusals
 from qvax_cli.loop.retry import channel_failed, clock_behind, put_off
 from qvax_cli.loop.settle import Settled, settle
+from qvax_cli.loop.standby import hears_by
 from qvax_cli.loop.undelivered import lapsed, refused
+from qvax_cli.messages import ASKING
+from qvax_cli.rules.allocation import deadline
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import asked as store
 from qvax_cli.store import attempts, invitations, outbox, troubles
@@ -181,7 +184,8 @@ class _Round:
         channel = self.channels[message.channel]
         if message.channel not in self.connections:
             self.connections[message.channel] = Connections(channel, self.results, self.clock)
-        letter = compose(channel, message, asked, now)
+        by = hears_by(self.db, asked.invitation.id, asked.offer) if message.kind == "standby" else None
+        letter = compose(channel, message, asked, now, by)
         return Job(message, asked, attempts.begin(self.db, message.id, now), letter, now, stopwatch())
 
     def _not_sent(self, message: Message, asked: Asked, why: str, now: Instant) -> None:
@@ -207,7 +211,7 @@ class _Round:
 
     def _taken(self, job: Job, taken: Taken) -> None:
         message, letter = job.message, job.letter
-        if message.kind == "invitation" and _start_clock(self.db, job.asked, message.channel, taken.at):
+        if message.kind in ASKING and _start_clock(self.db, job.asked, message.channel, taken.at):
             asked = job.asked
             self.came.asked.append(asked)
         else:
@@ -218,7 +222,7 @@ class _Round:
         if taken.at < job.written_at:  # it had left before, with the deadline of that moment
             letter = compose(self.channels[message.channel], message, asked, taken.at)
         outbox.handed_over(self.db, message, taken.at, letter.subject, letter.body, taken.reference)
-        if message.kind == "invitation" and asked.invitation.state == "cancelled":
+        if message.kind in ASKING and asked.invitation.state == "cancelled":
             # Taken back while the message was on its way: now the person has heard of it, and must be told.
             tell(self.db, asked, "cancelled", now=taken.at)
 
@@ -248,7 +252,7 @@ class _Round:
         if gone is not None:
             self.came.undeliverable.append(gone)
             self.came.settled += settle(self.db, [gone.offer.id], self.reach, now=now)
-        elif message.kind != "invitation" and not outbox.still_open(self.db, message):
+        elif message.kind not in ASKING and not outbox.still_open(self.db, message):
             self.came.failed.append(message)
 
     def _record_health(self, name: str) -> None:
@@ -273,9 +277,9 @@ _OUTCOMES: dict[type, str] = {
 
 
 def _start_clock(db: Database, asked: Asked, channel: str, at: Instant) -> bool:
-    """The 30 minutes begin at the hand-over and never pass the end of the offer (R13). False when they do not: the
+    """The 30 minutes begin at the hand-over and never pass the end of the offer (R13, R29). False when they do not: the
     invitation is not queued any more, as it is of whoever has left the list."""
-    expires_at = min(at + asked.offer.answer_seconds, asked.offer.until_at)
+    expires_at = deadline(asked.offer.supply, at)
     started = invitations.sent(db, asked.invitation.id, sent_at=at, expires_at=expires_at)
     if started:
         note(db, "handed over", asked, now=at, detail=channel)

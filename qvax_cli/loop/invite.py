@@ -1,17 +1,19 @@
 """Asks people for the doses of an offer: the oldest available first (R10, R11)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 
 from qvax_cli.loop.move import note
 from qvax_cli.loop.notify import tell
 from qvax_cli.loop.reach import Reach
+from qvax_cli.rules import allocation
 from qvax_cli.rules.age import born_between
 from qvax_cli.rules.blocks import touching
 from qvax_cli.rules.local_time import Instant, day
 from qvax_cli.rules.rank import ranks
 from qvax_cli.rules.windows import Window, overlap
+from qvax_cli.store import asked as store_asked
 from qvax_cli.store import availability, centers, invitations
 from qvax_cli.store import candidates as store
 from qvax_cli.store.asked import Asked
@@ -46,6 +48,36 @@ def invite(db: Database, offer: Offer, count: int, reach: Reach, *, now: Instant
             if count == 0:
                 break
     return made
+
+
+def to_ask_again(db: Database, people: Iterable[allocation.Asked], *, now: Instant) -> list[Asked]:
+    """Those who were released and can still come, oldest first (R10, R30)."""
+    released = store_asked.by_ids(db, [person.key for person in allocation.to_ask_again(people)])
+    return [one for one in released if _can_come(db, one, now)]
+
+
+def ask_again(db: Database, released: Iterable[Asked], *, now: Instant) -> list[Asked]:
+    """Asks them once more: a dose came back."""
+    asked: list[Asked] = []
+    for one in released:
+        changed = invitations.ask_again(db, one.invitation, now)
+        if changed is not None:
+            again = one._replace(invitation=changed)
+            note(db, "asked again", again, now=now)
+            tell(db, again, "again", now=now)
+            asked.append(again)
+    return asked
+
+
+def _can_come(db: Database, asked: Asked, now: Instant) -> bool:
+    """Whether somebody who was asked before is on the list, holds nothing, and has a window that fits."""
+    offer, start = asked.offer, max(now, asked.offer.from_at)
+    if asked.reservist.state != "listed" or asked.reservist.center_id != offer.center_id:
+        return False
+    if store_asked.held_by(db, asked.reservist.id) is not None:
+        return False
+    windows = availability.of(db, asked.reservist.id)
+    return any(overlap(window, start, offer.until_at) >= offer.overlap_seconds for window in windows)
 
 
 def candidates(db: Database, offer: Offer, *, now: Instant) -> Iterator[tuple[Reservist, Window]]:

@@ -1,5 +1,6 @@
 """Queues what a person is told, on the channels that reached them."""
 
+from qvax_cli.messages import ASKING
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import outbox
 from qvax_cli.store.asked import Asked
@@ -42,8 +43,8 @@ def tell_by_another(db: Database, asked: Asked, kind: str, *, now: Instant) -> b
 
 def _not_after(kind: str, offer: Offer, now: Instant) -> Instant:
     """Until when the message still makes sense (R13)."""
-    if kind == "invitation":
-        return offer.until_at - offer.last_call_seconds
-    if kind in ("confirmation", "cancelled"):
+    if kind in ASKING:
+        return offer.supply.asks_until
+    if kind in ("confirmation", "standby", "cancelled", "taken_back"):
         return offer.until_at
     return now + _A_WEEK

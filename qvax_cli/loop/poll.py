@@ -7,7 +7,7 @@ from typing import NamedTuple
 from qvax_cli.channels import Inbox, NotHandedOver, Reply
 from qvax_cli.channels.incoming import believable
 from qvax_cli.errors import DatabaseFailure
-from qvax_cli.loop.expire import Ended, expire
+from qvax_cli.loop.expire import Ended, close_past, expire
 from qvax_cli.loop.reach import Reach
 from qvax_cli.loop.reading import read_in_time
 from qvax_cli.loop.replies import Read, take
@@ -107,6 +107,7 @@ def poll(
             if center_id in (None, offer.center_id) or offer.id in outcome.freed
         ]
         outcome.settled = settle(db, concerned, reach, now=now)
+        outcome.ended = close_past(db, outcome.ended, now=now, center_id=center_id)
     return outcome
 
 

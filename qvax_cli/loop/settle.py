@@ -1,43 +1,77 @@
-"""What follows a change: the doses of an offer that nobody holds find their people (R12)."""
+"""What follows a change: the doses of an offer that nobody holds find their people (R12, R26 to R30)."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from qvax_cli.loop.invite import invite
+from qvax_cli.loop.invite import ask_again, invite, to_ask_again
 from qvax_cli.loop.reach import Reach
+from qvax_cli.loop.standby import confirm, people_of, release
+from qvax_cli.rules.asking import to_ask
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import offers
+from qvax_cli.store import invitations, offers, past_answers, rounds
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
+from qvax_cli.store.offers import Offer
 
 
 @dataclass(frozen=True)
 class Settled:
-    """What followed. invited: who was asked, in order, and those among them whom no channel reaches, undeliverable."""
+    """What followed. invited: who was asked, in order, and those among them whom no channel reaches, undeliverable;
+    confirmed: who was on standby and has a dose now; released: who was asked and can get none any more."""
 
     invited: tuple[Asked, ...] = ()
+    confirmed: tuple[Asked, ...] = ()
+    released: tuple[Asked, ...] = ()
 
     def __add__(self, other: "Settled") -> "Settled":
-        return Settled(self.invited + other.invited)
+        return Settled(self.invited + other.invited, self.confirmed + other.confirmed, self.released + other.released)
 
 
-def settle(db: Database, concerned: Iterable[int], reach: Reach, *, now: Instant) -> Settled:
+def settle(
+    db: Database, concerned: Iterable[int], reach: Reach, *, now: Instant, read_until: Instant | None = None
+) -> Settled:
     """Brings these offers, by id, in order again, in the transaction of what has changed them.
 
     Whatever frees a dose, answers, expires or amends ends with this; for an offer in which nothing is to be done it
-    does nothing.
+    does nothing. read_until: the moment up to which answers have been read, where that is not now.
     """
     settled = Settled()
     for offer_id in concerned:
-        settled += _one(db, offer_id, reach, now)
+        settled += _one(db, offer_id, reach, now, read_until)
     return settled
 
 
-def _one(db: Database, offer_id: int, reach: Reach, now: Instant) -> Settled:
-    """Invites for every dose that is neither confirmed nor covered. In quiet hours nobody is asked: who comes next is
-    decided when they are over, by what the list says then."""
+def _one(db: Database, offer_id: int, reach: Reach, now: Instant, read_until: Instant | None) -> Settled:
     offer = offers.get(db, offer_id)
-    missing = offer.uncovered if offer.invites(now) else 0
-    if missing <= 0 or reach.quiet_until(offer.center_id, "invitation", now):
-        return Settled()
-    return Settled(tuple(invite(db, offer, missing, reach, now=now)))
+    if offer.policy == "strict" and not (offer.uncovered and offer.invites(now)):
+        return Settled()  # nobody waits there, so there is nothing else to be done
+    confirmed: list[Asked] = []
+    released: list[Asked] = []
+    if offer.honours(now) and offer.standby + offer.pending:
+        confirmed = confirm(db, offer, people_of(invitations.of_offer(db, offer.id)), now=now)
+        offer = offers.get(db, offer_id) if confirmed else offer
+        released = release(db, offer.supply, people_of(invitations.of_offer(db, offer.id)), now=now)
+    return Settled(tuple(_ask(db, offer, reach, now, read_until)), tuple(confirmed), tuple(released))
+
+
+def _ask(db: Database, offer: Offer, reach: Reach, now: Instant, read_until: Instant | None) -> list[Asked]:
+    """Asks as many as the policy allows: first those who were let go before the dose came back (R30), then new ones. In
+    quiet hours nobody is asked: who comes next is decided when they are over, by what the list says then."""
+    if not offer.invites(now) or reach.quiet_until(offer.center_id, "invitation", now):
+        return []
+    past_answers.learn(db, offer.center_id)
+    people = people_of(invitations.of_offer(db, offer.id))
+    able = to_ask_again(db, people, now=now)
+    keys = {one.invitation.id for one in able}
+    people = [person for person in people if person.state != "released" or person.key in keys]
+    past = past_answers.of_center(db, offer.center_id)
+    reckoning = to_ask(offer.supply, people, past, now=now, read_until=read_until)
+    if reckoning.ask <= 0:
+        return []
+    again = ask_again(db, able[: reckoning.ask], now=now)
+    asked = [*again, *invite(db, offer, reckoning.ask - len(again), reach, now=now)]
+    if asked:
+        words = json.dumps({name: value for name, value in reckoning._asdict().items() if value is not None})
+        rounds.add(db, offer.id, at=now, asked=len(asked), reckoning=words)
+    return asked

@@ -4,6 +4,7 @@ from qvax_cli.loop.availability import give_back
 from qvax_cli.loop.expire import undeliverable
 from qvax_cli.loop.move import note
 from qvax_cli.loop.notify import tell_by_another
+from qvax_cli.messages import ASKING
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import asked as store
 from qvax_cli.store import invitations, outbox
@@ -30,7 +31,7 @@ def came_back(db: Database, message: Message, why: str, *, received_at: Instant,
         return None
     asked = store.by_id(db, message.invitation_id)
     note(db, "came back", asked, now=now, detail=f"{message.kind} by {message.channel}")
-    if message.kind == "invitation" and not outbox.still_open(db, message):
+    if message.kind in ASKING and not outbox.still_open(db, message):
         if asked.invitation.state == "sent":
             invitations.back_to_queue(db, asked.invitation.id)
         elif asked.invitation.state == "expired":
@@ -42,7 +43,7 @@ def came_back(db: Database, message: Message, why: str, *, received_at: Instant,
 
 def lapsed(db: Database, message: Message, asked: Asked, why: str, *, now: Instant) -> Asked | None:
     """It is not sent any more: its moment has passed, or will have (R13). Returns an invitation that ends by this."""
-    if message.kind == "invitation" and asked.invitation.state == "queued":
+    if message.kind in ASKING and asked.invitation.state == "queued":
         return undeliverable(db, asked, why, now=now)
     outbox.drop(db, asked.invitation.id, message.kind, why)
     return None
@@ -50,7 +51,7 @@ def lapsed(db: Database, message: Message, asked: Asked, why: str, *, now: Insta
 
 def _by_another(db: Database, message: Message, why: str, now: Instant) -> Asked | None:
     asked = store.by_id(db, message.invitation_id)
-    asking = message.kind == "invitation"
+    asking = message.kind in ASKING
     if asking and asked.invitation.state != "queued":
         return None
     if tell_by_another(db, asked, message.kind, now=now):

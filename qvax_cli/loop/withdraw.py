@@ -14,7 +14,7 @@ def withdraw(db: Database, asked: Asked, *, now: Instant, told: bool = True) -> 
     (`told`=False); who did not hear of it is spared a message."""
     after = move(db, asked, "cancelled", what="withdrawn", now=now, untrue="the invitation was withdrawn")
     if told and asked.invitation.state != "queued":
-        tell(db, after, "cancelled", now=now)
+        tell(db, after, "taken_back" if asked.invitation.state == "confirmed" else "cancelled", now=now)
     return after
 
 

@@ -48,7 +48,8 @@ class Circumstances(NamedTuple):
     state: of the invitation; in_time: received within its time (R15); overtaken: the person has said something else
     since; in_play: doses of the offer can still be given away; free: doses that are not confirmed; uncovered: those of
     them for which nobody is being asked either; listed: the person is on the list; held: the state of another
-    invitation that they hold.
+    invitation that they hold; fits: a dose is left for them even if everybody older who may still say yes gets one,
+    always so in a strict offer (R28).
     """
 
     state: str
@@ -59,6 +60,7 @@ class Circumstances(NamedTuple):
     uncovered: int
     listed: bool
     held: str | None
+    fits: bool = True
 
 
 class Decision(NamedTuple):
@@ -91,6 +93,8 @@ def decide(answer: str, it: Circumstances) -> Decision:
 
 def _no(it: Circumstances) -> Decision:
     """R17. Declining is never treated as silence: a late no gives the windows back too."""
+    if it.state == "too_late":
+        return Decision("declined", gives_back=True, settles=False)
     if not can_become(it.state, "declined"):
         return _REPEAT
     return Decision("declined", "declined", gives_back=it.state == "expired")
@@ -103,10 +107,13 @@ def _yes(it: Circumstances) -> Decision:
     gives_back = it.state in ("expired", "too_late") and it.in_time
     if it.in_time and it.in_play and can_become(it.state, "confirmed") and _has_a_dose(it):
         makes_room = it.state not in LIVE
+        if not it.fits:
+            return Decision("standby", "standby", gives_back, makes_room=makes_room, told="standby")
         return Decision("confirmed", "confirmed", gives_back, makes_room=makes_room, told="confirmation")
     return Decision(
         "too_late",
-        "too_late" if can_become(it.state, "too_late") else None,
+        # Whoever was released stays so: they are the first to be asked when a dose comes back (R30).
+        "too_late" if can_become(it.state, "too_late") and it.state != "released" else None,
         gives_back,
         # Who was still being asked and answered after the deadline was silent until then (R18).
         takes_away=it.state == "sent" and not it.in_time,
@@ -121,6 +128,6 @@ def _has_a_dose(it: Circumstances) -> bool:
         return True
     if not it.listed or it.free <= 0:
         return False
-    if it.state in ("expired", "too_late"):
+    if it.state in ("expired", "too_late", "released"):
         return it.held is None or it.held in LIVE
     return it.held is None and it.uncovered > 0

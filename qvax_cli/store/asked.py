@@ -121,7 +121,8 @@ def silent(db: Database, now: int, center_id: int | None) -> list[Asked]:
 def never_sent(db: Database, now: int, center_id: int | None) -> list[Asked]:
     """Invitations that no channel took and that make no sense any more (R13)."""
     rows = db.all(
-        f"""{_SELECT} WHERE i.state = 'queued' AND o.until_at - o.last_call_seconds < :now
+        f"""{_SELECT} WHERE i.state = 'queued'
+            AND o.until_at - o.last_call_seconds * CASE o.policy WHEN 'strict' THEN 1 ELSE 2 END < :now
             AND (o.center_id = :center_id OR :center_id IS NULL) ORDER BY i.id""",
         now=now,
         center_id=center_id,

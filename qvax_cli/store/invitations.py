@@ -56,6 +56,12 @@ def add(db: Database, offer_id: int, reservist: Reservist, channels: str, *, now
     return _invitation(row)
 
 
+def of_offer(db: Database, offer_id: int) -> list[Invitation]:
+    """All invitations of an offer, in the order they were made."""
+    rows = db.all(f"SELECT {_COLUMNS} FROM invitations WHERE offer_id = :id ORDER BY id", id=offer_id)
+    return [_invitation(row) for row in rows]
+
+
 def codes(db: Database, ids: Collection[int]) -> dict[int, str]:
     """The codes of these invitations, by their id."""
     if not ids:

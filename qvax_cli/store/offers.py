@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from qvax_cli.errors import NotFound
+from qvax_cli.rules.allocation import Supply
 from qvax_cli.rules.invitation import IN_PLAY
 from qvax_cli.store.database import Database
 from qvax_cli.store.rows import at_most, columns, row_to, texts
@@ -39,8 +40,21 @@ class Offer(NamedTuple):
 
     @property
     def uncovered(self) -> int:
-        """Doses that are neither confirmed nor covered by a live invitation (R12)."""
-        return self.doses - self.confirmed - self.pending
+        """Doses that are neither confirmed nor covered by a live invitation (R12); none where more people are asked
+        than there are doses."""
+        return max(0, self.doses - self.confirmed - self.pending - self.standby)
+
+    @property
+    def supply(self) -> Supply:
+        """What the rules on who gets a dose have to know of it."""
+        return Supply(
+            doses=self.doses,
+            confirmed=self.confirmed,
+            until=self.until_at,
+            answer_seconds=self.answer_seconds,
+            last_call_seconds=self.last_call_seconds,
+            surplus=None if self.policy == "strict" else self.surplus,
+        )
 
     @property
     def lost(self) -> int:
@@ -52,8 +66,12 @@ class Offer(NamedTuple):
         return self.state in IN_PLAY and now <= self.until_at
 
     def invites(self, now: int) -> bool:
-        """Whether there is time enough left to ask somebody (R12)."""
-        return self.in_play(now) and self.until_at - now >= self.last_call_seconds
+        """Whether there is time enough left to ask somebody (R12, R29)."""
+        return self.in_play(now) and now <= self.supply.asks_until
+
+    def honours(self, now: int) -> bool:
+        """Whether a yes that came in time still counts when it is read now: until a little after the end (R15)."""
+        return self.state != "cancelled" and now <= self.until_at + self.last_call_seconds
 
 
 _COLUMNS = columns(Offer)
@@ -65,9 +83,9 @@ def add(db: Database, offer: dict[str, object]) -> Offer:
     """A new offer, open."""
     row = db.one(
         f"""INSERT INTO offers (center_id, doses, opened_at, from_at, until_at, vaccine, min_age, max_age,
-                               answer_seconds, overlap_seconds, last_call_seconds)
+                               policy, surplus, answer_seconds, overlap_seconds, last_call_seconds)
            VALUES (:center_id, :doses, :opened_at, :from_at, :until_at, :vaccine, :min_age, :max_age,
-                   :answer_seconds, :overlap_seconds, :last_call_seconds) RETURNING {_COLUMNS}""",
+                   :policy, :surplus, :answer_seconds, :overlap_seconds, :last_call_seconds) RETURNING {_COLUMNS}""",
         **offer,
     )
     assert row is not None
@@ -119,6 +137,11 @@ def close_past(db: Database, now: int, center_id: int | None) -> list[Offer]:
         center_id=center_id,
     )
     return [_offer(row) for row in rows]
+
+
+def past(db: Database, now: int, center_id: int | None) -> list[Offer]:
+    """Offers whose time has passed and that are not closed yet."""
+    return [offer for offer in in_play(db, center_id) if offer.until_at < now]
 
 
 def cancel(db: Database, offer_id: int) -> None:

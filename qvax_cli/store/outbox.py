@@ -88,7 +88,7 @@ def due(db: Database, now: int) -> list[Message]:
     """Queued messages whose next try has come, invitations first, then in the order they were written."""
     rows = db.all(
         f"""{_SELECT} WHERE state = 'queued' AND next_try_at <= :now
-           ORDER BY CASE kind WHEN 'invitation' THEN 0 ELSE 1 END, id""",
+           ORDER BY CASE WHEN kind IN ('invitation', 'again') THEN 0 ELSE 1 END, id""",
         now=now,
     )
     return [_message(row) for row in rows]

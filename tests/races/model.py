@@ -184,12 +184,17 @@ class Evening:
 
     def answer(self, invitation: Invitation, word: str, received: int, now: int) -> tuple[str, list[Offer]]:
         """R15 to R17: what an answer comes to, and which offers may have a dose to give on."""
+        if invitation.sent_at is not None and received < invitation.sent_at:
+            received = now  # nobody answers before they are asked
         stands = invitation.state in ("confirmed", "declined") and invitation.answered_at is not None
         if stands and received < (invitation.answered_at or 0):
             return "repeat", []  # they have said something else since
         return (self._yes if word == "yes" else self._no)(invitation, received, now)
 
     def _no(self, invitation: Invitation, received: int, now: int) -> tuple[str, list[Offer]]:
+        if invitation.state == "too_late":
+            self._give_back(invitation, now)
+            return "declined", []
         if not invitation.live and invitation.state not in ("expired", "undeliverable", "confirmed"):
             return "repeat", []
         if invitation.state == "expired":
@@ -204,7 +209,8 @@ class Evening:
         in_time = received <= (it.offer.until if it.expires_at is None else it.expires_at)
         if it.state in ("expired", "too_late") and in_time:
             self._give_back(it, now)
-        if in_time and self.in_play(it.offer, now) and self._has_a_dose(it):
+        honours = it.offer.state != "cancelled" and now <= it.offer.until + LAST_CALL
+        if in_time and honours and self._has_a_dose(it):
             offers = [it.offer]
             if not it.live:
                 held = self.held_by(it.person)

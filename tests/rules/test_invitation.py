@@ -44,7 +44,7 @@ YES_LATE = {state: "repeat" if result == "repeat" else "too_late" for state, res
 #: In time, with all doses promised: only who is still being asked has one of their own.
 YES_WHEN_FULL = {**YES_LATE, "queued": "confirmed", "sent": "confirmed"}
 #: In time, while somebody else is asked for the dose: what was read late displaces them, a change of mind does not.
-YES_WHEN_ASKED = {**YES_WHEN_FULL, "expired": "confirmed", "too_late": "confirmed"}
+YES_WHEN_ASKED = {**YES_WHEN_FULL, "expired": "confirmed", "too_late": "confirmed", "released": "confirmed"}
 NO = {
     "queued": "declined",
     "sent": "declined",
@@ -55,7 +55,7 @@ NO = {
     "undeliverable": "declined",
     "released": "declined",
     "cancelled": "repeat",
-    "too_late": "repeat",
+    "too_late": "declined",  # which changes no state, and gives the windows back
     "vaccinated": "repeat",
     "no_show": "repeat",
 }
@@ -83,7 +83,7 @@ def test_r14_who_has_a_dose_elsewhere_or_has_left_the_list_gets_no_second_one(st
     for it in (again._replace(held="confirmed"), again._replace(listed=False)):
         assert decide("yes", it).result == YES_WHEN_FULL[state]
     for held in LIVE:
-        expected = {**YES_IN_TIME, "declined": "too_late", "undeliverable": "too_late", "released": "too_late"}
+        expected = {**YES_IN_TIME, "declined": "too_late", "undeliverable": "too_late"}
         assert decide("yes", again._replace(held=held)).result == expected[state]
 
 
@@ -118,6 +118,20 @@ def test_r18_windows_go_for_silence_alone_and_come_back_for_whatever_was_none() 
             assert (answer, it.state, it.in_time) == ("yes", "sent", False)
         if it.state == "expired" and not it.overtaken and (it.in_time or answer == "no"):
             assert decision.gives_back
+
+
+def test_r28_a_yes_for_which_no_dose_is_left_yet_waits_on_standby() -> None:
+    for it in ALL:
+        waits, confirmed = decide("yes", it._replace(fits=False)), decide("yes", it)
+        if confirmed.result == "confirmed":
+            assert (waits.result, waits.becomes, waits.told) == ("standby", "standby", "standby")
+        else:
+            assert waits == confirmed
+
+
+def test_r30_a_late_yes_of_somebody_released_keeps_them_first_for_a_dose_that_comes_back() -> None:
+    late = decide("yes", WELL._replace(state="released", free=0, uncovered=0))
+    assert (late.result, late.becomes) == ("too_late", None)
 
 
 def test_the_groups_of_states() -> None:

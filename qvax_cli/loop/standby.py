@@ -1,0 +1,82 @@
+"""More people are asked than there are doses: who of them gets one, who waits, who is let go (R26 to R30)."""
+
+from collections.abc import Iterable
+
+from qvax_cli.loop.move import move
+from qvax_cli.loop.notify import tell
+from qvax_cli.rules import allocation
+from qvax_cli.rules.allocation import Supply
+from qvax_cli.rules.invitation import AWAITED, PLACED
+from qvax_cli.rules.local_time import Instant
+from qvax_cli.store import asked as store
+from qvax_cli.store import invitations
+from qvax_cli.store.asked import Asked
+from qvax_cli.store.database import Database
+from qvax_cli.store.invitations import Invitation
+from qvax_cli.store.offers import Offer
+
+#: What an invitation is to the rules on who gets a dose; anything else can bring no yes any more.
+_STATES: dict[str, allocation.State] = {
+    **dict.fromkeys(AWAITED, "waiting"),
+    **dict.fromkeys(PLACED, "confirmed"),
+    "standby": "standby",
+    "released": "released",
+}
+
+
+def people_of(held: Iterable[Invitation]) -> list[allocation.Asked]:
+    """Invitations of an offer as the rules see them. Of the erased no rank is left, and nothing to decide."""
+    return [_person(one) for one in held if one.rank is not None]
+
+
+def _person(one: Invitation) -> allocation.Asked:
+    return allocation.Asked(
+        key=one.id,
+        rank=one.rank or 0,
+        state=_STATES.get(one.state, "settled"),
+        asked_at=one.asked_at,
+        handed_over_at=one.sent_at,
+        expires_at=None if one.state == "undeliverable" else one.expires_at,
+        answer="yes" if one.answer == "yes" else "no" if one.answer == "no" else None,
+        answered_at=one.answered_at,
+        settled_at=one.settled_at,
+    )
+
+
+def fits(db: Database, asked: Asked, received_at: Instant, now: Instant) -> bool:
+    """Whether a yes received at that moment is confirmed at once (R28)."""
+    held = invitations.of_offer(db, asked.offer.id)
+    yes = asked.invitation._replace(state="standby", answer="yes", answered_at=received_at)
+    people = people_of(yes if one.id == yes.id else one for one in held)
+    return any(person.key == yes.id for person in allocation.to_confirm(asked.offer.supply, people, now=now))
+
+
+def confirm(db: Database, offer: Offer, people: list[allocation.Asked], *, now: Instant) -> list[Asked]:
+    """Confirms those on standby for whom there is a dose now, oldest first (R28, R29)."""
+    keys = [person.key for person in allocation.to_confirm(offer.supply, people, now=now)]
+    confirmed = []
+    for one in store.by_ids(db, keys):
+        after = move(db, one, "confirmed", what="confirmed", now=now, untrue="a dose was found")
+        tell(db, after, "confirmation", now=now)
+        confirmed.append(after)
+    return confirmed
+
+
+def release(db: Database, supply: Supply, people: list[allocation.Asked], *, now: Instant) -> list[Asked]:
+    """Lets those go who can get no dose any more (R30): no silence, and their windows stay. Whoever heard of it is
+    told."""
+    keys = [person.key for person in allocation.to_release(supply, people, now=now)]
+    released = []
+    for one in store.by_ids(db, keys):
+        after = move(db, one, "released", what="released", now=now, untrue="all doses are taken")
+        if one.invitation.state != "queued":
+            tell(db, after, "released", now=now)
+        released.append(after)
+    return released
+
+
+def hears_by(db: Database, invitation_id: int, offer: Offer) -> Instant:
+    """Until when somebody on standby hears whether they get a dose, at the latest (R29)."""
+    people = people_of(invitations.of_offer(db, offer.id))
+    person = next((one for one in people if one.key == invitation_id), None)
+    return offer.supply.answers_until if person is None else allocation.hears_by(offer.supply, people, person)

@@ -1,0 +1,14 @@
+"""The rounds: each time that people were asked for an offer, and what their number was reckoned from (R27)."""
+
+from qvax_cli.store.database import Database
+
+
+def add(db: Database, offer_id: int, *, at: int, asked: int, reckoning: str) -> None:
+    """Remembers a round. reckoning: as JSON."""
+    db.run(
+        "INSERT INTO rounds (offer_id, at, asked, reckoning) VALUES (:offer_id, :at, :asked, :reckoning)",
+        offer_id=offer_id,
+        at=at,
+        asked=asked,
+        reckoning=reckoning,
+    )

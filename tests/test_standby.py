@@ -1,0 +1,239 @@
+"""Standby: more people are asked than there are doses, and by age all the same (R26 to R32)."""
+
+from typing import Any
+
+import pytest
+
+from tests.conftest import Cli
+from tests.races.invariants import check, opened
+
+
+def _offer(cli: Cli, people: int, doses: int, *more: object) -> dict[str, str]:
+    """An offer with standby for people each a year younger than the one before; the codes by name."""
+    cli.people(people)
+    cli.json("offer", "--center", "namur", "--doses", doses, "--policy", "standby", *more, code=None)
+    return cli.codes()
+
+
+def _kinds(cli: Cli, code: str) -> list[str]:
+    """What somebody was told, in order."""
+    with opened(cli.db) as conn:
+        rows = conn.execute(
+            """SELECT m.kind FROM messages AS m JOIN invitations AS i ON i.id = m.invitation_id
+               WHERE i.code = ? AND m.state = 'handed_over' ORDER BY m.id""",
+            (code,),
+        )
+        return [row["kind"] for row in rows]
+
+
+def _state(cli: Cli, name: str) -> str:
+    return cli.states()[name]
+
+
+def test_r27_more_people_are_asked_than_there_are_doses_and_the_round_says_why(cli: Cli) -> None:
+    codes = _offer(cli, 30, 3)
+    assert 5 <= len(codes) < 30
+    assert sorted(codes) == sorted(f"P{n}" for n in range(len(codes)))
+    with opened(cli.db) as conn:
+        (row,) = conn.execute("SELECT asked, reckoning FROM rounds").fetchall()
+    assert row["asked"] == len(codes)
+    assert '"rate"' in row["reckoning"]
+    check(cli.db, cli.now)
+
+
+def test_r26_a_strict_offer_asks_one_a_dose_and_stores_its_policy(cli: Cli) -> None:
+    cli.people(10)
+    offer = cli.json("offer", "--center", "namur", "--doses", 3)["offer"]
+    assert (offer["policy"], offer["surplus"], offer["pending"]) == ("strict", None, 3)
+
+
+def test_r26_the_policy_of_a_center_stands_in_the_configuration(cli: Cli) -> None:
+    cli.environ |= {"QVAX_POLICY_POLICY": "standby", "QVAX_POLICY_SURPLUS": "0.25"}
+    cli.people(10)
+    offer = cli.json("offer", "--center", "namur", "--doses", 1)["offer"]
+    assert (offer["policy"], offer["surplus"]) == ("standby", 0.25)
+    strict = cli.json("offer", "--center", "namur", "--doses", 1, "--policy", "strict")["offer"]
+    assert (strict["policy"], strict["surplus"]) == ("strict", None)
+
+
+def test_r28_a_yes_is_confirmed_while_everybody_older_could_have_a_dose_and_else_waits(cli: Cli) -> None:
+    codes = _offer(cli, 30, 3)
+    assert cli.json("respond", codes["P2"], "yes")["result"] == "confirmed"  # two older, three doses
+    younger = cli.json("respond", codes["P4"], "yes")
+    assert younger["result"] == "standby"
+    assert _kinds(cli, codes["P4"]) == ["invitation", "standby"]
+    # P0 declines: of those older than P4 there are P1 and P3 left, for two doses.
+    cli("respond", codes["P0"], "no")
+    assert _state(cli, "P4") == "standby"
+    cli("respond", codes["P1"], "no")
+    assert _state(cli, "P4") == "confirmed"
+    assert _kinds(cli, codes["P4"]) == ["invitation", "standby", "confirmation"]
+    check(cli.db, cli.now)
+
+
+def test_r28_silence_of_the_older_ones_confirms_who_waits(cli: Cli) -> None:
+    codes = _offer(cli, 30, 1)
+    last = f"P{len(codes) - 1}"
+    assert cli.json("respond", codes[last], "yes")["result"] == "standby"
+    cli.pass_minutes(31)
+    cli("poll", code=None)
+    assert _state(cli, last) == "confirmed"
+
+
+def test_r29_at_the_last_call_every_dose_goes_to_those_who_wait_oldest_first(cli: Cli) -> None:
+    codes = _offer(cli, 30, 1, "--until", "+50m")
+    names = sorted(codes, key=lambda name: int(name[1:]))
+    youngest, older = names[-1], names[-2]
+    for name in (youngest, older):
+        assert cli.json("respond", codes[name], "yes")["result"] == "standby"
+    cli.pass_minutes(40)
+    cli("poll", code=None)
+    assert (_state(cli, older), _state(cli, youngest)) == ("confirmed", "released")
+    check(cli.db, cli.now)
+
+
+def test_r29_nobody_has_time_beyond_the_last_call(cli: Cli) -> None:
+    cli.people(10)
+    done = cli.json("offer", "--center", "namur", "--doses", 1, "--policy", "standby", "--until", "+35m")
+    assert {one["expires_at"] for one in done["invited"]} == {"2021-04-06T16:05:00Z"}
+
+
+def test_r30_when_all_doses_are_confirmed_the_others_are_released_and_keep_their_windows(cli: Cli) -> None:
+    codes = _offer(cli, 30, 1)
+    assert cli.json("respond", codes["P0"], "yes")["result"] == "confirmed"
+    assert set(cli.states().values()) == {"confirmed", "released"}
+    assert _kinds(cli, codes["P1"]) == ["invitation", "released"]
+    assert len(cli.json("availability", "show", 2)["windows"]) == 1
+    check(cli.db, cli.now)
+
+
+def test_r30_when_a_dose_comes_back_released_people_are_asked_first_and_once_more(cli: Cli) -> None:
+    codes = _offer(cli, 30, 1)
+    cli("respond", codes["P0"], "yes")
+    asked = cli.json("cancel", codes["P0"])["invited"]
+    assert [one["code"] for one in asked][:2] == [codes["P1"], codes["P2"]]
+    assert _state(cli, "P1") == "sent"
+    assert _kinds(cli, codes["P1"]) == ["invitation", "released", "again"]
+    assert cli.json("respond", codes["P1"], "yes")["result"] == "confirmed"
+    check(cli.db, cli.now)
+
+
+def test_who_waits_can_say_no_or_be_cancelled_and_a_second_yes_changes_nothing(cli: Cli) -> None:
+    codes = _offer(cli, 30, 1, "--surplus", 1)
+    for name, command, state in (("P2", ("respond", "no"), "declined"), ("P3", ("cancel",), "cancelled")):
+        assert cli.json("respond", codes[name], "yes")["result"] == "standby"
+        assert cli.json("respond", codes[name], "yes")["result"] == "repeat"
+        cli(command[0], codes[name], *command[1:])
+        assert _state(cli, name) == state
+    check(cli.db, cli.now)
+
+
+def test_r14_somebody_on_standby_is_asked_by_no_other_offer(cli: Cli) -> None:
+    codes = _offer(cli, 9, 1)
+    cli("respond", codes["P1"], "yes")
+    other = cli.json("offer", "--center", "namur", "--doses", 1, code=None)
+    assert codes["P1"] not in {one["code"] for one in other["invited"]}
+    assert {one["name"].split()[0] for one in other["invited"]}.isdisjoint(codes)
+
+
+def test_fewer_doses_release_nobody_who_can_still_have_one_and_more_doses_ask_more(cli: Cli) -> None:
+    codes = _offer(cli, 60, 3)
+    cli("doses", 1, 1)
+    assert set(cli.states().values()) == {"sent"}
+    more = cli.json("doses", 1, 10)["invited"]
+    assert len(more) > 5
+    assert len(codes) + len(more) == len(cli.codes())
+    check(cli.db, cli.now)
+
+
+def test_r32_the_forecast_stands_in_a_line_and_in_json(cli: Cli) -> None:
+    cli.people(30)
+    said = cli("offer", "--center", "namur", "--doses", 3, "--policy", "standby")
+    assert "asked for 3 doses: " in said.err
+    assert "% that all are used, by about " in said.err
+    forecast = cli.json("status", 1)["offer"]["forecast"]
+    assert set(forecast) == {"used", "surplus", "filled_by"}
+    assert 0.5 < forecast["used"] <= 1
+    cli.pass_minutes(300)
+    cli("poll", code=None)
+    assert cli.json("status", 1)["offer"]["forecast"] is None
+
+
+def test_the_center_learns_from_its_evenings(cli: Cli) -> None:
+    codes = _offer(cli, 70, 3)
+    first = len(codes)
+    for name in sorted(codes, key=lambda name: int(name[1:])):
+        cli("respond", codes[name], "no", code=None)
+    cli.pass_minutes(300)
+    cli("poll", code=None)
+    cli.now += 24 * 3600
+    for person in range(1, 71):
+        cli("availability", "set", person, "today 17:00-24:00", code=None)
+    cli.now -= cli.now % 86400 - 15 * 3600 - 2400
+    again = cli.json("offer", "--center", "namur", "--doses", 3, "--policy", "standby", code=None)["invited"]
+    assert len(again) > first
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--policy", "standby", "--surplus", "-1"), "between 0 and the doses"),
+        (("--policy", "standby", "--surplus", "4"), "between 0 and the doses"),
+        (("--policy", "standby", "--surplus", "nan"), "between 0 and the doses"),
+        (("--surplus", "1"), "strict"),
+        (("--policy", "lottery"), "lottery"),
+    ],
+)
+def test_a_policy_that_cannot_be_is_refused_in_a_sentence(cli: Cli, words: tuple[Any, ...], said: str) -> None:
+    cli.people(3)
+    refused = cli("offer", "--center", "namur", "--doses", 3, *words, code=2 if "lottery" in words else 4)
+    assert said in refused.err
+    assert cli.json("offers")["offers"] == []
+
+
+def test_r15_a_yes_in_time_that_is_read_a_little_after_the_end_counts(cli: Cli) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1, "--until", "+30m")
+    code = cli.codes()["P0"]
+    cli.pass_minutes(29)
+    received = cli.now
+    cli.pass_minutes(5)
+    cli("poll")
+    assert cli.json("status", 1)["offer"]["state"] == "closed"
+    cli.reply(code, "Oui", received=received)
+    assert cli.json("poll")["answers"] == [{"code": code, "answer": "yes", "result": "confirmed"}]
+    assert cli.json("status", 1)["offer"]["lost"] == 0
+
+
+def test_r15_a_yes_read_long_after_the_end_is_too_late_and_the_windows_stay(cli: Cli) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1, "--until", "+30m")
+    cli.pass_minutes(29)
+    received = cli.now
+    cli.pass_minutes(12)
+    cli("poll")
+    cli.reply(cli.codes()["P0"], "Oui", received=received)
+    assert cli.json("poll")["answers"][0]["result"] == "too_late"
+    assert len(cli.json("availability", "show", 1)["windows"]) == 1
+
+
+def test_r17_a_no_after_a_yes_that_came_too_late_gives_the_windows_back(cli: Cli) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    code = cli.codes()["P0"]
+    received = cli.now + 60
+    cli.pass_minutes(31)
+    assert cli.json("respond", code, "yes")["result"] == "too_late"
+    assert cli.json("availability", "show", 1)["windows"] == []
+    cli.reply(code, "Non", received=received)
+    assert cli.json("poll")["answers"] == [{"code": code, "answer": "no", "result": "declined"}]
+    assert len(cli.json("availability", "show", 1)["windows"]) == 1
+
+
+def test_r15_an_answer_from_before_the_question_counts_when_it_is_read(cli: Cli) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    code = cli.codes()["P0"]
+    cli.pass_minutes(31)
+    cli.reply(code, "Oui", received=cli.now - 3600)
+    assert cli.json("poll")["answers"][0]["result"] == "too_late"
