@@ -70,7 +70,7 @@ def _standby(terms: Terms, policy: str, surplus: float) -> dict[str, object]:
     policy = terms.policy or policy
     if policy == "strict":
         if terms.surplus is not None:
-            raise Complaint("surplus", "a strict offer asks nobody beyond its doses", "add --policy standby")
+            raise Complaint("surplus", "a strict offer asks nobody beyond its doses: that goes with the policy standby")
         return {"policy": policy, "surplus": None}
     if terms.surplus is not None and not 0 <= terms.surplus <= terms.doses:
         raise Complaint("surplus", f"it lies between 0 and the doses, {terms.doses}, not {terms.surplus:g}")

@@ -8,7 +8,7 @@ from qvax_cli.loop.move import move
 from qvax_cli.loop.notify import tell
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import asked as store
-from qvax_cli.store import events, offers, outbox
+from qvax_cli.store import events, offers, outbox, past_answers
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
 from qvax_cli.store.offers import Offer
@@ -56,6 +56,8 @@ def close_past(db: Database, ended: Ended, *, now: Instant, center_id: int | Non
             else:
                 unknown[one.invitation.id] = _end_unknown(db, one, now)
     closed = offers.close_past(db, now, center_id)
+    for center in {offer.center_id for offer in closed}:
+        past_answers.learned(db, center)
     for offer in closed:
         events.record(db, "offer closed", now, center=offer.center_id, offer=offer.id, detail=f"{offer.lost} lost")
     return ended._replace(closed=closed, unknown=list(unknown.values()))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from qvax_cli.loop.invite import ask_again, invite, to_ask_again
 from qvax_cli.loop.reach import Reach
 from qvax_cli.loop.standby import confirm, people_of, release
+from qvax_cli.rules.answer_rate import Past
 from qvax_cli.rules.asking import to_ask
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import invitations, offers, past_answers, rounds
@@ -60,12 +61,12 @@ def _ask(db: Database, offer: Offer, reach: Reach, now: Instant, read_until: Ins
     quiet hours nobody is asked: who comes next is decided when they are over, by what the list says then."""
     if not offer.invites(now) or reach.quiet_until(offer.center_id, "invitation", now):
         return []
-    past_answers.learn(db, offer.center_id)
     people = people_of(invitations.of_offer(db, offer.id))
     able = to_ask_again(db, people, now=now)
     keys = {one.invitation.id for one in able}
     people = [person for person in people if person.state != "released" or person.key in keys]
-    past = past_answers.of_center(db, offer.center_id)
+    # A strict offer asks one a dose, whatever the past says.
+    past = Past() if offer.policy == "strict" else past_answers.learned(db, offer.center_id)
     reckoning = to_ask(offer.supply, people, past, now=now, read_until=read_until)
     if reckoning.ask <= 0:
         return []

@@ -17,8 +17,8 @@ def of_center(db: Database, center_id: int) -> Past:
     return Past() if row is None else Past(int(row["yes"]), int(row["others"]))
 
 
-def learn(db: Database, center_id: int) -> None:
-    """Counts the offers of a center that are over and were not counted yet; mostly there are none."""
+def learned(db: Database, center_id: int) -> Past:
+    """As `of_center`, once the offers that are over and were not counted yet have been; mostly there are none."""
     for row in _became(db, center_id):
         db.run(
             """INSERT INTO past_answers (center_id, channel, yes, no, silent, seconds)
@@ -38,6 +38,7 @@ def learn(db: Database, center_id: int) -> None:
            WHERE center_id = :center_id AND learned = 0 AND state IN ('closed', 'cancelled')""",
         center_id=center_id,
     )
+    return of_center(db, center_id)
 
 
 def _became(db: Database, center_id: int) -> Sequence[Row]:

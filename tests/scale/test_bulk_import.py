@@ -117,7 +117,7 @@ def _asked(db: SQLite, reservist: people.Reservist) -> asked.Asked:
         {
             "center_id": reservist.center_id, "doses": 1, "opened_at": NOW, "from_at": NOW, "until_at": NOW + HOUR,
             "vaccine": None, "min_age": None, "max_age": None, "answer_seconds": 60, "overlap_seconds": 60,
-            "last_call_seconds": 60,
+            "last_call_seconds": 60, "policy": "strict", "surplus": None,
         },
     )  # fmt: skip
     return asked.by_id(db, invitations.add(db, offer.id, reservist, "mail", now=NOW).id)
