@@ -65,7 +65,7 @@ def test_an_answer_and_a_look_send_few(cli: Cli, sent: Callable[..., int]) -> No
     cli.people(6)
     cli("offer", "--center", "namur", "--doses", 3)
     codes = cli.codes()
-    assert sent(cli, "respond", codes["P0"], "yes") <= 45
+    assert sent(cli, "respond", codes["P0"], "yes") <= 50
     assert sent(cli, "respond", codes["P1"], "no") <= 53  # and the next one is asked, which is a round
-    assert sent(cli, "poll") <= 28
+    assert sent(cli, "poll") <= 32
     assert sent(cli, "status", 1) <= 15
