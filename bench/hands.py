@@ -151,6 +151,7 @@ def _bare(path: Path, codes: list[str], start: Barrier) -> None:
                VALUES (?, 'confirmation', 'mail', 0, 0, 0)""",
             (number,),
         )
-        conn.execute("INSERT INTO events (at, operator, what) VALUES (0, 'bench', 'confirmed')")
+        conn.execute("""INSERT INTO events (id, at, operator, what, hash)
+               SELECT coalesce(max(id), 0) + 1, 0, 'bench', 'confirmed', zeroblob(32) FROM events""")
         conn.execute("COMMIT")
     conn.close()

@@ -54,6 +54,7 @@ def pages() -> dict[str, str]:
             "settings.md": settings_page(),
             "json.md": json_page(),
             "schema.md": schema_page(),
+            "log.md": log_page(),
         }
         _made.update({name: NOTE + text.strip() + "\n" for name, text in made.items()})
     return _made
@@ -216,6 +217,96 @@ def _allowed(key: Any) -> str:
     return {"file": "a path", "hours": "`HH:MM-HH:MM`"}.get(key.kind, "text")
 
 
+# ---------------------------------------------------------------- log
+
+
+def log_page() -> str:
+    """What the log holds and how it is checked, from rules/log_words.py."""
+    from qvax_cli.rules.log_words import EVENTS, FACTS
+
+    events: list[tuple[object, ...]] = [
+        (f"`{what}`", ", ".join(f"`{fact}`" for fact in facts)) for what, facts in EVENTS.items()
+    ]
+    return LOG.strip().format(
+        events=table(("Event", "Facts that it can hold"), events),
+        facts=table(("Fact", "What it is"), [(f"`{name}`", meaning) for name, meaning in FACTS.items()]),
+    )
+
+
+LOG = """
+# The log
+
+Everything that changes is an event in the table `events` (R24), and every event is bound to the one before: whoever
+knows the hash of the newest event can tell whether anything older was changed, left out or put in. This page says
+how, so that it can be checked in any language.
+
+## An event
+
+| Column | What it holds |
+| --- | --- |
+| `id` | 1, 2, 3 … without a gap |
+| `at` | when it happened: seconds since 1970-01-01 UTC |
+| `operator` | who did it |
+| `what` | what happened, in the words below |
+| `center_id`, `offer_id`, `invitation_id`, `reservist_id` | what and whom it is about, where it is about one |
+| `detail` | words for people |
+| `facts` | what decisions are played again from: `name=value`, single spaces between, nothing else |
+| `hash` | 32 bytes, see below |
+
+No event holds a name, a number, an address or a birth date.
+
+## How events are bound
+
+The **text** of an event are its columns from `id` to `facts`, in this order, one a line: numbers in decimal,
+nothing for NULL, lines joined by one line feed (U+000A), none at the end, in UTF-8. No column holds a line feed.
+Its **hash** is
+
+    SHA-256(hash of the event before, 32 bytes, followed by the text)
+
+and 32 zero bytes stand before the first event.
+
+## How a person's facts are bound
+
+The order of R11 comes from birth date and lot. They stand in `reservists`, beside 16 random bytes, `salt`, and not
+in the log. The log has their **commitment**, in hexadecimal:
+
+    SHA-256(salt, followed by the text "YYYY-MM-DD LOT")
+
+with one space between, the lot in decimal. When a person is erased (R7, R23) so is the salt: the log stays whole,
+and nobody can find out any more what was bound.
+
+## Many people in one event
+
+An import tells of its people in portions. Then `facts` has `people`, `lines` and `commitments`, and the table
+`portions`, by the id of the event, holds the people: `people` is zlib-compressed text with a line for each, ended
+by a line feed,
+
+    RESERVIST_ID CENTER_ID WINDOWS
+
+and `commitments` their commitments in the same order, 32 bytes each. `lines` and `commitments` in the facts are the
+SHA-256 of the text and of the bytes. A line says where the person is and when they can come from now on; the
+commitment is the one that counts from now on.
+
+Windows are `start-end` in seconds, with commas between, in order of time; nothing where there are none.
+
+## What a log tells that began before it was complete
+
+A database of before schema 5 has events that were bound afterwards and hold no facts. `log completed` says with
+`from` from which event on decisions can be checked. Behind it stands once what had come about until then: `people
+carried over` (everybody on the list, in portions), `offer carried over`, `invitation carried over`.
+
+## Events
+
+{events}
+## Facts
+
+Moments are seconds since 1970-01-01 UTC, lengths of time seconds. Whoever was silent has no windows any more
+(`availability withheld`, R18), and gets back those that have not passed if they were not (`availability given back`,
+R16). A person whose invitation is `vaccinated`, or who is `erased`, is on the list no more.
+
+{facts}"""
+
+
 # ---------------------------------------------------------------- schema
 
 #: What cannot happen, whatever runs at the same time, and what in the schema sees to it.
@@ -242,7 +333,11 @@ INVARIANTS = (
     ("A message is never given to its channel twice at the same time.", "index `attempts_under_way`"),
     ("A reply is applied once.", "`replies.key UNIQUE`"),
     ("Of a reply the words are kept only where a person has to read them.", "CHECK of `replies`"),
-    ("The log is neither changed nor shortened (R24).", "triggers `events_stay`, `events_are_kept`"),
+    ("The log is neither changed nor shortened (R24).",
+     "triggers `events_stay`, `events_are_kept`, `portions_stay`, `portions_are_kept`"),
+    ("The log has no gaps, and each event is bound to the one before (R33).",
+     "trigger `events_follow`, `events.hash`; checked from outside, [log](log.md)"),
+    ("Once a person is erased, nothing opens again what the log has bound (R33).", "CHECK of `reservists.salt`"),
 )  # fmt: skip
 
 

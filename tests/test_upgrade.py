@@ -13,7 +13,7 @@ from tests.store.schema import schema
 SCHEMAS = Path(__file__).parent / "schemas"
 
 
-def _restored(cli: Cli, version: int) -> None:
+def restored(cli: Cli, version: int) -> None:
     """The database that the qvax of then has left, on 6 April 2021 at 18:11, in the middle of an offer."""
     cli.db.unlink()
     conn = sqlite3.connect(cli.db)
@@ -32,7 +32,7 @@ def test_there_is_a_database_of_every_earlier_schema() -> None:
 @pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
 def test_an_old_database_has_the_schema_of_a_new_one_afterwards(cli: Cli, version: int) -> None:
     fresh = schema(cli.db)
-    _restored(cli, version)
+    restored(cli, version)
     cli("offers")
     assert schema(cli.db) == fresh
     conn = sqlite3.connect(cli.db)
@@ -43,7 +43,7 @@ def test_an_old_database_has_the_schema_of_a_new_one_afterwards(cli: Cli, versio
 
 @pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
 def test_an_offer_goes_on_where_it_was(cli: Cli, version: int) -> None:
-    _restored(cli, version)
+    restored(cli, version)
     before = {"P0": "confirmed", "P1": "declined", "P2": "expired", "P3": "confirmed", "P4": "expired"}
     assert cli.states() == {**before, "P5": "sent", "P6": "sent"}
     messages = cli.json("outbox", "list")["messages"]

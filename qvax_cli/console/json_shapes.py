@@ -53,6 +53,7 @@ def reservist(them: Person, now: Instant, *, number: bool = False) -> Shape:
         "state": person.state,
         "windows": windows(them.windows),
         "registered_at": moment(person.registered_at),
+        "source": person.source,
     }
     return {**shape, "number": person.number} if number else shape
 

@@ -11,6 +11,7 @@ from qvax_cli.imports.batches import Entry
 from qvax_cli.imports.packing import Windows
 from qvax_cli.rules.blocks import cover
 from qvax_cli.rules.local_time import Instant
+from qvax_cli.rules.log_chain import commitment, draw_salts
 from qvax_cli.rules.rank import rank
 from qvax_cli.store import events, import_batches
 from qvax_cli.store.database import Database
@@ -68,6 +69,7 @@ class _Plan:
         self._windows_gone: list[tuple[int, int]] = []
         self._blocks: list[import_batches.Block] = []
         self._blocks_gone: list[import_batches.Block] = []
+        self._lines: list[events.Line] = []
 
     @property
     def counts(self) -> Counts:
@@ -76,19 +78,24 @@ class _Plan:
     def add(self, entries: Sequence[Entry], first_id: int, now: Instant) -> None:
         """People who are new, with ids from `first_id` on."""
         self.added = range(first_id, first_id + len(entries))
-        self._people = [
-            (new, now, now, lot, *person) for new, (person, lot, _) in zip(self.added, entries, strict=True)
-        ]
         self._without_window = sum(not windows for _, _, windows in entries)
-        for reservist_id, (person, lot, windows) in zip(self.added, entries, strict=True):
+        new = list(zip(self.added, draw_salts(len(entries)), entries, strict=True))
+        self._people = [(one, now, now, lot, salt, *person) for one, salt, (person, lot, _) in new]
+        self._lines = [
+            (one, person.center_id, windows or (), commitment(person.birth_date, lot, salt))
+            for one, salt, (person, lot, windows) in new
+        ]
+        for one, _, (person, lot, windows) in new:
             if windows:
-                self._windows += [(reservist_id, *window) for window in windows]
-                self._blocks += _blocks(reservist_id, lot, person, windows)
+                self._windows += [(one, *window) for window in windows]
+                self._blocks += _blocks(one, lot, person, windows)
 
     def update(self, known: Known, person: Person, held: Windows, windows: Windows) -> None:
         """Somebody who is known, who held these windows and is to have those."""
         self.updated.append(known.id)
         self._changed.append((known.id, person))
+        bound = commitment(person.birth_date, known.lot, known.salt)
+        self._lines.append((known.id, person.center_id, windows, bound))
         self._windows_gone += [(known.id, window[0]) for window in held if window not in windows]
         self._windows += [(known.id, *window) for window in windows if window not in held]
         old = set(_blocks(known.id, known.lot, known.person, held))
@@ -112,7 +119,7 @@ class _Plan:
         import_batches.add_blocks(db, self._blocks)
         if self.added or self.updated:
             people = f"added {_ranges(self.added)}; updated {_ranges(sorted(self.updated))}"
-            events.record(db, "imported", now, detail=people)
+            events.record_people(db, "imported", now, self._lines, detail=people)
 
 
 def _blocks(reservist_id: int, lot: int, person: Person, windows: Windows) -> list[import_batches.Block]:

@@ -26,7 +26,8 @@ def change_doses(db: Database, offer: Offer, doses: int, *, now: Instant) -> lis
     # On standby more people are asked than there are doses: who has one too many is found when the offer is settled.
     withdrawn = withdraw_down_to(db, offer, doses, now=now) if offer.policy == "strict" else []
     offers.set_doses(db, offer.id, doses)
-    events.record(db, "doses changed", now, center=offer.center_id, offer=offer.id, detail=f"{offer.doses} to {doses}")
+    detail, facts = f"{offer.doses} to {doses}", {"doses": doses}
+    events.record(db, "doses changed", now, center=offer.center_id, offer=offer.id, detail=detail, facts=facts)
     return withdrawn
 
 
@@ -40,7 +41,8 @@ def close(db: Database, offer: Offer, *, release_confirmed: bool, now: Instant) 
     taken_back = [withdraw(db, one, now=now) for one in asked.of_offer(db, offer.id) if one.invitation.state in states]
     offers.cancel(db, offer.id)
     if offer.state != "cancelled":
-        events.record(db, "offer cancelled", now, center=offer.center_id, offer=offer.id)
+        facts = {"state": "cancelled"}
+        events.record(db, "offer cancelled", now, center=offer.center_id, offer=offer.id, facts=facts)
     return taken_back
 
 

@@ -61,7 +61,8 @@ def open_offer(db: Database, center: Center, terms: Terms, policy: Policy, *, no
             "last_call_seconds": policy.last_call_seconds,
         },
     )
-    events.record(db, "offer opened", now, center=center.id, offer=offer.id, detail=f"{offer.doses} doses")
+    detail = f"{offer.doses} doses"
+    events.record(db, "offer opened", now, center=center.id, offer=offer.id, detail=detail, facts=_facts(offer))
     return offer
 
 
@@ -76,6 +77,22 @@ def _standby(terms: Terms, policy: str, surplus: float) -> dict[str, object]:
         raise Complaint("surplus", f"it lies between 0 and the doses, {terms.doses}, not {terms.surplus:g}")
     # A usual surplus above a small number of doses is not more than these.
     return {"policy": policy, "surplus": min(surplus, terms.doses) if terms.surplus is None else terms.surplus}
+
+
+def _facts(offer: Offer) -> dict[str, object]:
+    """What decisions about an offer come from, for the log."""
+    return {
+        "doses": offer.doses,
+        "from": offer.from_at,
+        "until": offer.until_at,
+        "min_age": offer.min_age,
+        "max_age": offer.max_age,
+        "policy": offer.policy,
+        "surplus": offer.surplus,
+        "answer": offer.answer_seconds,
+        "overlap": offer.overlap_seconds,
+        "last_call": offer.last_call_seconds,
+    }
 
 
 def check_doses(doses: int) -> None:

@@ -44,7 +44,7 @@ def apply(db: Database, asked: Asked, answer: str, *, received_at: Instant, now:
     if decision.gives_back:
         give_back(db, asked, now=now)
     if decision.takes_away:
-        take_away(db, asked)
+        take_away(db, asked, now=now)
     if decision.makes_room:
         freed += _make_room(db, asked, held, now)
     if decision.becomes:

@@ -5,11 +5,10 @@ Nothing leaves the house here. What people are told stands in the outbox afterwa
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from qvax_cli.loop import amend, answer, outcome
+from qvax_cli.loop import amend, answer, outcome, register
 from qvax_cli.loop.announce import Policy, Terms, open_offer
-from qvax_cli.loop.forget import forget
 from qvax_cli.loop.reach import Reach
 from qvax_cli.loop.settle import Settled, settle
 from qvax_cli.loop.standby import hears_by
@@ -20,12 +19,12 @@ from qvax_cli.store import asked as invitations
 from qvax_cli.store import availability, centers, offers, people, replies
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.centers import Center
-from qvax_cli.store.database import PATIENCE, Database
 from qvax_cli.store.invitations import codes_of
 from qvax_cli.store.offers import Offer
 
 
-class Changed(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Changed:
     """An offer after a change, as it was committed. now: the moment of the change; settled: what followed from it;
     withdrawn: whose invitations were taken back."""
 
@@ -36,41 +35,33 @@ class Changed(NamedTuple):
     withdrawn: tuple[Asked, ...] = ()
 
 
-class Looked(NamedTuple):
-    """Who would be asked, for which offer, as Changed; availability: of each of them, in the same order."""
+@dataclass(frozen=True, kw_only=True)
+class Looked(Changed):
+    """Who would be asked; availability: of each of them, in the same order."""
 
-    now: Instant
-    offer: Offer
-    center: Center
-    settled: Settled
     availability: tuple[tuple[Window, ...], ...]
 
 
-class Answered(NamedTuple):
-    """An answer that was recorded, with the offer as Changed. asked: as it was before; result: what it came to (R16,
-    R17); hears_by: until when somebody on standby hears (R29)."""
+@dataclass(frozen=True, kw_only=True)
+class Answered(Changed):
+    """An answer that was recorded. asked: as it was before; result: what it came to (R16, R17); hears_by: until when
+    somebody on standby hears (R29)."""
 
-    now: Instant
-    offer: Offer
-    center: Center
-    settled: Settled
     asked: Asked
     result: str
     hears_by: Instant | None = None
 
 
-class Recorded(NamedTuple):
-    """An outcome that was recorded, with the offer as Changed. asked: as it is now; again: it was so already."""
+@dataclass(frozen=True, kw_only=True)
+class Recorded(Changed):
+    """An outcome that was recorded. asked: as it is now; again: it was so already."""
 
-    now: Instant
-    offer: Offer
-    center: Center
-    settled: Settled
     asked: Asked
     again: bool
 
 
-class Forgotten(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Forgotten:
     """Somebody whose data were erased. codes: of all their invitations; settled: who was asked in their place."""
 
     reservist_id: int
@@ -78,21 +69,12 @@ class Forgotten(NamedTuple):
     settled: Settled
 
 
+@dataclass(frozen=True, kw_only=True)
 class Desk(UseCases):
     """Where people at work change something. policy: the numbers in force for new offers."""
 
-    def __init__(
-        self,
-        db: Database,
-        clock: Callable[[], Instant],
-        patience: float = PATIENCE,
-        *,
-        reach: Reach,
-        policy: Policy,
-    ) -> None:
-        super().__init__(db, clock, patience)
-        self.reach = reach
-        self.policy = policy
+    reach: Reach
+    policy: Policy
 
     def announce(self, center: str, terms: Terms, *, dry_run: bool = False) -> Changed:
         """Opens an offer and asks people for it (R9 to R12). A dry run is taken back. NotFound, Refused, Complaint."""
@@ -131,7 +113,7 @@ class Desk(UseCases):
                 settled=settled,
                 asked=asked,
                 result=applied.result,
-                hears_by=hears_by(self.db, asked.invitation.id, offer, now=now) if waits else None,
+                hears_by=hears_by(self.db, asked.invitation.id, offer) if waits else None,
             )
 
     def cancel(self, code: str) -> Recorded:
@@ -165,7 +147,7 @@ class Desk(UseCases):
     def forget(self, reservist_id: int) -> Forgotten:
         """Erases a person on their request (R7); somebody who is erased already stays so."""
         with self.changing() as now:
-            freed = forget(self.db, people.by_id(self.db, reservist_id), now=now)
+            freed = register.forget(self.db, people.by_id(self.db, reservist_id), now=now)
             settled = settle(self.db, freed, self.reach, now=now)
             codes = tuple(codes_of(self.db, reservist_id))
             return Forgotten(reservist_id=reservist_id, codes=codes, settled=settled)

@@ -59,7 +59,8 @@ def close_past(db: Database, ended: Ended, *, now: Instant, center_id: int | Non
     for center in {offer.center_id for offer in closed}:
         past_answers.learned(db, center)
     for offer in closed:
-        events.record(db, "offer closed", now, center=offer.center_id, offer=offer.id, detail=f"{offer.lost} lost")
+        detail, facts = f"{offer.lost} lost", {"state": "closed"}
+        events.record(db, "offer closed", now, center=offer.center_id, offer=offer.id, detail=detail, facts=facts)
     return ended._replace(closed=closed, unknown=list(unknown.values()))
 
 
@@ -70,7 +71,7 @@ def _end_unknown(db: Database, asked: Asked, now: Instant) -> Asked:
 
 def _silence(db: Database, asked: Asked, now: Instant) -> Asked:
     after = move(db, asked, "expired", what="expired", now=now)
-    take_away(db, after)
+    take_away(db, after, now=now)
     tell(db, after, "expired", now=now)
     return after
 

@@ -184,8 +184,7 @@ class _Round:
         channel = self.channels[message.channel]
         if message.channel not in self.connections:
             self.connections[message.channel] = Connections(channel, self.results, self.clock)
-        waits = message.kind == "standby"
-        by = hears_by(self.db, asked.invitation.id, asked.offer, now=now) if waits else None
+        by = hears_by(self.db, asked.invitation.id, asked.offer) if message.kind == "standby" else None
         letter = compose(channel, message, asked, now, by)
         return Job(message, asked, attempts.begin(self.db, message.id, now), letter, now, stopwatch())
 
@@ -283,5 +282,6 @@ def _start_clock(db: Database, asked: Asked, channel: str, at: Instant) -> bool:
     expires_at = deadline(asked.offer.supply, at)
     started = invitations.sent(db, asked.invitation.id, sent_at=at, expires_at=expires_at)
     if started:
-        note(db, "handed over", asked, now=at, detail=channel)
+        facts = {"state": "sent", "sent": at, "expires": expires_at}
+        note(db, "handed over", asked, now=at, detail=channel, facts=facts)
     return started

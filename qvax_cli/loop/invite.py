@@ -40,7 +40,8 @@ def invite(db: Database, offer: Offer, count: int, reach: Reach, *, now: Instant
         invitation = invitations.add(db, offer.id, reservist, ",".join(channels), now=now)
         asked = Asked(invitation, offer, reservist, center)
         made.append(asked)
-        note(db, "invited" if channels else "undeliverable", asked, now=now)
+        facts = {"state": invitation.state, "channels": channels}
+        note(db, "invited" if channels else "undeliverable", asked, now=now, facts=facts)
         if channels:
             first = channels if reach.together(offer.center_id) else channels[:1]
             tell(db, asked, "invitation", now=now, channels=first)
@@ -63,7 +64,7 @@ def ask_again(db: Database, released: Iterable[Asked], *, now: Instant) -> list[
         changed = invitations.ask_again(db, one.invitation, now)
         if changed is not None:
             again = one._replace(invitation=changed)
-            note(db, "asked again", again, now=now)
+            note(db, "asked again", again, now=now, facts={"state": changed.state})
             tell(db, again, "again", now=now)
             asked.append(again)
     return asked

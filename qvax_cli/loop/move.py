@@ -1,5 +1,7 @@
 """Moves an invitation from one state to another: the state, the log, and what waited to be told, in one."""
 
+from collections.abc import Mapping
+
 from qvax_cli.errors import DatabaseFailure
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import events, invitations, outbox
@@ -34,11 +36,19 @@ def move(
     if untrue:
         outbox.drop(db, changed.id, None, untrue)
     after = asked._replace(invitation=changed)
-    note(db, what, after, now=now)
+    note(db, what, after, now=now, facts={"state": state, "answer": answer, "received": answered_at})
     return after
 
 
-def note(db: Database, what: str, asked: Asked, *, now: Instant, detail: str | None = None) -> None:
+def note(
+    db: Database,
+    what: str,
+    asked: Asked,
+    *,
+    now: Instant,
+    detail: str | None = None,
+    facts: Mapping[str, object] | None = None,
+) -> None:
     """Writes into the log what has happened to an invitation."""
     events.record(
         db,
@@ -49,4 +59,5 @@ def note(db: Database, what: str, asked: Asked, *, now: Instant, detail: str | N
         invitation=asked.invitation.id,
         reservist=asked.reservist.id,
         detail=detail,
+        facts=facts,
     )

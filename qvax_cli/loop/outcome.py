@@ -26,7 +26,7 @@ def no_show(db: Database, asked: Asked, *, now: Instant) -> Asked:
     """A confirmed person did not come: the dose is free again, and it counts as silence (R18, R19)."""
     after = _from_confirmed(db, asked, "no_show", now)
     if after is not asked:
-        take_away(db, after)
+        take_away(db, after, now=now)
         tell(db, after, "no_show", now=now)
     return after
 

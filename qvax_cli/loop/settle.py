@@ -1,6 +1,5 @@
 """What follows a change: the doses of an offer that nobody holds find their people (R12, R26 to R30)."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from qvax_cli.loop.standby import confirm, people_of, release
 from qvax_cli.rules.answer_rate import Past
 from qvax_cli.rules.asking import to_ask
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import invitations, offers, past_answers, rounds
+from qvax_cli.store import events, invitations, offers, past_answers, rounds
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
 from qvax_cli.store.offers import Offer
@@ -64,10 +63,7 @@ def _ask(db: Database, offer: Offer, reach: Reach, now: Instant, read_until: Ins
     people = people_of(invitations.of_offer(db, offer.id))
     able = to_ask_again(db, people, now=now)
     keys = {one.invitation.id for one in able}
-    people = [
-        person._replace(state="settled") if person.state == "released" and person.key not in keys else person
-        for person in people
-    ]
+    people = [person for person in people if person.state != "released" or person.key in keys]
     # A strict offer asks one a dose, whatever the past says.
     past = Past() if offer.policy == "strict" else past_answers.learned(db, offer.center_id)
     reckoning = to_ask(offer.supply, people, past, now=now, read_until=read_until)
@@ -76,6 +72,7 @@ def _ask(db: Database, offer: Offer, reach: Reach, now: Instant, read_until: Ins
     again = ask_again(db, able[: reckoning.ask], now=now)
     asked = [*again, *invite(db, offer, reckoning.ask - len(again), reach, now=now)]
     if asked:
-        words = json.dumps({name: value for name, value in reckoning._asdict().items() if value is not None})
-        rounds.add(db, offer.id, at=now, asked=len(asked), reckoning=words)
+        rounds.add(db, offer.id, at=now, asked=len(asked), reckoning=reckoning._asdict())
+        facts = {"people": len(asked), **reckoning._asdict()}
+        events.record(db, "round", now, center=offer.center_id, offer=offer.id, facts=facts)
     return asked

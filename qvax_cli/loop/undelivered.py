@@ -30,9 +30,12 @@ def came_back(db: Database, message: Message, why: str, *, received_at: Instant,
     if not outbox.bounced(db, message, why, received_at):
         return None
     asked = store.by_id(db, message.invitation_id)
-    note(db, "came back", asked, now=now, detail=f"{message.kind} by {message.channel}")
-    if message.kind in ASKING and not outbox.still_open(db, message):
-        if asked.invitation.state == "sent":
+    asking = message.kind in ASKING and not outbox.still_open(db, message)
+    again = asking and asked.invitation.state == "sent"
+    facts = {"state": "queued"} if again else None
+    note(db, "came back", asked, now=now, detail=f"{message.kind} by {message.channel}", facts=facts)
+    if asking:
+        if again:
             invitations.back_to_queue(db, asked.invitation.id)
         elif asked.invitation.state == "expired":
             give_back(db, asked, now=now)

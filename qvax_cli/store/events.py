@@ -1,6 +1,35 @@
-"""The log (R24): what changed, when, by whose hand, about whom by id. Append-only; it names nobody."""
+"""The log (R24, R33): what changed, when, by whose hand, about whom by id. Append-only; it names nobody.
 
+Each event holds the facts that later decisions come from, and is bound to the one before (rules/log_chain.py).
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from hashlib import sha256
+from typing import NamedTuple
+
+from qvax_cli.rules.log_chain import BEGINNING, event_text, facts_text, link, spans
 from qvax_cli.store.database import Database
+
+_spans = lru_cache(maxsize=10_000)(spans)  # the same few windows come again and again
+
+
+class Head(NamedTuple):
+    """The newest event: its number, and the hash that the next one is bound to."""
+
+    id: int
+    hash: bytes
+
+
+#: What an event about many people tells of one: reservist_id, center_id, the windows from now on, and what binds birth
+#: date and lot to the log.
+Line = tuple[int, int, tuple[tuple[int, int], ...], bytes]
+
+
+def head(db: Database) -> Head:
+    """Where the log ends; before its first event, where it begins."""
+    row = db.one("SELECT id, hash FROM events ORDER BY id DESC LIMIT 1")
+    return Head(0, BEGINNING) if row is None else Head(int(row["id"]), bytes(row["hash"]))
 
 
 def record(
@@ -13,20 +42,56 @@ def record(
     invitation: int | None = None,
     reservist: int | None = None,
     detail: str | None = None,
-) -> None:
-    """Adds an event, in the transaction of the change that it tells of. `detail` holds no personal data."""
+    facts: Mapping[str, object] | None = None,
+) -> int:
+    """Adds an event, in the transaction of the change that it tells of; its number.
+
+    facts: what the log is played again from (docs/reference/log.md). Neither they nor `detail` hold personal data.
+    """
+    db.hold("log")
+    last = head(db)
+    told = facts_text(facts) if facts is not None else None
+    words = (_line(db.operator), _line(what))
+    about = (center, offer, invitation, reservist, None if detail is None else _line(detail))
+    text = event_text((last.id + 1, now, *words, *about, told))
     db.run(
-        """INSERT INTO events (at, operator, what, center_id, offer_id, invitation_id, reservist_id, detail)
-           VALUES (:now, :operator, :what, :center, :offer, :invitation, :reservist, :detail)""",
+        """INSERT INTO events (id, at, operator, what, center_id, offer_id, invitation_id, reservist_id, detail, facts,
+                               hash)
+           VALUES (:id, :now, :operator, :what, :center, :offer, :invitation, :reservist, :detail, :facts, :hash)""",
+        id=last.id + 1,
         now=now,
-        operator=db.operator,
-        what=what,
+        operator=words[0],
+        what=words[1],
         center=center,
         offer=offer,
         invitation=invitation,
         reservist=reservist,
-        detail=detail,
+        detail=about[-1],
+        facts=told,
+        hash=link(last.hash, text),
     )
+    return last.id + 1
+
+
+def record_people(db: Database, what: str, now: int, people: Sequence[Line], *, detail: str) -> None:
+    """Adds one event about many people."""
+    import zlib
+
+    lines = "".join([f"{number} {center} {_spans(windows)}\n" for number, center, windows, _ in people]).encode()
+    commitments = b"".join([commitment for _, _, _, commitment in people])
+    facts = {"people": len(people), "lines": sha256(lines).digest(), "commitments": sha256(commitments).digest()}
+    event = record(db, what, now, detail=detail, facts=facts)
+    db.run(
+        "INSERT INTO portions (event_id, people, commitments) VALUES (:event, :people, :commitments)",
+        event=event,
+        people=zlib.compress(lines, 1),
+        commitments=commitments,
+    )
+
+
+def _line(text: str) -> str:
+    """Without line ends, which stand between the fields of an event's text."""
+    return text if text.isprintable() else " ".join(text.split())
 
 
 def newest_at(db: Database) -> int | None:

@@ -16,8 +16,8 @@ _PERSON = columns(Person)
 _MARKS = ", ".join("?" for _ in Person._fields)
 _SETS = ", ".join(f"{field} = ?" for field in Person._fields)
 
-#: A person to be added: id, registered_at, seen_at, lot, and the fields of Person.
-Row = tuple[int, int, int, int, str, int, str, str, str, str, str | None, str | None, str | None]
+#: A person to be added: id, registered_at, seen_at, lot, salt, and the fields of Person.
+Row = tuple[int, int, int, int, bytes, str, int, str, str, str, str, str | None, str | None, str | None]
 #: A row of `available`: center_id, block, rank, reservist_id.
 Block = tuple[int, int, int, int]
 
@@ -31,6 +31,7 @@ class Known(NamedTuple):
     id: int
     state: str
     lot: int
+    salt: bytes
     data: tuple[Any, ...]
 
     @property
@@ -41,8 +42,8 @@ class Known(NamedTuple):
 
 def by_number(db: Database, numbers: Collection[str]) -> dict[str, Known]:
     """Those of these national numbers who are in the database."""
-    sql = f"SELECT id, state, lot, {_PERSON} FROM reservists WHERE number IN (:wanted)"
-    return {row[3]: Known(row[0], row[1], row[2], row[3:]) for row in _found(db, sql, numbers)}
+    sql = f"SELECT id, state, lot, salt, {_PERSON} FROM reservists WHERE number IN (:wanted)"
+    return {row[4]: Known(row[0], row[1], row[2], row[3], row[4:]) for row in _found(db, sql, numbers)}
 
 
 def windows(db: Database, ids: Collection[int]) -> dict[int, list[tuple[int, int]]]:
@@ -76,8 +77,8 @@ def next_id(db: Database) -> int:
 def add(db: Database, people: Iterable[Row]) -> None:
     """Puts people on the list."""
     db.many(
-        f"""INSERT INTO reservists (state, id, registered_at, seen_at, lot, {_PERSON})
-            VALUES ('listed', ?, ?, ?, ?, {_MARKS})""",
+        f"""INSERT INTO reservists (state, source, id, registered_at, seen_at, lot, salt, {_PERSON})
+            VALUES ('listed', 'import', ?, ?, ?, ?, ?, {_MARKS})""",
         people,
     )
 

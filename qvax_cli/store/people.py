@@ -12,7 +12,8 @@ from qvax_cli.store.rows import at_most, columns, row_to, texts
 
 
 class Reservist(NamedTuple):
-    """A row of the list. `birth_date` is ISO text; the personal fields are None once `state` is "erased"."""
+    """A row of the list. `birth_date` is ISO text; the personal fields are None once `state` is "erased". `source` is
+    where somebody came from ("desk", "import", "site"), None where that was not kept yet."""
 
     id: int
     state: str
@@ -29,6 +30,7 @@ class Reservist(NamedTuple):
     registered_at: int
     seen_at: int
     left_at: int | None
+    source: str | None = None
 
     @property
     def name(self) -> str | None:
@@ -102,14 +104,16 @@ def every(db: Database, *, center_id: int | None, state: str | None, limit: int)
     return [_reservist(row) for row in rows]
 
 
-def add(db: Database, person: Person, *, lot: int, now: int) -> Reservist:
-    """Puts somebody on the list."""
+def add(db: Database, person: Person, *, source: str, lot: int, salt: bytes, now: int) -> Reservist:
+    """Puts somebody on the list. source: "desk", "import" or "site"; salt: what hides their facts in the log."""
     row = db.one(
-        f"""INSERT INTO reservists (state, lot, registered_at, seen_at, {_PERSON})
-            VALUES ('listed', :lot, :now, :now, {_VALUES})
+        f"""INSERT INTO reservists (state, source, lot, salt, registered_at, seen_at, {_PERSON})
+            VALUES ('listed', :source, :lot, :salt, :now, :now, {_VALUES})
             RETURNING {_COLUMNS}""",
         **person._asdict(),
+        source=source,
         lot=lot,
+        salt=salt,
         now=now,
     )
     assert row is not None
@@ -139,7 +143,7 @@ def erase(db: Database, ids: Sequence[int], now: int) -> None:
     db.run(
         """UPDATE reservists SET state = 'erased', left_at = coalesce(left_at, :now), number = NULL,
                    first_name = NULL, last_name = NULL, birth_date = NULL, language = NULL, email = NULL,
-                   mobile = NULL, contact_name = NULL
+                   mobile = NULL, contact_name = NULL, salt = NULL
             WHERE id IN (:ids)""",
         ids=list(ids),
         now=now,

@@ -38,7 +38,11 @@ FORBIDDEN = {
                                   VALUES ('a', 'mail', 1, 1, 'ignored'), ('a', 'mail', 1, 1, 'ignored')""",
     "the words are kept only": """INSERT INTO replies (key, channel, received_at, read_at, result, excerpt)
                                   VALUES ('a', 'mail', 1, 1, 'confirmed', 'Oui')""",
-    "The log": "DELETE FROM events WHERE id = 1",
+    "The log is neither": "DELETE FROM events WHERE id = 1",
+    "The log has no gaps": "INSERT INTO events (id, at, operator, what, hash) VALUES (9999, 1, '', '', zeroblob(32))",
+    "nothing opens again": """UPDATE reservists SET state = 'erased', left_at = 1, number = NULL, first_name = NULL,
+                              last_name = NULL, birth_date = NULL, language = NULL, email = NULL, mobile = NULL,
+                              contact_name = NULL WHERE id = 1""",
 }  # fmt: skip
 
 

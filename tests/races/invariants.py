@@ -31,6 +31,7 @@ STATES = {
     "vaccinated": "vaccinated",
     "no show": "no_show",
 }
+_OF_WINDOWS = ("availability withheld", "availability given back")
 #: The states in which a message of a kind may wait; the others say what is not, or no more, true.
 _TRUE_IN = {
     "invitation": {"queued"},
@@ -170,8 +171,13 @@ def _coming(halves: dict[tuple[int, int, int], set[int]], passed: int) -> dict[t
 
 def history(conn: sqlite3.Connection, invitation: int) -> list[str]:
     """What the log says of an invitation, as the states that it went through."""
-    rows = conn.execute("SELECT what FROM events WHERE invitation_id = ? ORDER BY id", (invitation,))
-    return [STATES[row[0]] for row in rows]
+    rows = conn.execute("SELECT what, facts FROM events WHERE invitation_id = ? ORDER BY id", (invitation,))
+    told = []
+    for what, facts in rows:
+        found = [fact.partition("=")[2] for fact in (facts or "").split() if fact.startswith("state=")]
+        assert found == [STATES[what]] if what in STATES else what in ("came back", *_OF_WINDOWS), (what, facts)
+        told += found
+    return told
 
 
 def _log_tells_every_change(conn: sqlite3.Connection) -> None:

@@ -15,7 +15,6 @@ from qvax_cli.imports.batches import Entry, batches
 from qvax_cli.imports.packing import pack
 from qvax_cli.loop import register
 from qvax_cli.loop.availability import take_away
-from qvax_cli.loop.forget import forget
 from qvax_cli.registrations import Registration
 from qvax_cli.rules.blocks import cover, touching
 from qvax_cli.rules.national_number import make
@@ -99,7 +98,7 @@ def _begin(db: SQLite, model: Model, before: list[Registration], fates: list[str
                 availability.replace(db, reservist, person.windows)
             elif fate == "was silent":
                 person.withheld, person.windows = set(person.windows), ()
-                take_away(db, _asked(db, reservist))
+                take_away(db, _asked(db, reservist), now=NOW)
             elif fate == "was vaccinated":
                 person.state, person.windows = "vaccinated", ()
                 availability.drop(db, reservist)
@@ -108,7 +107,7 @@ def _begin(db: SQLite, model: Model, before: list[Registration], fates: list[str
             elif fate == "withdrew":
                 del model.people[row.number]
                 model.left[row.number] = "withdrawn"
-                forget(db, reservist, now=NOW)
+                register.forget(db, reservist, now=NOW)
     model.counts = dict.fromkeys(model.counts, 0)
 
 

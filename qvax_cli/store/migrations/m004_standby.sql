@@ -143,7 +143,7 @@ CREATE UNIQUE INDEX one_invitation_a_person ON invitations (reservist_id)
 CREATE INDEX invitations_of_a_person ON invitations (reservist_id);
 CREATE INDEX live_invitations ON invitations (expires_at) WHERE state IN ('queued', 'sent');
 
--- Each time that people were asked: how many were asked, and as JSON what that number was reckoned from (R27).
+-- Each time that people were asked: how many, and what that number was reckoned from (R27), as facts of the log.
 CREATE TABLE rounds (
     id INTEGER PRIMARY KEY,
     offer_id INTEGER NOT NULL REFERENCES offers (id),

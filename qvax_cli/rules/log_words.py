@@ -1,0 +1,95 @@
+"""What the log says: every kind of event, and the facts that it holds (R33). docs/reference/log.md comes from this."""
+
+#: The facts by name. Moments are seconds since 1970-01-01 UTC, lengths of time seconds, windows `start-end`.
+FACTS = {
+    "answer": "of an answer: `yes` or `no`; of an offer: how long people have to answer",
+    "asked": "when somebody was chosen, the last time",
+    "channels": "the channels by which somebody can be reached, in order of use",
+    "commitment": "what binds a person's birth date and lot to the log",
+    "commitments": "SHA-256 of the commitments of a portion of people",
+    "doses": "how many doses an offer has",
+    "expires": "until when an answer counts",
+    "from": "of an offer: when it begins; of the completed log: the first event from which decisions can be checked",
+    "last_call": "how long before its end an offer asks nobody any more",
+    "lines": "SHA-256 of the lines of a portion of people",
+    "max_age": "the oldest who are asked",
+    "min_age": "the youngest who are asked",
+    "opened": "when an offer was opened",
+    "overlap": "how long somebody must be available at least while the offer lasts",
+    "people": "how many people a portion holds, or were asked in a round",
+    "policy": "`strict` or `standby`",
+    "received": "when an answer was received, which is the moment that counts",
+    "sent": "when a channel took the invitation",
+    "source": "where somebody came from: `desk`, `import` or `site`",
+    "state": "what an invitation, an offer or a person is from now on",
+    "surplus": "how many yeses beyond its doses an offer on standby allows for",
+    "until": "when an offer ends",
+    "windows": "all windows in which the person can come from now on",
+}
+
+#: Of a round: what its number was reckoned from (R27).
+RECKONED = {
+    "ask": "how many more people were to be asked",
+    "free": "doses that nobody had been promised",
+    "standby": "people with a yes who waited",
+    "waiting": "people whose answer was awaited",
+    "yes": "how many had said yes this evening",
+    "without": "how many had been reached and had not said yes",
+    "prior_yes": "the belief before this evening, as if so many people had said yes",
+    "prior_no": "and so many no",
+    "rate": "the share expected to say yes in the end",
+    "coming": "the yeses expected of those whose answer was awaited",
+    "beyond": "the yeses expected beyond the doses, once the new ones were asked",
+    "allowed": "how many of these were allowed at that moment",
+}
+FACTS |= RECKONED
+
+_SETTLED = ("state",)
+_ANSWERED = ("state", "answer", "received")
+#: The events by what they say, and which facts each can hold.
+EVENTS: dict[str, tuple[str, ...]] = {
+    "created": (),
+    "center added": (),
+    "center updated": (),
+    "registered": ("source", "commitment", "windows"),
+    "readmitted": ("source", "commitment", "windows"),
+    "imported": ("people", "lines", "commitments"),
+    "availability set": ("windows",),
+    "availability cleared": ("windows",),
+    "availability withheld": ("windows",),
+    "availability given back": ("windows",),
+    "offer opened": (
+        *("doses", "from", "until", "min_age", "max_age", "policy", "surplus", "answer", "overlap", "last_call"),
+    ),
+    "doses changed": ("doses",),
+    "offer closed": ("state",),
+    "offer cancelled": ("state",),
+    "round": ("people", *RECKONED),
+    "invited": ("state", "channels"),
+    "asked again": ("state",),
+    "handed over": ("state", "sent", "expires"),
+    "came back": ("state",),
+    "confirmed": _ANSWERED,
+    "on standby": _ANSWERED,
+    "declined": _ANSWERED,
+    "answered too late": _ANSWERED,
+    "expired": _SETTLED,
+    "undeliverable": ("state", "channels"),
+    "released": _SETTLED,
+    "withdrawn": _SETTLED,
+    "ended with the inbox unread": _SETTLED,
+    "cancelled": _SETTLED,
+    "no show": _SETTLED,
+    "vaccinated": _SETTLED,
+    "erased on request": ("state",),
+    "erased after retention": ("state",),
+    "cleaned up": (),
+    "handed off": (),
+    "log completed": ("from",),
+    "people carried over": ("people", "lines", "commitments"),
+    "offer carried over": (
+        *("doses", "state", "from", "until", "min_age", "max_age", "policy", "surplus", "answer", "overlap"),
+        *("last_call", "opened"),
+    ),
+    "invitation carried over": ("state", "asked", "sent", "expires", "answer", "received"),
+}
