@@ -188,6 +188,7 @@ def _night(it: Machine) -> None:
     it.run("vaccinated", came, title="A confirmed person had the dose")
     it.run("handoff", "export", title="The second-dose list")
     it.run("stats", title="How the day went")
+    it.run("log", "--offer", "1", title="The log")
     it.run("close", "1", title="Cancel an offer")
     it.run("outbox", "list", title="List messages")
     it.run("outbox", "show", "1", title="Show a message")

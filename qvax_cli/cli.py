@@ -33,6 +33,7 @@ COMMANDS = {
     "status": ("status", "One offer with its invitations, or what is going on now."),
     "doses": ("doses", "Change the number of doses of an offer."),
     "close": ("close", "Cancel an offer."),
+    "log": ("log", "Who did what, when."),
     "stats": ("stats", "How the day went: doses, answers, minutes."),
     "handoff": ("handoff", "The second-dose list: export."),
     "outbox": ("outbox", "Messages and their state: list, show, retry."),

@@ -12,6 +12,7 @@ from qvax_cli.rules.windows import Window
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.attempts import Attempt
 from qvax_cli.store.centers import Center
+from qvax_cli.store.log import Logged
 from qvax_cli.store.offers import Offer
 from qvax_cli.store.people import Reservist
 from qvax_cli.store.replies import ToRead
@@ -101,6 +102,21 @@ def invitation(asked: Asked, now: Instant) -> Shape:
         "sent_at": moment(it.sent_at),
         "expires_at": moment(it.expires_at),
         "answered_at": moment(it.answered_at),
+    }
+
+
+def event(it: Logged) -> Shape:
+    """An event of the log: what it is about by code, number and id, never by name."""
+    return {
+        "id": it.id,
+        "at": moment(it.at),
+        "operator": it.operator,
+        "what": it.what,
+        "center": it.center,
+        "offer": it.offer_id,
+        "code": it.code,
+        "reservist": it.reservist_id,
+        "detail": it.detail,
     }
 
 

@@ -20,6 +20,7 @@ from qvax_cli.store.asked import Asked
 from qvax_cli.store.attempts import Attempt
 from qvax_cli.store.centers import Center
 from qvax_cli.store.database import Database
+from qvax_cli.store.log import Logged, events
 from qvax_cli.store.offers import Offer
 from qvax_cli.store.outbox import Message
 from qvax_cli.store.people import Reservist
@@ -151,6 +152,21 @@ def going_on(db: Database) -> Going:
             replies.to_read(db),
             troubles.every(db),
         )
+
+
+def log(
+    db: Database, *, since: int | None, offer: int | None, person: str | None, center: str | None, limit: int
+) -> list[Logged]:
+    """The events of the log, the oldest first; of more than `limit` the newest (-1 for all). NotFound for an offer, a
+    person or a center that there is not."""
+    return events(
+        db,
+        since=since,
+        offer_id=None if offer is None else offers.get(db, offer).id,
+        reservist_id=None if person is None else people.find(db, person).id,
+        center_id=center_id(db, center),
+        limit=limit,
+    )
 
 
 def _at_centers(db: Database, some: Iterable[Offer]) -> list[AtCenter]:

@@ -1,0 +1,61 @@
+"""`qvax log`: who did what, when."""
+
+from datetime import datetime, time
+from typing import Annotated
+
+import typer
+
+from qvax_cli.commands import options
+from qvax_cli.console import json_shapes, tables
+from qvax_cli.console.log_words import sentence
+from qvax_cli.context import Qvax
+from qvax_cli.errors import Usage
+from qvax_cli.loop import views
+from qvax_cli.rules.complaint import Complaint
+from qvax_cli.rules.local_time import Instant, instant, parse_date, parse_moment
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def log(
+    ctx: typer.Context,
+    since: Annotated[
+        str | None, typer.Option(help="Only from then on: a day, or a time of today. [default: from the beginning]")
+    ] = None,
+    offer: Annotated[int | None, typer.Option(help="Only what concerns this offer.")] = None,
+    person: Annotated[
+        str | None, typer.Option(metavar="PERSON", help="Only what concerns this person: id or national number.")
+    ] = None,
+    center: options.SomeCenter = None,
+    limit: options.Limit = -1,
+) -> None:
+    """Who did what, when: every change, the oldest first. The log names nobody who was erased."""
+    qvax: Qvax = ctx.obj
+    now = qvax.now()
+    listed = views.log(
+        qvax.db,
+        since=None if since is None else _moment(since, now),
+        offer=offer,
+        person=person,
+        center=center,
+        limit=limit,
+    )
+    if qvax.output.json:
+        qvax.output.data({"events": [json_shapes.event(one) for one in listed]})
+    elif not listed:
+        qvax.output.say("Nothing happened.")
+    else:
+        rows = [(tables.when(one.at, now), one.operator, sentence(one)) for one in listed]
+        qvax.output.table(("When", "Who", "What happened"), rows)
+
+
+def _moment(text: str, now: Instant) -> Instant:
+    """A day from its midnight on, or a moment; not one to come."""
+    try:
+        found = instant(datetime.combine(parse_date(text.strip(), "since"), time.min))
+    except Complaint:
+        found = parse_moment(text, now, "since")
+    if found > now:
+        raise Usage("--since is a moment to come; the log knows only what was")
+    return found

@@ -1,0 +1,66 @@
+"""The events of the log as sentences."""
+
+from qvax_cli.store.log import Logged
+
+# {who}: somebody with their code; {offer}: the offer; {at}: the center; {more}: what the event says besides.
+_SENTENCES = {
+    "created": "The database was made: {more}.",
+    "center added": "{at} was added.",
+    "center updated": "{at} was changed.",
+    "registered": "{who} was put on the list.",
+    "readmitted": "{who} was put back on the list.",
+    "imported": "A list was imported: {more}.",
+    "availability set": "{who} can come at other times.",
+    "availability cleared": "{who} can come at no time.",
+    "availability withheld": "{who} lost the times entered: no answer came.",
+    "availability given back": "{who} has the times back that were taken away.",
+    "offer opened": "{offer} was opened: {more}.",
+    "doses changed": "The doses of {offer} were changed, {more}.",
+    "offer closed": "{offer} ended: {more}.",
+    "offer cancelled": "{offer} was cancelled.",
+    "invited": "{who} was chosen for {offer}.",
+    "asked again": "{who} was asked again for {offer}: a dose came back.",
+    "handed over": "The message to {who} was handed over; the time to answer began.",
+    "came back": "The message to {who} came back.",
+    "confirmed": "{who} said yes and has a dose of {offer}.",
+    "on standby": "{who} said yes and waits for a dose of {offer}.",
+    "declined": "{who} said no to {offer}.",
+    "answered too late": "{who} answered too late for {offer}.",
+    "expired": "{who} did not answer in time.",
+    "undeliverable": "Nothing could be handed over to {who}: the next is asked.",
+    "released": "All doses of {offer} were given: {who} was let go.",
+    "withdrawn": "The invitation of {who} was taken back.",
+    "ended with the inbox unread": "The time of {who} ended while answers could not be read.",
+    "cancelled": "{who} cancelled: the dose of {offer} is free again.",
+    "no show": "{who} did not come.",
+    "vaccinated": "{who} had the dose and left the list.",
+    "erased on request": "{who} was erased, as they asked.",
+    "erased after retention": "{who} was erased: the time of keeping was over.",
+    "cleaned up": "What was past its time was cleaned up: {more}.",
+    "handed off": "The second-dose list was written: {more}.",
+}
+
+
+def sentence(event: Logged) -> str:
+    """What happened, for a person to read. An event of another kind is told in its own words."""
+    known = _SENTENCES.get(event.what, "")
+    if not known or ("{more}" in known and not event.detail):
+        return ": ".join(part for part in (event.what, event.detail, _about(event)) if part)
+    told = known.format(who=_who(event), offer=_offer(event), at=event.center or "A center", more=event.detail)
+    rest = f" ({event.detail})" if event.detail and "{more}" not in known else ""
+    return told[0].upper() + told[1:].removesuffix(".") + rest + "."
+
+
+def _who(event: Logged) -> str:
+    person = event.name or f"reservist {event.reservist_id}"
+    return f"{person} ({event.code})" if event.code else person
+
+
+def _offer(event: Logged) -> str:
+    return f"offer {event.offer_id}" if event.offer_id is not None else "an offer"
+
+
+def _about(event: Logged) -> str:
+    """What an event is about, where no sentence of ours says it."""
+    parts = (_offer(event) if event.offer_id else "", _who(event) if event.reservist_id else "", event.center or "")
+    return ", ".join(part for part in parts if part)
