@@ -6,6 +6,7 @@ import typer
 
 from qvax_cli.commands import options
 from qvax_cli.console.invited import offer_changed
+from qvax_cli.console.lost import say_lost
 from qvax_cli.context import Qvax
 
 app = typer.Typer(add_completion=False)
@@ -23,3 +24,4 @@ def close(
     qvax: Qvax = ctx.obj
     done = qvax.desk.close(offer, release_confirmed=release_confirmed)
     offer_changed(qvax, done, qvax.hand_over(done.settled.invited))
+    say_lost(qvax, [done.offer])

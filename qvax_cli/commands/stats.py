@@ -8,15 +8,15 @@ from typing import Annotated, Any
 import typer
 
 from qvax_cli.commands import options
+from qvax_cli.console import tables
+from qvax_cli.console.lost import say_lost
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Usage
 from qvax_cli.loop import views
-from qvax_cli.loop.stats import WITHIN, Day, days
+from qvax_cli.loop.stats import WITHIN, Day, days, lost
 from qvax_cli.rules.local_time import day, instant, parse_date
 
 app = typer.Typer(add_completion=False)
-
-_WIDTH = 20  # of a bar, in characters
 
 
 @app.command()
@@ -34,13 +34,12 @@ def stats(
     last = parse_date(until, "until") if until else today
     if last < first:
         raise Usage(f"--until {last} is before --since {first}")
-    counted = days(
-        qvax.db,
-        center_id=views.center_id(qvax.db, center),
-        first=_midnight(first),
-        last=_midnight(last + timedelta(days=1)),
-    )
+    center_id = views.center_id(qvax.db, center)
+    start, end = _midnight(first), _midnight(last + timedelta(days=1))
+    counted = days(qvax.db, center_id=center_id, first=start, last=end)
     _show(qvax, [_shape(one) for one in counted], as_csv)
+    if any(one.lost for one in counted):
+        say_lost(qvax, lost(qvax.db, center_id=center_id, first=start, last=end))
 
 
 def _midnight(on: date) -> int:
@@ -83,11 +82,6 @@ def _table(shapes: list[dict[str, Any]], *, bars: bool) -> tuple[tuple[str, ...]
     names: tuple[str, ...] = ("center", "day", "doses", "placed", "lost", "minutes_to_fill", "asked")
     names += (*(f"answered_within_{most}" for most in WITHIN), "last_age")
     return columns, [
-        (*(shape[name] for name in names), *([_bar(shape["placed"], shape["doses"])] if bars else []))
+        (*(shape[name] for name in names), *([tables.bar(shape["placed"], shape["doses"])] if bars else []))
         for shape in shapes
     ]
-
-
-def _bar(part: int, whole: int) -> str:
-    full = round(_WIDTH * part / whole) if whole else 0
-    return "█" * full + "░" * (_WIDTH - full)

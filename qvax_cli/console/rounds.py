@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from qvax_cli.console import json_shapes, tables
 from qvax_cli.console.invited import invited_shapes, say_invited
+from qvax_cli.console.lost import say_lost
 from qvax_cli.context import Qvax
 from qvax_cli.loop import views
 from qvax_cli.loop.delivery import Delivery
@@ -83,6 +84,7 @@ def say_round(qvax: Qvax, done: Done) -> None:
         say(f"{one.invitation.code} could not be handed over in time; the person lost nothing.")
     for offer in done.round.ended.closed:
         say(f"Offer {offer.id} is over: {offer.confirmed} of {offer.doses} doses placed, {offer.lost} lost.")
+    say_lost(qvax, done.round.ended.closed)
     say_unread(qvax, done.round)
     if done.to_read:
         tables.to_read(qvax, done.to_read)

@@ -13,6 +13,7 @@ from qvax_cli.store.centers import Center
 from qvax_cli.store.offers import Offer
 from qvax_cli.store.replies import ToRead
 
+_BAR = 20  # characters
 COLUMNS = ("Code", "Name", ">Age", "Asked by", "State", "Answer until", ">Minutes left")
 
 
@@ -61,6 +62,12 @@ def forecast_line(offer: Offer, expected: Forecast, now: Instant) -> str:
     doses = f"{free} dose{'s' if free > 1 else ''}"
     by = f", by about {when(expected.filled_by, now)}" if expected.filled_by and free else ""
     return f"{asked} asked for {doses}: {chance} % that all are used{by}."
+
+
+def bar(part: float, whole: float) -> str:
+    """So much of a whole, to be seen at a glance."""
+    full = round(_BAR * part / whole) if whole else 0
+    return "█" * full + "░" * (_BAR - full)
 
 
 def quiet_line(qvax: Qvax, offer: Offer, now: Instant) -> str:

@@ -6,21 +6,29 @@ Nothing leaves the house here. What people are told stands in the outbox afterwa
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 
 from qvax_cli.loop import amend, answer, outcome, register
 from qvax_cli.loop.announce import Policy, Terms, open_offer
+from qvax_cli.loop.invite import candidates
 from qvax_cli.loop.reach import Reach
 from qvax_cli.loop.settle import Settled, settle
 from qvax_cli.loop.standby import hears_by
 from qvax_cli.loop.use_cases import UseCases
-from qvax_cli.rules.local_time import Instant
+from qvax_cli.rules.age import age
+from qvax_cli.rules.answer_rate import Past
+from qvax_cli.rules.local_time import Instant, day
 from qvax_cli.rules.windows import Window
 from qvax_cli.store import asked as invitations
-from qvax_cli.store import availability, centers, offers, people, replies
+from qvax_cli.store import availability, centers, offers, past_answers, people, replies
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.centers import Center
 from qvax_cli.store.invitations import codes_of
 from qvax_cli.store.offers import Offer
+
+#: More people than this are not asked on any evening.
+MOST_PLAYED = 3_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +48,18 @@ class Looked(Changed):
     """Who would be asked; availability: of each of them, in the same order."""
 
     availability: tuple[tuple[Window, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rehearsed:
+    """An offer as it would be announced at that moment, with standby; ages: of those who could be asked for it, in the
+    order in which they would be; past: what became of those whom the center asked before."""
+
+    now: Instant
+    offer: Offer
+    center: Center
+    ages: tuple[int, ...]
+    past: Past
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +114,16 @@ class Desk(UseCases):
             windows = tuple(availability.of(self.db, one.reservist.id) for one in settled.invited)
             offer = offers.get(self.db, opened.id)
             return Looked(now=now, offer=offer, center=at, settled=settled, availability=windows)
+
+    def rehearse(self, center: str, terms: Terms) -> Rehearsed:
+        """What an offer would begin with, at any hour; changes nothing. As `announce`."""
+        with self.changing(dry_run=True) as now:
+            at = centers.taking_part(self.db, center)
+            offer = open_offer(self.db, at, terms._replace(policy="standby"), self.policy, now=now)
+            able = (person for person, _ in candidates(self.db, offer, now=now) if self.reach(person))
+            ages = tuple(age(date.fromisoformat(one.birth_date), day(now)) for one in islice(able, MOST_PLAYED))
+            past = past_answers.learned(self.db, at.id)
+            return Rehearsed(now=now, offer=offer, center=at, ages=ages, past=past)
 
     def respond(self, code: str, given: str, *, received_at: Instant | None = None) -> Answered:
         """Records "yes" or "no". received_at: the moment that counts, by itself the one before any waiting (R15).

@@ -1,11 +1,17 @@
 """How an offer that is going on will come out, from what is known of it (R32)."""
 
+from itertools import islice
+
+from qvax_cli.loop.invite import candidates
 from qvax_cli.loop.standby import people_of
-from qvax_cli.rules.forecast import Forecast, forecast
+from qvax_cli.rules.forecast import Forecast, forecast, forecast_at_start
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import invitations, past_answers
 from qvax_cli.store.database import Database
 from qvax_cli.store.offers import Offer
+
+#: So many more people to ask are as good as any number.
+_MANY = 500
 
 
 def forecast_of(db: Database, offer: Offer, *, now: Instant) -> Forecast | None:
@@ -15,3 +21,13 @@ def forecast_of(db: Database, offer: Offer, *, now: Instant) -> Forecast | None:
         return None
     people = people_of(invitations.of_offer(db, offer.id))
     return forecast(offer.supply, people, past_answers.of_center(db, offer.center_id), now=now)
+
+
+def with_standby(db: Database, offer: Offer, surplus: float) -> float:
+    """The chance that all doses of an offer would have been used, had it been announced with standby: with the people
+    who were asked for it, and those who could have been."""
+    asked = len(invitations.of_offer(db, offer.id))
+    others = sum(1 for _ in islice(candidates(db, offer, now=offer.opened_at), _MANY))
+    supply = offer.supply._replace(confirmed=0, surplus=surplus)
+    past = past_answers.of_center(db, offer.center_id)
+    return forecast_at_start(supply, past, now=offer.opened_at, available=asked + others).used

@@ -6,8 +6,9 @@ from statistics import median
 
 from qvax_cli.rules.age import age
 from qvax_cli.rules.local_time import Instant, day
-from qvax_cli.store import stats
+from qvax_cli.store import offers, stats
 from qvax_cli.store.database import Database
+from qvax_cli.store.offers import Offer
 
 #: Answers are counted that came within so many minutes of the hand-over.
 WITHIN = (5, 10, 30)
@@ -52,6 +53,12 @@ def days(db: Database, *, center_id: int | None, first: Instant, last: Instant) 
     for key, minutes in filled.items():
         counted[key].minutes_to_fill = round(median(minutes), 1)
     return list(counted.values())
+
+
+def lost(db: Database, *, center_id: int | None, first: Instant, last: Instant) -> list[Offer]:
+    """The offers opened then that are over, and of which doses were left."""
+    opened = stats.opened(db, center_id=center_id, first=first, last=last)
+    return [offers.get(db, it.id) for it in opened if it.state == "closed" and it.confirmed < it.doses]
 
 
 def _count(it: Day, asked: list[stats.Asked]) -> list[Instant]:

@@ -87,6 +87,7 @@ class _Evening:
         self.people: list[Asked] = []
         self.due: list[tuple[Instant, int, Literal["yes", "no"] | None]] = []
         self.filled_at: Instant | None = None
+        self.everybody = False  # has been asked
 
     def poll(self, now: Instant) -> None:
         """Applies the answers that have come, ends what has expired, and settles."""
@@ -111,9 +112,13 @@ class _Evening:
         if self.supply.free == 0:
             self.filled_at = now
             return
+        if self.everybody:
+            return
         more = to_ask(self.supply, self.people, self.past, now=now).ask
-        for answer in islice(self.answers, more):
+        answers = list(islice(self.answers, more))
+        for answer in answers:
             self._ask(answer, now)
+        self.everybody = len(answers) < more
 
     def _ask(self, answer: Answer, now: Instant) -> None:
         key, expires_at = len(self.people), deadline(self.supply, now)

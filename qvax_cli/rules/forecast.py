@@ -8,9 +8,9 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qvax_cli.rules.allocation import Asked, Supply
+from qvax_cli.rules.allocation import Asked, Supply, deadline
 from qvax_cli.rules.answer_rate import Past, answered_within
-from qvax_cli.rules.asking import allowed
+from qvax_cli.rules.asking import allowed, to_ask
 from qvax_cli.rules.chances import mean_for, reaches, reaches_of_many
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.outlook import Outlook, outlook
@@ -61,6 +61,18 @@ def forecast(
         used = min(used, _at_most(seen, available))
     when = next(moment for moment, chance in course if chance >= course[-1][1] / 2)
     return Forecast(round(used, 3), surplus, when if used >= 0.01 else None)
+
+
+def forecast_at_start(supply: Supply, past: Past, *, now: Instant, available: int | None = None) -> Forecast:
+    """What an offer could be expected to come to that is announced at that moment. available: how many people there
+    are to ask, if that is known."""
+    number = to_ask(supply, [], past, now=now).ask
+    if available is not None:
+        number = min(number, available)
+    due = deadline(supply, now)
+    people = [Asked(key, key, "waiting", now, now, due) for key in range(number)]
+    left = None if available is None else available - number
+    return forecast(supply, people, past, now=now, available=left)
 
 
 def _last_due(people: Sequence[Asked], supply: Supply, now: Instant) -> Instant:

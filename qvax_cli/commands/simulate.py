@@ -1,0 +1,128 @@
+"""`qvax simulate`: what an offer would come to under both policies, before anybody is asked."""
+
+import sys
+from collections import Counter
+from random import Random
+from typing import Annotated
+
+import typer
+
+from qvax_cli.commands import options
+from qvax_cli.commands.terms import terms
+from qvax_cli.console import json_shapes, tables
+from qvax_cli.context import Qvax
+from qvax_cli.errors import DONE_IN_PART, Refused
+from qvax_cli.loop.desk import Rehearsed
+from qvax_cli.rules.asking import to_ask
+from qvax_cli.rules.simulation import Simulated, simulate
+
+app = typer.Typer(add_completion=False)
+
+_OLDEST_GROUP, _GROUP = 80, 10
+
+
+@app.command(name="simulate")
+def simulate_(
+    ctx: typer.Context,
+    center: options.Center,
+    doses: options.Doses,
+    from_: options.From = None,
+    until: options.Until = None,
+    min_age: options.MinAge = None,
+    max_age: options.MaxAge = None,
+    surplus: options.Surplus = None,
+    evenings: Annotated[int, typer.Option(min=1, max=10_000, help="How many evenings are played.")] = 100,
+    seed: Annotated[int, typer.Option(help="Another number plays other evenings.")] = 1,
+) -> None:
+    """Show what an offer would come to, strictly and with standby: both are played on evenings drawn from what is known
+    of the center's people. Changes nothing and asks nobody."""
+    qvax: Qvax = ctx.obj
+    seen = qvax.desk.rehearse(center, terms(qvax, doses, from_, until, None, min_age, max_age, None, surplus))
+    if not seen.ages:
+        hint = "enter when people can come (qvax availability set PERSON 'today …'), or give more time (--until)"
+        raise Refused(f"nobody on the list of {seen.center.name} is available then", hint)
+    supply = seen.offer.supply
+    played = simulate(
+        supply,
+        supply.surplus or 0.0,
+        seen.past,
+        start=seen.now,
+        available=len(seen.ages),
+        random=Random(seed),  # noqa: S311 (evenings that come again with their seed)
+        evenings=evenings,
+    )
+    if qvax.output.json:
+        qvax.output.data({**_shape(seen, played), "evenings": evenings, "seed": seed})
+    else:
+        _show(qvax, seen, played)
+    if len(seen.ages) < doses:
+        raise typer.Exit(DONE_IN_PART)
+
+
+def _shape(seen: Rehearsed, played: tuple[Simulated, ...]) -> json_shapes.Shape:
+    return {
+        "policies": [{name: _number(value) for name, value in one._asdict().items()} for one in played],
+        "available": len(seen.ages),
+        "ages": [{"from": low, "people": people} for low, people in _groups(seen.ages)],
+    }
+
+
+def _number(value: object) -> object:
+    return round(value, 3) if isinstance(value, float) else value
+
+
+def _groups(ages: tuple[int, ...]) -> list[tuple[int, int]]:
+    """People by age: from 80 on, from 70 on, and so on; the oldest first."""
+    groups = Counter(min(age // _GROUP * _GROUP, _OLDEST_GROUP) for age in ages)
+    return sorted(groups.items(), reverse=True)
+
+
+def _span(low: int) -> str:
+    return f"{low} and more" if low == _OLDEST_GROUP else f"{low} to {low + _GROUP - 1}"
+
+
+def _show(qvax: Qvax, seen: Rehearsed, played: tuple[Simulated, Simulated]) -> None:
+    doses, available = seen.offer.doses, len(seen.ages)
+    by_age = ", ".join(f"{people} of {_span(low)}" for low, people in _groups(seen.ages))
+    qvax.output.say(f"{_people(available)} can come then, by age: {by_age}.")
+    bars = sys.stdout.isatty()
+    columns = (
+        "Policy",
+        ">Used",
+        ">All used",
+        ">Asked",
+        ">Surplus",
+        ">Minutes",
+        *([""] if bars else []),
+    )
+    qvax.output.table(
+        columns,
+        [
+            (
+                *(one.policy, f"{one.used:.1f} of {doses}", f"{one.all_used:.0%}", f"{one.invitations:.0f}"),
+                *(f"{one.surplus:.1f}", f"{one.minutes:.0f}", *([tables.bar(one.used, doses)] if bars else [])),
+            )
+            for one in played
+        ],
+    )
+    qvax.output.say(*_sentences(seen, *played))
+
+
+def _sentences(seen: Rehearsed, strict: Simulated, standby: Simulated) -> list[str]:
+    doses, available, supply = seen.offer.doses, len(seen.ages), seen.offer.supply
+    first = min(available, to_ask(supply, [], seen.past, now=seen.now).ask)
+    every = "the dose is" if doses == 1 else f"all {doses} doses are"
+    sentences = [
+        f"With standby {_people(first)} {'is' if first == 1 else 'are'} asked at once and {every} used on "
+        f"{standby.all_used * 100:.0f} of 100 evenings; strictly, {strict.used:.1f} of {doses}."
+    ]
+    if standby.everybody > 0.01:
+        sentences.append(
+            f"The list is short: on {standby.everybody * 100:.0f} of 100 evenings all {available} were asked and doses "
+            "were left. Enter when more people can come, or give more time (--until)."
+        )
+    return sentences
+
+
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number} people"
