@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from bench import cleanup, growth, hands, imports, offers, startup
+from bench import cleanup, growth, hands, imports, offers, standby, startup
 from bench.report import Table, page
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
@@ -15,19 +15,20 @@ PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 
 class Size(NamedTuple):
     """How large the lists are; `times` is how often whole commands are run, `watchers` look on while answers are
-    recorded."""
+    recorded, `evenings` are played for every entry of the tables of standby."""
 
     people: int
     rows: int
     growth: tuple[int, ...]
     times: int
     watchers: int
+    evenings: int
 
 
 SIZES = {
-    "tiny": Size(5_000, 2_000, (500, 2_000), 1, 2),  # to try the benchmark itself
-    "quick": Size(200_000, 100_000, (2_000, 20_000, 200_000), 7, 20),
-    "full": Size(2_000_000, 1_000_000, (2_000, 20_000, 200_000, 2_000_000), 7, 100),
+    "tiny": Size(5_000, 2_000, (500, 2_000), 1, 2, 4),  # to try the benchmark itself
+    "quick": Size(200_000, 100_000, (2_000, 20_000, 200_000), 7, 20, 50),
+    "full": Size(2_000_000, 1_000_000, (2_000, 20_000, 200_000, 2_000_000), 7, 100, 400),
 }
 
 
@@ -47,6 +48,9 @@ def main() -> None:
             ("many hands", lambda: hands.measure(folder, 200, 7, size.watchers)),
             ("imports", lambda: imports.measure(folder, size.rows, size.times)),
             ("growth", lambda: growth.measure(folder, size.growth, size.times)),
+            ("settling", standby.speed),
+            ("standby", lambda: standby.evenings(size.evenings)),
+            ("standby in another world", lambda: standby.unlike(max(1, size.evenings // 4))),
         )
         for what, measure in stages:
             print(f"{time.perf_counter() - began:6.0f} s  {what}", file=sys.stderr, flush=True)

@@ -143,7 +143,7 @@ class Desk(UseCases):
                 settled=settled,
                 asked=asked,
                 result=applied.result,
-                hears_by=hears_by(self.db, asked.invitation.id, offer) if waits else None,
+                hears_by=hears_by(self.db, asked.invitation.id, offer, now=now) if waits else None,
             )
 
     def cancel(self, code: str) -> Recorded:

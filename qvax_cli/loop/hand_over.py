@@ -184,7 +184,8 @@ class _Round:
         channel = self.channels[message.channel]
         if message.channel not in self.connections:
             self.connections[message.channel] = Connections(channel, self.results, self.clock)
-        by = hears_by(self.db, asked.invitation.id, asked.offer) if message.kind == "standby" else None
+        waits = message.kind == "standby"
+        by = hears_by(self.db, asked.invitation.id, asked.offer, now=now) if waits else None
         letter = compose(channel, message, asked, now, by)
         return Job(message, asked, attempts.begin(self.db, message.id, now), letter, now, stopwatch())
 

@@ -63,7 +63,10 @@ def _ask(db: Database, offer: Offer, reach: Reach, now: Instant, read_until: Ins
     people = people_of(invitations.of_offer(db, offer.id))
     able = to_ask_again(db, people, now=now)
     keys = {one.invitation.id for one in able}
-    people = [person for person in people if person.state != "released" or person.key in keys]
+    people = [
+        person._replace(state="settled") if person.state == "released" and person.key not in keys else person
+        for person in people
+    ]
     # A strict offer asks one a dose, whatever the past says.
     past = Past() if offer.policy == "strict" else past_answers.learned(db, offer.center_id)
     reckoning = to_ask(offer.supply, people, past, now=now, read_until=read_until)

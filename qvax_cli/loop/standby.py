@@ -75,8 +75,10 @@ def release(db: Database, supply: Supply, people: list[allocation.Asked], *, now
     return released
 
 
-def hears_by(db: Database, invitation_id: int, offer: Offer) -> Instant:
+def hears_by(db: Database, invitation_id: int, offer: Offer, *, now: Instant) -> Instant:
     """Until when somebody on standby hears whether they get a dose, at the latest (R29)."""
     people = people_of(invitations.of_offer(db, offer.id))
     person = next((one for one in people if one.key == invitation_id), None)
-    return offer.supply.answers_until if person is None else allocation.hears_by(offer.supply, people, person)
+    if person is None:
+        return offer.supply.answers_until
+    return allocation.hears_by(offer.supply, people, person, now=now)

@@ -117,12 +117,14 @@ def to_release(supply: Supply, people: Iterable[Asked], *, now: Instant) -> list
     ]
 
 
-def hears_by(supply: Supply, people: Iterable[Asked], person: Asked) -> Instant:
+def hears_by(supply: Supply, people: Iterable[Asked], person: Asked, *, now: Instant) -> Instant:
     """The latest moment at which somebody on standby hears whether they are confirmed (R29): when the time of all
-    older people is over who were asked before their yes. An invitation not yet handed over has all the offer's time."""
+    older people is over who were asked before their yes. For one whose message is not handed over yet, or whose time
+    is over while answers could not be read, that is when nobody is waited for any more."""
     before = _before(person, _waiting(people))
-    due = (other.expires_at if other.expires_at is not None else supply.answers_until for other in before)
-    return min(supply.answers_until, max(due, default=supply.answers_until))
+    due = (other.expires_at if (other.expires_at or 0) > now else None for other in before)
+    ends = (supply.answers_until if moment is None else moment for moment in due)
+    return min(supply.answers_until, max(ends, default=supply.answers_until))
 
 
 def to_ask_again(people: Iterable[Asked]) -> list[Asked]:

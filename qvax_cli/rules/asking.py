@@ -43,7 +43,7 @@ def to_ask(
 ) -> Reckoning:
     """How many more people are asked now: first those to be asked again, then new ones, each oldest first.
 
-    people: everybody asked for the offer; `released` ones who cannot be asked again now (R10) are left out. A strict
+    people: everybody asked for the offer; `released` ones who cannot be asked again now (R10) as `settled`. A strict
     offer needs its live ones alone, and no past. read_until: the moment up to which answers have been read, if that is
     not now: nobody has been silent for longer.
     """

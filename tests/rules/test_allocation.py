@@ -82,9 +82,16 @@ def test_nobody_on_standby_waits_longer_than_those_asked_before_them() -> None:
 
 def test_people_on_standby_hear_when_the_older_have_had_their_time() -> None:
     people = [waiting(1), waiting(2, at=3), waiting(4, at=9), standby(3, 5), waiting(0, at=6)]
-    assert hears_by(OFFER, people, people[3]) == 33 * MINUTE
+    assert hears_by(OFFER, people, people[3], now=5 * MINUTE) == 33 * MINUTE
     unsent = people[0]._replace(handed_over_at=None, expires_at=None)
-    assert hears_by(OFFER, [unsent, *people[1:]], people[3]) == 110 * MINUTE
+    assert hears_by(OFFER, [unsent, *people[1:]], people[3], now=5 * MINUTE) == 110 * MINUTE
+
+
+def test_while_answers_cannot_be_read_people_on_standby_hear_at_the_last_call() -> None:
+    people = [waiting(1), standby(3, 5)]
+    assert hears_by(OFFER, people, people[1], now=40 * MINUTE) == 110 * MINUTE
+    assert confirmed(OFFER, *people, at=109) == []
+    assert confirmed(OFFER, *people, at=110) == [3]
 
 
 def test_on_standby_answers_are_due_before_the_last_call() -> None:

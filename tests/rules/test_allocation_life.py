@@ -92,7 +92,7 @@ class Offer(RuleBasedStateMachine):
         self.people[person.key] = person
         if yes:
             self.said[person.key] = next(self.steps)
-            self.promised[person.key] = hears_by(self.supply, self.people.values(), person)
+            self.promised[person.key] = hears_by(self.supply, self.people.values(), person, now=self.now)
         self.expire()
 
     @rule(minutes=st.integers(1, 20))
