@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -194,9 +194,15 @@ def spread(sql: str, values: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     single: dict[str, Any] = {}
     for name, value in values.items():
         if type(value) is list:
-            named = {f"{name}_{number}": one for number, one in enumerate(value)}
-            sql = sql.replace(f"(:{name})", f"({', '.join(f':{one}' for one in named) or 'NULL'})")
-            single.update(named)
+            sql, names = _marked(sql, name, len(value))
+            single.update(zip(names, value, strict=True))
         else:
             single[name] = value
     return sql, single
+
+
+@lru_cache(maxsize=100)
+def _marked(sql: str, name: str, count: int) -> tuple[str, tuple[str, ...]]:
+    """The statement with so many markers for a list, and their names. An import asks for hundreds at a time."""
+    names = tuple(f"{name}_{number}" for number in range(count))
+    return sql.replace(f"(:{name})", f"({', '.join(f':{one}' for one in names) or 'NULL'})"), names

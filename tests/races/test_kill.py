@@ -16,6 +16,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tests.channels.mail import smtp
 from tests.conftest import Cli, machine
@@ -23,8 +24,8 @@ from tests.races import invariants
 from tests.races.places import ROUNDS, again, folder
 
 _MINUTE = 60
-#: How many of the points of a command are tried, if not all.
-_SOME = 40
+#: How many of the points of a command are tried, if not all: 21 while one works, 40 in the gate.
+_SOME = 15 + settings().max_examples // 4
 
 
 class _Points:
