@@ -24,7 +24,8 @@ def cleanup(ctx: typer.Context, dry_run: options.DryRun = False) -> None:
         silent=qvax.settings.seconds("retention.silent_days"),
         message=qvax.settings.seconds("retention.message_days"),
     )
-    troubles, whole = False, True
+    troubles: tuple[str, ...] = ()
+    whole = True
     fetched = fetch(qvax.inboxes, qvax.now)
     if dry_run:
         with qvax.db.write(dry_run=True):
@@ -33,14 +34,16 @@ def cleanup(ctx: typer.Context, dry_run: options.DryRun = False) -> None:
     else:
         # Answers first: nobody is to be told of a silence that was none (R15).
         done = poll(qvax.db, fetched, qvax.reach, now=now)
-        troubles = bool(qvax.hand_over(done.settled.invited).troubles)
+        troubles = qvax.hand_over(done.settled.invited).troubles
         swept = sweep(qvax.db, keep, now=now)
         qvax.db.optimise()
         whole = wiped(qvax)
         for keeper in files(qvax.settings, qvax.home):
             keeper.erase_before(now - keep.message)
     _show(qvax, done, swept, dry_run)
-    say_unread(qvax, done)
+    if not qvax.output.json:
+        say_unread(qvax, done)
+        qvax.output.warn(*(f"Not handed over yet: {trouble}." for trouble in troubles))
     if troubles or done.unread or not whole:
         raise typer.Exit(DONE_IN_PART)
 

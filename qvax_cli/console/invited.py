@@ -18,8 +18,11 @@ def invited_shapes(delivery: Delivery) -> list[json_shapes.Shape]:
     return [json_shapes.invitation(one, delivery.at) for one in delivery.invited]
 
 
-def say_invited(qvax: Qvax, delivery: Delivery) -> None:
-    """Who was asked, who could not be, and what the channels said."""
+def say_invited(qvax: Qvax, delivery: Delivery, *, troubles: bool = True) -> None:
+    """Who was asked, who could not be, and what the channels said; what somebody has to do is said also with --quiet.
+
+    troubles: False leaves out what is told elsewhere, of what goes on being out of order.
+    """
     say = qvax.output.say
     if delivery.invited:
         tables.invitations(qvax, delivery.invited, delivery.at)
@@ -31,9 +34,9 @@ def say_invited(qvax: Qvax, delivery: Delivery) -> None:
         if "sms" not in qvax.channels:
             say("People with only a mobile number need an SMS channel: section [sms] of the configuration.")
     for failed in delivery.failed:
-        say(f"{failed.code}: no channel takes the {tables.state(failed.kind)} for them. Phone them.")
-    for trouble in delivery.troubles:
-        say(f"Not handed over yet, tried again by the next qvax poll: {trouble}.")
+        qvax.output.warn(f"{failed.code}: no channel takes the {tables.state(failed.kind)} for them. Phone them.")
+    for trouble in delivery.troubles if troubles else ():
+        qvax.output.warn(f"Not handed over yet, tried again by the next qvax poll: {trouble}.")
 
 
 def offer_changed(qvax: Qvax, done: Changed, delivery: Delivery) -> None:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from qvax_cli.console import json_shapes, tables
+from qvax_cli.console import json_shapes, out_of_order, tables
 from qvax_cli.console.invited import invited_shapes, say_invited
 from qvax_cli.console.lost import say_lost
 from qvax_cli.context import Qvax
@@ -19,6 +19,8 @@ class Done(NamedTuple):
     round: Round
     delivery: Delivery
     to_read: list[ToRead]
+    #: What has to be heard now of channels and inboxes, however quiet the round is.
+    news: list[str]
 
     @property
     def undeliverable(self) -> list[str]:
@@ -64,10 +66,12 @@ class Done(NamedTuple):
 def one_round(qvax: Qvax, center: Center | None) -> Done:
     """Answers, silence, invitations, closing; then the hand-over."""
     now = qvax.now()
+    before = views.out_of_order(qvax.db)
     fetched = fetch(qvax.inboxes, qvax.now)
     outcome = poll(qvax.db, fetched, qvax.reach, now=now, center_id=center.id if center else None)
     delivery = qvax.hand_over(outcome.settled.invited, everything=True)
-    return Done(outcome, delivery, views.to_read(qvax.db))
+    news = out_of_order.news(before, views.out_of_order(qvax.db), now)
+    return Done(outcome, delivery, views.to_read(qvax.db), news)
 
 
 def say_round(qvax: Qvax, done: Done) -> None:
@@ -79,13 +83,15 @@ def say_round(qvax: Qvax, done: Done) -> None:
         say(f"{back.code}: the {tables.state(back.kind)} by {back.channel} did not arrive ({back.why or 'no reason'}).")
     for one in done.round.ended.expired:
         say(f"{one.invitation.code} did not answer in time: expired, the person was told.")
-    say_invited(qvax, done.delivery)
+    say_invited(qvax, done.delivery, troubles=not qvax.output.quiet)
     for one in done.round.ended.undeliverable:
         say(f"{one.invitation.code} could not be handed over in time; the person lost nothing.")
     for offer in done.round.ended.closed:
         say(f"Offer {offer.id} is over: {offer.confirmed} of {offer.doses} doses placed, {offer.lost} lost.")
     say_lost(qvax, done.round.ended.closed)
-    say_unread(qvax, done.round)
+    say_unread(qvax, done.round, troubles=not qvax.output.quiet)
+    if qvax.output.quiet:
+        qvax.output.warn(*done.news)
     if done.to_read:
         tables.to_read(qvax, done.to_read)
     if not done.anything:
@@ -95,16 +101,18 @@ def say_round(qvax: Qvax, done: Done) -> None:
         say(f"Offer {offer.id}: {tables.counts_line(offer)}", *([quiet] if quiet else []))
 
 
-def say_unread(qvax: Qvax, outcome: Round) -> None:
-    """What the inboxes said, and who cannot be told apart from the silent because of it."""
-    for name, why in outcome.unread.items():
-        qvax.output.say(f"Answers by {name} could not be read: {why}. Nobody is taken for silent because of that.")
+def say_unread(qvax: Qvax, outcome: Round, *, troubles: bool = True) -> None:
+    """What the inboxes said, and who cannot be told apart from the silent because of it; also with --quiet, as somebody
+    has to phone. troubles: False leaves out what is told elsewhere, of what goes on being out of order."""
+    warn = qvax.output.warn
+    for name, why in outcome.unread.items() if troubles else ():
+        warn(f"Answers by {name} could not be read: {why}. Nobody is taken for silent because of that.")
     for one in sorted(outcome.ended.unknown, key=lambda one: one.invitation.state != "sent"):
         code = one.invitation.code
         if one.invitation.state == "sent":
             who = f"{code} ({tables.name_of(one)})"
-            qvax.output.say(f"{who} may have answered: phone them, then qvax respond {code} yes (or no).")
+            warn(f"{who} may have answered: phone them, then qvax respond {code} yes (or no).")
         else:
-            qvax.output.say(f"{code} may have answered; the offer is over, and the person lost nothing.")
-    for trouble in outcome.troubles:
-        qvax.output.say(f"{trouble}.")
+            warn(f"{code} may have answered; the offer is over, and the person lost nothing.")
+    for trouble in outcome.troubles if troubles else ():
+        warn(f"{trouble}.")

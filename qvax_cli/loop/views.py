@@ -116,6 +116,11 @@ def messages_waiting(db: Database) -> int:
     return outbox.waiting(db)
 
 
+def out_of_order(db: Database) -> list[Trouble]:
+    """The channels and inboxes that are out of order."""
+    return troubles.every(db)
+
+
 def to_read(db: Database) -> list[ToRead]:
     """The messages that a person has to read, the oldest first."""
     return replies.to_read(db)
