@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help install test coverage demo check lint format types docs docs-fresh lock bench clean
+.PHONY: help install test statements coverage demo check lint format types docs docs-fresh lock bench clean
 
 # What stands in the user's environment must not change what is installed or run here.
 unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV PIP_CONSTRAINT VIRTUAL_ENV
@@ -66,6 +66,10 @@ coverage: $(READY)
 	@$(BIN)/coverage run -m pytest -q -n auto --dist worksteal $(ARGS)
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
+
+# What a run of the tests has executed, with QVAX_STATEMENTS=FOLDER, is shown to a real PostgreSQL.
+statements: $(READY)
+	@$(BIN)/python -m tests.postgresql.statements $(QVAX_STATEMENTS)
 
 demo: $(READY)
 	@$(BIN)/qvax demo

@@ -26,6 +26,14 @@ settings.register_profile("whole", max_examples=100, deadline=None)
 settings.load_profile("some")
 
 
+def pytest_configure() -> None:
+    """With QVAX_STATEMENTS=FOLDER the statements that the tests execute are kept there, for tests/postgresql."""
+    if folder := os.environ.get("QVAX_STATEMENTS"):
+        from tests.postgresql.statements import collecting
+
+        collecting(Path(folder)).__enter__()
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """Half of what the tests do is wait for servers: one worker more than there are processors."""
     return (os.cpu_count() or 1) + 1
