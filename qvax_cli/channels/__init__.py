@@ -156,7 +156,7 @@ class Report:
     code: of its invitation, message_id: its Message-ID with the angle brackets, reference: what `Taken` called
     it, to: the number that it went to (the last message there is meant); those that are known, at least one.
     delivered: whether it reached the person; False is for good, None is not known yet. why: in words without
-    anybody's address.
+    anybody's address; understood: False when a person has to find out what it says.
     """
 
     code: str = ""
@@ -165,6 +165,7 @@ class Report:
     to: str = ""
     delivered: bool | None
     why: str = ""
+    understood: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,10 +174,10 @@ class Reply:
 
     key: the same at every reading, another for every message; received_at: when the server took it, not
     when it was read and not when its sender says it was written (R15); subject, body: in plain text;
-    sender: an address or ""; automatic: written by a machine (absent, undeliverable); refs: the
-    Message-IDs that it answers, the nearest first; name: what the inbox knows it by; report: for one that
-    tells what became of a message of ours, and answers nothing; fault: why nobody could read it;
-    then the rest is empty.
+    sender: an address or ""; automatic: it came as what machines write comes (absent, undeliverable, lists);
+    autoreply: a program says of itself that it answers for somebody; refs: the Message-IDs that it answers, the
+    nearest first; name: what the inbox knows it by; report: for one that tells what became of a message of ours,
+    and answers nothing; fault: why nobody could read it; then the rest is empty.
     """
 
     key: str
@@ -189,6 +190,7 @@ class Reply:
     name: str
     report: Report | None = None
     fault: str = ""
+    autoreply: bool = False
 
 
 class Inbox(Keeper, ABC):

@@ -1,6 +1,7 @@
 """The seam for what comes from outside: safe text, bounded size, a believable moment; or set aside as it came (R38)."""
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -14,6 +15,8 @@ _T = TypeVar("_T")
 
 _MOST_TEXT = 200_000
 _LONGEST_LINE = 2_000
+_LONGEST_ANSWER = 200
+_PERSONAL = re.compile(r"<[^<>]*>|\S+@\S+|\+?\d(?:[ ./-]{0,2}\d){6,}")
 # Nothing that answers a message of ours is older.
 _EARLIEST = 1_577_836_800  # 2020-01-01
 
@@ -107,6 +110,15 @@ def text(value: str, most: int = _MOST_TEXT) -> str:
 def _instead_of(sign: str) -> str:
     # Line ends and spaces of all kinds part words; what is left has no shape at all.
     return "\n" if sign in "\r\v\f\u0085\u2028\u2029" else " " if sign.isspace() else ""
+
+
+def server_words(said: str) -> str:
+    """What a server said, on one short line that can be kept and shown, without an address or a number: it repeats what
+    it was given, and more than that if it likes. The figures that it begins with stay."""
+    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text(said, _LONGEST_LINE)).split())
+    figures = re.match(r"(?:\d{3}[ -](?:\d\.\d{1,3}\.\d{1,3}\b)?)?", line)
+    begin = figures.end() if figures else 0
+    return (line[:begin] + _PERSONAL.sub("…", line[begin:]))[:_LONGEST_ANSWER]
 
 
 def believable(received_at: Instant, now: Instant) -> Instant:

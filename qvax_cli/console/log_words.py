@@ -22,6 +22,8 @@ _SENTENCES = {
     "asked again": "{who} was asked again for {offer}: a dose came back.",
     "handed over": "The message to {who} was handed over; the time to answer began.",
     "came back": "The message to {who} came back.",
+    "delayed": "The message to {who} is late, as a mail system says.",
+    "automatic answer": "A program answered for {who}, who may not have read the message.",
     "confirmed": "{who} said yes and has a dose of {offer}.",
     "on standby": "{who} said yes and waits for a dose of {offer}.",
     "declined": "{who} said no to {offer}.",

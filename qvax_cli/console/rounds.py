@@ -43,6 +43,7 @@ class Done(NamedTuple):
             "closed": [offer.id for offer in self.round.ended.closed],
             "undeliverable": self.undeliverable,
             "came_back": [one._asdict() for one in self.round.came_back],
+            "notes": [one._asdict() for one in self.round.notes],
             "unknown": [one.invitation.code for one in self.round.ended.unknown],
             "to_read": [json_shapes.to_read(one) for one in self.to_read],
             "troubles": self.troubles,
@@ -81,6 +82,8 @@ def say_round(qvax: Qvax, done: Done) -> None:
         say(f"{answer.code} answered {answer.answer}: {tables.state(answer.result)}.")
     for back in done.round.came_back:
         say(f"{back.code}: the {tables.state(back.kind)} by {back.channel} did not arrive ({back.why or 'no reason'}).")
+    for note in done.round.notes:
+        say(f"{note.code}: {note.why}.")
     for one in done.round.ended.expired:
         say(f"{one.invitation.code} did not answer in time: expired, the person was told.")
     say_invited(qvax, done.delivery, troubles=not qvax.output.quiet)

@@ -15,13 +15,15 @@ from qvax_cli.store.database import Database
 
 # Each is looked up in the database: a mail of a megabyte of words must not mean as many look-ups.
 _MOST_CODES = 100
+_NONE = "it holds no code of ours"
 
 
 class Match(NamedTuple):
-    """The invitation that is meant; without one, why a person has to look."""
+    """The invitation that is meant; without one, why a person has to look. ours: whether any of ours is named."""
 
     asked: Asked | None
     why: str = ""
+    ours: bool = True
 
 
 def match(db: Database, reply: Reply, channel: str) -> Match:
@@ -33,7 +35,7 @@ def match(db: Database, reply: Reply, channel: str) -> Match:
         return _replied(answered[0], written)
     named = written or _of_codes(db, found_in(f"{parts.signature}\n{parts.quoted}"))
     if not named:
-        return _by_number(db, reply.sender) if channel == "sms" else Match(None, "it holds no code of ours")
+        return _by_number(db, reply.sender) if channel == "sms" else Match(None, _NONE, ours=False)
     return _named(db, named, reply.sender)
 
 
@@ -67,9 +69,9 @@ def _by_number(db: Database, sender: str) -> Match:
     try:
         number = contact.mobile(sender)
     except Complaint:
-        return Match(None, "it holds no code of ours")
+        return Match(None, _NONE, ours=False)
     live = store.live_by_mobile(db, number)
     if len(live) == 1:
         return Match(live[0])
     several = "several people are asked at that number" if live else "nobody is being asked at that number"
-    return Match(None, f"it holds no code of ours, and {several}")
+    return Match(None, f"{_NONE}, and {several}", ours=False)

@@ -48,15 +48,24 @@ class CameBack(NamedTuple):
     why: str
 
 
+class Note(NamedTuple):
+    """What a message says of one of ours that needs no answer, and nobody's eyes for long: late, an absence."""
+
+    code: str
+    channel: str
+    why: str
+
+
 @dataclass
 class Round:
-    """What a round found and did. `to_read` counts the new messages that a person has to read; `unread` holds the
-    channels whose answers could not be read, and why; `freed` the offers that a message has set a dose free of;
-    `settled` what followed; `troubles` what else went wrong."""
+    """What a round found and did. `to_read` counts the new messages that a person has to read; `notes` holds what
+    was said and needs no answer; `unread` the channels whose answers could not be read, and why; `freed` the offers
+    that a message has set a dose free of; `settled` what followed; `troubles` what else went wrong."""
 
     answers: list[AnswerRead] = field(default_factory=list)
     to_read: int = 0
     came_back: list[CameBack] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     undeliverable: list[Asked] = field(default_factory=list)
     ended: Ended = field(default_factory=lambda: Ended([], [], [], []))
     settled: Settled = field(default_factory=Settled)
@@ -171,11 +180,11 @@ def _note(db: Database, fetched: Fetched, reply: Reply, read: Read, outcome: Rou
     if read.asked is not None and read.answer is not None:
         replies.settle_of(db, read.asked.invitation.id, reply.received_at, now)
     outcome.freed.update(read.freed)
-    _tell(outcome, read)
+    _tell(outcome, fetched.name, read)
     return to_read
 
 
-def _tell(outcome: Round, read: Read) -> None:
+def _tell(outcome: Round, channel: str, read: Read) -> None:
     if read.asked is not None and read.answer is not None:
         outcome.answers.append(AnswerRead(read.asked.invitation.code, read.answer, read.result))
     if read.asked is not None and read.message is not None:
@@ -183,6 +192,8 @@ def _tell(outcome: Round, read: Read) -> None:
         outcome.came_back.append(CameBack(read.asked.invitation.code, message.kind, message.channel, read.why))
     if read.undeliverable is not None:
         outcome.undeliverable.append(read.undeliverable)
+    if read.result == "ignored" and read.asked is not None and read.why:
+        outcome.notes.append(Note(read.asked.invitation.code, channel, read.why))
 
 
 def _remember(db: Database, name: str, trouble: str, now: Instant) -> None:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from qvax_cli.channels import Reply, Report
 from qvax_cli.loop.answer import apply
 from qvax_cli.loop.compose import of_message_id
-from qvax_cli.loop.match import match
+from qvax_cli.loop.match import Match, match
+from qvax_cli.loop.move import note
 from qvax_cli.loop.undelivered import came_back
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.replies import understand
@@ -15,11 +16,13 @@ from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
 from qvax_cli.store.outbox import Message
 
+_UNCLEAR = "a mail system says what is not understood about"
+
 
 class Read(NamedTuple):
-    """What a message came to: `result` as in the table of replies. `why`: for whoever has to read it, or why a message
-    of ours came back; `undeliverable`: the invitation that became so by it; `freed`: the offers that may have a dose to
-    give again."""
+    """What a message came to: `result` as in the table of replies. `why`: for whoever has to read it, why a message of
+    ours came back, or what a message says that needs no answer; `undeliverable`: the invitation that became so by it;
+    `freed`: the offers that may have a dose to give again."""
 
     result: str
     asked: Asked | None = None
@@ -36,9 +39,9 @@ def take(db: Database, channel: str, reply: Reply, *, now: Instant) -> Read:
         return Read("to_read", why=reply.fault)
     if reply.report is not None:
         return _report(db, channel, reply.report, reply.received_at, now)
-    if reply.automatic:
-        return Read("ignored")
     meant = match(db, reply, channel)
+    if reply.automatic:
+        return _automatic(db, reply, meant, now)
     if meant.asked is None:
         return Read("to_read", why=meant.why)
     answer = understand(reply.subject, reply.body).answer
@@ -48,14 +51,29 @@ def take(db: Database, channel: str, reply: Reply, *, now: Instant) -> Read:
     return Read(applied.result, meant.asked, answer, freed=applied.offers)
 
 
+def _automatic(db: Database, reply: Reply, meant: Match, now: Instant) -> Read:
+    """What came as machines write. Nothing that names one of ours goes without a word (R37)."""
+    if meant.asked is None:
+        return Read("to_read", why=meant.why) if meant.ours else Read("ignored")
+    if not reply.autoreply:
+        return Read("to_read", meant.asked, why="it came as mails of lists and mail systems come")
+    note(db, "automatic answer", meant.asked, now=now)
+    return Read("ignored", meant.asked, why="a program answered, so perhaps nobody has read the message")
+
+
 def _report(db: Database, channel: str, report: Report, received_at: Instant, now: Instant) -> Read:
     message = _message(db, channel, report)
     if message is None:
-        failed = report.delivered is False
-        return Read("to_read", why="a message came back, and it is not clear which") if failed else Read("ignored")
+        if report.delivered is False:
+            return Read("to_read", why="a message came back, and it is not clear which")
+        return Read("ignored") if report.understood else Read("to_read", why=f"{_UNCLEAR} something")
     asked = store.by_id(db, message.invitation_id)
+    if not report.understood:
+        return Read("to_read", asked, why=f"{_UNCLEAR} our {message.kind.replace('_', ' ')}")
     if report.delivered is None:
-        return Read("ignored", asked)
+        if report.why:
+            note(db, "delayed", asked, now=now, detail=f"{message.kind} by {message.channel}")
+        return Read("ignored", asked, why=report.why)
     if report.delivered:
         outbox.delivered(db, message, received_at)
         return Read("delivered", asked)

@@ -69,6 +69,8 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "asked again": ("state",),
     "handed over": ("state", "sent", "expires"),
     "came back": ("state",),
+    "delayed": (),
+    "automatic answer": (),
     "confirmed": _ANSWERED,
     "on standby": _ANSWERED,
     "declined": _ANSWERED,

@@ -160,6 +160,7 @@ class Imap(Inbox):
             body=mail.body,
             sender=mail.sender,
             automatic=mail.automatic,
+            autoreply=mail.autoreply,
             refs=mail.refs,
             report=report(raw, mail),
         )

@@ -108,6 +108,7 @@ def _reply(path: Path, name: str) -> Reply:
         body=mail.body,
         sender=mail.sender,
         automatic=mail.automatic,
+        autoreply=mail.autoreply,
         refs=mail.refs,
         name=name,
         report=report(raw, mail),

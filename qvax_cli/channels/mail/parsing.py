@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from qvax_cli.channels.mail.html_text import text_of
@@ -39,7 +40,7 @@ class Incoming(NamedTuple):
     """What a mail says of itself.
 
     delivered_at: the moment in its topmost trace header, the one that the server which took it put there;
-    None without one that can be read. The others as in `Reply`.
+    None without one that can be read; parsed: the mail itself. The others as in `Reply`.
     """
 
     delivered_at: Instant | None
@@ -47,7 +48,9 @@ class Incoming(NamedTuple):
     body: str
     sender: str
     automatic: bool
+    autoreply: bool
     refs: tuple[str, ...]
+    parsed: Message
 
 
 def read(raw: bytes) -> Incoming:
@@ -62,10 +65,19 @@ def read(raw: bytes) -> Incoming:
     except _BROKEN:
         mail, body = BytesParser(policy=compat32).parsebytes(raw, headersonly=True), ""
     subject = _words(mail, "Subject")
-    return Incoming(_delivered_at(mail), subject, body, _sender(mail), _automatic(mail, subject), _refs(mail))
+    return Incoming(
+        delivered_at=_delivered_at(mail),
+        subject=subject,
+        body=body,
+        sender=_sender(mail),
+        automatic=_autoreply(mail) or _automatic(mail, subject),
+        autoreply=_autoreply(mail),
+        refs=_refs(mail),
+        parsed=mail,
+    )
 
 
-def _header(mail: Message, name: str) -> str:
+def header(mail: Message, name: str) -> str:
     """A header as it stands, on one line."""
     return " ".join(str(mail.get(name, "")).split())
 
@@ -103,34 +115,55 @@ def _decoded(content: bytes, charset: str | None) -> str:
 
 
 def _body(mail: Message) -> str:
-    """What the mail says: its first text part that is no attachment and not empty, else its HTML as text."""
-    pages = []
-    for part in _parts(mail):
-        kind = part.get_content_type()
-        if kind not in ("text/plain", "text/html") or part.get_content_disposition() == "attachment":
-            continue
-        payload = part.get_payload(decode=True)
-        if not isinstance(payload, bytes):
-            continue
-        text = _decoded(payload, part.get_content_charset())[:_MOST_TEXT]
-        if kind == "text/html":
-            pages.append(text)
-        elif text.strip():
-            return text
-    return next((text for page in pages if (text := text_of(page)).strip()), "")
+    """What the mail says: all its parts of text that are no files, for around a picture there is one above and one
+    below; of those that say the same in two ways the plain one, else the HTML as text."""
+    said = []
+    for _, same in groupby(_leaves(mail), key=lambda leaf: id(leaf.one_of or leaf.part)):
+        texts: dict[str, list[str]] = {"text/plain": [], "text/html": []}
+        for part, _ in same:
+            kind = part.get_content_type()
+            if kind in texts and not _is_a_file(part):
+                texts[kind].append(words_of(part))
+        plain = "\n".join(texts["text/plain"])
+        said.append(plain if plain.strip() else "\n".join(map(text_of, texts["text/html"])))
+    return "\n".join(text for text in said if text.strip())[:_MOST_TEXT]
 
 
-def _parts(mail: Message) -> list[Message]:
+def _is_a_file(part: Message) -> bool:
+    """Whether a part is something attached, whether programs show it at once or not: what has the name of a file was
+    not typed by whoever wrote the mail."""
+    return part.get_content_disposition() == "attachment" or part.get_filename() is not None
+
+
+def words_of(part: Message) -> str:
+    """The text of a part; "" for one that holds none."""
+    payload = part.get_payload(decode=True)
+    return _decoded(payload, part.get_content_charset())[:_MOST_TEXT] if isinstance(payload, bytes) else ""
+
+
+class _Leaf(NamedTuple):
+    """A part that holds no others; one_of: the parts that say the same in several ways, and this is one of."""
+
+    part: Message
+    one_of: Message | None
+
+
+def parts(mail: Message) -> list[Message]:
     """The parts of a mail in order, without going into mails attached to it: those are somebody else's words."""
-    found: list[Message] = []
-    waiting = [mail]
+    return [leaf.part for leaf in _leaves(mail)]
+
+
+def _leaves(mail: Message) -> list[_Leaf]:
+    found: list[_Leaf] = []
+    waiting = [_Leaf(mail, None)]
     while waiting and len(found) < _MOST_PARTS:
-        part = waiting.pop()
+        part, one_of = waiting.pop()
         inside = part.get_payload()
         if part.get_content_maintype() == "multipart" and isinstance(inside, list):
-            waiting += (below for below in reversed(inside) if not isinstance(below, str))
+            within = part if part.get_content_subtype() == "alternative" else one_of
+            waiting += (_Leaf(below, within) for below in reversed(inside) if not isinstance(below, str))
         else:
-            found.append(part)
+            found.append(_Leaf(part, one_of))
     return found
 
 
@@ -159,15 +192,20 @@ def _sender(mail: Message) -> str:
     return parseaddr(_words(mail, "From")[-_LONGEST_ADDRESS:])[1].lower()
 
 
-def _automatic(mail: Message, subject: str) -> bool:
-    """Whether a program wrote this: it answers nothing, and nobody has to read it."""
-    if _header(mail, "Auto-Submitted").partition(";")[0].strip().lower() not in ("", "no"):
+def _autoreply(mail: Message) -> bool:
+    """Whether a program says of itself that it answers for somebody (RFC 3834, and what came before it)."""
+    if header(mail, "Auto-Submitted").partition(";")[0].strip().lower() not in ("", "no"):
         return True
     if any(name in mail for name in ("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply")):
         return True
-    if _header(mail, "Precedence").lower() in ("bulk", "auto_reply", "junk"):
+    return header(mail, "Precedence").lower() == "auto_reply"
+
+
+def _automatic(mail: Message, subject: str) -> bool:
+    """Whether a mail came as mails of programs, lists and mail systems come."""
+    if header(mail, "Precedence").lower() in ("bulk", "junk"):
         return True
-    if _header(mail, "Return-Path") == "<>" or mail.get_content_type() == "multipart/report":
+    if header(mail, "Return-Path") == "<>" or mail.get_content_type() == "multipart/report":
         return True
     who = _sender(mail).partition("@")[0]
     return who in ("mailer-daemon", "postmaster") or _WRITTEN_BY_MACHINE.match(subject) is not None
@@ -175,6 +213,6 @@ def _automatic(mail: Message, subject: str) -> bool:
 
 def _refs(mail: Message) -> tuple[str, ...]:
     """The messages that this one answers, the nearest first."""
-    nearest = re.findall(r"<[^<>\s]+>", _header(mail, "In-Reply-To"))
-    thread = re.findall(r"<[^<>\s]+>", _header(mail, "References"))
+    nearest = re.findall(r"<[^<>\s]+>", header(mail, "In-Reply-To"))
+    thread = re.findall(r"<[^<>\s]+>", header(mail, "References"))
     return tuple(dict.fromkeys([*nearest, *reversed(thread)]))[:_MOST_REFS]

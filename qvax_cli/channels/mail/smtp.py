@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from qvax_cli.channels import Broken, Channel, Envelope, Rejected, Taken, TryLater, Unreachable
+from qvax_cli.channels.incoming import server_words
 from qvax_cli.channels.mail.mime import address, letter
 from qvax_cli.channels.mail.status_codes import meaning
 from qvax_cli.rules.local_time import Instant
@@ -23,7 +24,6 @@ Tls = Literal["none", "starttls", "ssl"]
 _CLOSING = 421
 # What smtplib makes of a line without an end, as if the server had said it.
 _TOO_LONG = (500, b"Line too long.")
-_LONGEST_ANSWER = 200
 
 
 class Mail(Channel):
@@ -235,11 +235,10 @@ def _said(what: str, code: int, text: bytes) -> str:
 
 def _cleaned(code: int, text: bytes, envelope: Envelope) -> str:
     """An answer of the server in its own words, without the address and the names of the person."""
-    words = " ".join(f"{code} {text.decode('utf-8', 'replace')}".split())
-    words = re.sub(r"<[^<>]*>|\S+@\S+", "…", words)
+    words = server_words(f"{code} {text.decode('utf-8', 'replace')}")
     for name in {envelope.to.partition("@")[0], *envelope.to_name.split()}:
         words = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "…", words, flags=re.IGNORECASE)
-    return words[:_LONGEST_ANSWER]
+    return words
 
 
 def _trouble(trouble: Exception) -> str:

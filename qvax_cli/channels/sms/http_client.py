@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qvax_cli.channels import Broken, TryLater, Unreachable
+from qvax_cli.channels.incoming import server_words
 
 if TYPE_CHECKING:
     from urllib.request import OpenerDirector
@@ -81,8 +82,7 @@ class Gateway:
         for name in ("password", "secret"):
             if len(self.values.get(name, "")) > 3:
                 text = text.replace(self.values[name], "…")
-        line = " ".join("".join(c if c.isprintable() else " " for c in text[:2000]).split())
-        return re.sub(r"\+?\d(?:[ ./-]?\d){6,}", "…", line)[:200]
+        return server_words(text)
 
 
 def placeholders(template: str) -> set[str]:

@@ -114,6 +114,19 @@ def test_a_refusal_for_good_asks_the_next_at_once_and_costs_nothing(center: Cent
     assert len(center.json("availability", "show", 1)["windows"]) == 1
 
 
+def test_b13_what_a_server_says_is_kept_without_numbers_addresses_and_signs_that_steer_a_terminal(
+    center: Center, server: smtp.Server
+) -> None:
+    center.mail_by(server)
+    echoed = "85.07.30-033.28 +32470123456 8 5 0 7 3 0 0 3 3 2 8"
+    server.says = {"p0": f"550 5.1.1 \x1b[2J <%> {echoed} P0"}
+    codes = center.ask(2, 1)
+    (message,) = [m for m in center.json("outbox", "list")["messages"] if m["invitation"] == codes["P0"]]
+    (attempt,) = center.json("outbox", "show", message["id"])["message"]["history"]
+    assert attempt["answer"].startswith("550 5.1.1 [2J …")
+    assert not any(sign in attempt["answer"] for sign in ("\x1b", "033", "470", "example", "P0"))
+
+
 def test_a_refusal_for_now_is_tried_again_after_longer_and_longer_pauses(center: Center, server: smtp.Server) -> None:
     center.mail_by(server)
     server.says = {"p0": "451 4.7.1 come back later"}

@@ -232,6 +232,40 @@ def test_attached_texts_and_mails_are_somebody_elses_words() -> None:
     assert answer(mail.as_bytes())[0] is None
 
 
+def test_b7_a_text_that_is_attached_inline_is_nobodys_answer() -> None:
+    for disposition in ("attachment", "inline"):
+        mail = EmailMessage()
+        mail["Subject"] = "Re: [K7P3X2Q4]"
+        mail.set_content("Voir ci-joint.")
+        mail.add_attachment("Oui", filename="oui.txt", disposition=disposition)
+        assert answer(mail.as_bytes())[0] is None
+    named = b"Subject: x\nContent-Type: text/plain; name=oui.txt\n\nOui\n"
+    assert read(named).body == ""
+
+
+def test_what_stands_below_a_picture_is_read_too() -> None:
+    mail = EmailMessage()
+    mail["Subject"] = "Re: [K7P3X2Q4]"
+    mail.set_content("Oui")
+    mail.add_attachment(b"x", maintype="image", subtype="png", filename="plan.png", disposition="inline")
+    below = EmailMessage()
+    below.set_content("mais seulement demain")
+    mail.attach(below)
+    assert read(mail.as_bytes()).body.split() == ["Oui", "mais", "seulement", "demain"]
+
+
+def test_of_what_is_said_in_two_ways_one_is_read() -> None:
+    page = EmailMessage()
+    page.set_content("<p>Oui</p>", subtype="html")
+    page.add_attachment(b"x", maintype="application", subtype="pdf", filename="plan.pdf")
+    mail = EmailMessage()
+    mail["Subject"] = "Re: [K7P3X2Q4]"
+    mail.set_content("Oui, merci")
+    mail.make_alternative()
+    mail.attach(page)
+    assert read(mail.as_bytes()).body.strip() == "Oui, merci"
+
+
 def test_a_huge_attachment_is_not_read(inbox: MaildirInbox) -> None:
     mail = EmailMessage()
     mail["Subject"] = "Re: [K7P3X2Q4]"
