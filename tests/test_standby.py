@@ -1,5 +1,6 @@
 """Standby: more people are asked than there are doses, and by age all the same (R26 to R32)."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -237,3 +238,20 @@ def test_r15_an_answer_from_before_the_question_counts_when_it_is_read(cli: Cli)
     cli.pass_minutes(31)
     cli.reply(code, "Oui", received=cli.now - 3600)
     assert cli.json("poll")["answers"][0]["result"] == "too_late"
+
+
+def test_r27_nobody_is_taken_for_silent_while_answers_cannot_be_read(cli: Cli) -> None:
+    codes = _offer(cli, 40, 3)
+    inbox = Path(f"{cli.db}-inbox")
+    inbox.mkdir(exist_ok=True)
+    inbox.rename(inbox.with_name("aside"))
+    inbox.write_text("not a folder")
+    cli.pass_minutes(1)
+    asked = len(codes) + len(cli.json("poll", code=5)["invited"])
+    cli.pass_minutes(18)
+    assert len(cli.json("poll", code=5)["invited"]) <= 2  # less time is left, so more of the surplus is used
+    inbox.unlink()
+    inbox.with_name("aside").rename(inbox)
+    cli.pass_minutes(1)
+    assert len(cli.json("poll")["invited"]) > 2
+    assert len(cli.codes()) > asked

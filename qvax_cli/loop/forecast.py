@@ -6,7 +6,7 @@ from qvax_cli.loop.invite import candidates
 from qvax_cli.loop.standby import people_of
 from qvax_cli.rules.forecast import Forecast, forecast, forecast_at_start
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import invitations, past_answers
+from qvax_cli.store import invitations, past_answers, troubles
 from qvax_cli.store.database import Database
 from qvax_cli.store.offers import Offer
 
@@ -20,7 +20,8 @@ def forecast_of(db: Database, offer: Offer, *, now: Instant) -> Forecast | None:
     if not offer.in_play(now):
         return None
     people = people_of(invitations.of_offer(db, offer.id))
-    return forecast(offer.supply, people, past_answers.of_center(db, offer.center_id), now=now)
+    past = past_answers.of_center(db, offer.center_id)
+    return forecast(offer.supply, people, past, now=now, read_until=troubles.unread_since(db))
 
 
 def with_standby(db: Database, offer: Offer, surplus: float) -> float:

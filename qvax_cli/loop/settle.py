@@ -9,7 +9,7 @@ from qvax_cli.loop.standby import confirm, people_of, release
 from qvax_cli.rules.answer_rate import Past
 from qvax_cli.rules.asking import to_ask
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import events, invitations, offers, past_answers, rounds
+from qvax_cli.store import events, invitations, offers, past_answers, rounds, troubles
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
 from qvax_cli.store.offers import Offer
@@ -28,21 +28,19 @@ class Settled:
         return Settled(self.invited + other.invited, self.confirmed + other.confirmed, self.released + other.released)
 
 
-def settle(
-    db: Database, concerned: Iterable[int], reach: Reach, *, now: Instant, read_until: Instant | None = None
-) -> Settled:
+def settle(db: Database, concerned: Iterable[int], reach: Reach, *, now: Instant) -> Settled:
     """Brings these offers, by id, in order again, in the transaction of what has changed them.
 
     Whatever frees a dose, answers, expires or amends ends with this; for an offer in which nothing is to be done it
-    does nothing. read_until: the moment up to which answers have been read, where that is not now.
+    does nothing.
     """
     settled = Settled()
     for offer_id in concerned:
-        settled += _one(db, offer_id, reach, now, read_until)
+        settled += _one(db, offer_id, reach, now)
     return settled
 
 
-def _one(db: Database, offer_id: int, reach: Reach, now: Instant, read_until: Instant | None) -> Settled:
+def _one(db: Database, offer_id: int, reach: Reach, now: Instant) -> Settled:
     offer = offers.get(db, offer_id)
     if offer.policy == "strict" and not (offer.uncovered and offer.invites(now)):
         return Settled()  # nobody waits there, so there is nothing else to be done
@@ -52,10 +50,10 @@ def _one(db: Database, offer_id: int, reach: Reach, now: Instant, read_until: In
         confirmed = confirm(db, offer, people_of(invitations.of_offer(db, offer.id)), now=now)
         offer = offers.get(db, offer_id) if confirmed else offer
         released = release(db, offer.supply, people_of(invitations.of_offer(db, offer.id)), now=now)
-    return Settled(tuple(_ask(db, offer, reach, now, read_until)), tuple(confirmed), tuple(released))
+    return Settled(tuple(_ask(db, offer, reach, now)), tuple(confirmed), tuple(released))
 
 
-def _ask(db: Database, offer: Offer, reach: Reach, now: Instant, read_until: Instant | None) -> list[Asked]:
+def _ask(db: Database, offer: Offer, reach: Reach, now: Instant) -> list[Asked]:
     """Asks as many as the policy allows: first those who were let go before the dose came back (R30), then new ones. In
     quiet hours nobody is asked: who comes next is decided when they are over, by what the list says then."""
     if not offer.invites(now) or reach.quiet_until(offer.center_id, "invitation", now):
@@ -67,9 +65,14 @@ def _ask(db: Database, offer: Offer, reach: Reach, now: Instant, read_until: Ins
         person._replace(state="settled") if person.state == "released" and person.key not in keys else person
         for person in people
     ]
-    # A strict offer asks one a dose, whatever the past says.
-    past = Past() if offer.policy == "strict" else past_answers.learned(db, offer.center_id)
-    reckoning = to_ask(offer.supply, people, past, now=now, read_until=read_until)
+    if offer.policy == "strict":  # asks one a dose, whatever the past says
+        reckoning = to_ask(offer.supply, people, Past(), now=now)
+    else:
+        # Nobody is taken for silent while their answer may lie in an inbox that cannot be read.
+        read_until = troubles.unread_since(db)
+        reckoning = to_ask(
+            offer.supply, people, past_answers.learned(db, offer.center_id), now=now, read_until=read_until
+        )
     if reckoning.ask <= 0:
         return []
     again = ask_again(db, able[: reckoning.ask], now=now)

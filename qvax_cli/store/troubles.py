@@ -33,6 +33,12 @@ def of(db: Database, name: str, direction: str) -> Trouble | None:
     return None if row is None else _trouble(row)
 
 
+def unread_since(db: Database) -> int | None:
+    """Since when an inbox cannot be read; None while all can be."""
+    since = db.one("SELECT min(since) AS since FROM troubles WHERE direction = 'in'")
+    return None if since is None or since["since"] is None else int(since["since"])
+
+
 def failed(db: Database, name: str, direction: str, reason: str, *, now: int, next_try_at: int) -> None:
     """It has failed, again perhaps."""
     db.run(
