@@ -180,6 +180,7 @@ def _list(it: Machine) -> None:
     file.write_text("\n".join(rows) + "\n", encoding="utf-8")
     it.run("import", str(file), title="Import registrations")
     it.run("select", "--center", "namur", "--doses", "2", title="Who would be asked")
+    it.run("simulate", "--center", "namur", "--doses", "2", title="What an offer would come to")
 
 
 def _night(it: Machine) -> None:

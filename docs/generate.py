@@ -149,7 +149,8 @@ VARIABLES = {
     "`$XDG_CONFIG_HOME/qvax/config.toml`, which is `~/.config/qvax/config.toml` where that variable is not set. "
     "The default file may be missing; one that is named must exist.",
     "QVAX_HOME": "Folder of spool and inboxes. Default: beside the database, named after it.",
-    "QVAX_OPERATOR": "Who is at work, for the log, where `--operator` does not say it. Default: the login name.",
+    "QVAX_OPERATOR": "Who is at work, for the log, where `--operator` does not say it. Default: the login name,"
+    " behind `sudo` that of whoever came.",
     "QVAX_NOW": "Stops the clock at this moment, for rehearsals and examples: `2021-04-06T17:40`. `doctor` complains "
     "about it. Never set it on a machine that is in use.",
     "QVAX_DEBUG": "When set, a bug shows where it happened. That can hold personal data.",

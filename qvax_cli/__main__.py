@@ -22,8 +22,25 @@ def main() -> None:
     except KeyboardInterrupt:  # before there was anything to interrupt
         sys.exit(130)
     finally:
+        _flush()
         # Python would look through all that is left for circles before it ends: a seventh of what `qvax status` takes.
         gc.freeze()
+
+
+def _flush() -> None:
+    """What was printed is out now, or it is said that it could not be: on a full disk it is the result that is missing,
+    not what was done."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        pass  # whoever read it has seen enough
+    except OSError as error:
+        import os
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or it fails again at the very end
+        print(f"Error: The result could not be written: {error.strerror}. What was done stands.", file=sys.stderr)
+        sys.exit(5)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ COMMANDS = {
     "reservist": ("reservist", "People on the list: show, list, forget."),
     "offer": ("offer", "Announce spare doses and invite for them."),
     "select": ("select", "Show who would be invited now, in order; changes nothing."),
-    "simulate": ("simulate", "What an offer would come to, strictly and with standby; changes nothing."),
+    "simulate": ("simulate", "Play an offer under both policies; changes nothing."),
     "poll": ("poll", "Read answers, expire, invite the next, close."),
     "respond": ("respond", "Record a yes or no given by phone or at the desk."),
     "cancel": ("cancel", "A confirmed person does not want the dose after all."),

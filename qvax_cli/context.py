@@ -56,9 +56,10 @@ class Qvax:
 
     @cached_property
     def operator(self) -> str:
-        """Who is at work, for the log (R24): --operator, else $QVAX_OPERATOR, else the login name."""
-        if self._operator or self.environ.get("QVAX_OPERATOR"):
-            return self._operator or self.environ["QVAX_OPERATOR"]
+        """Who is at work, for the log (R24): --operator, else $QVAX_OPERATOR, else who came by sudo, else the login
+        name."""
+        if said := self._operator or self.environ.get("QVAX_OPERATOR") or self.environ.get("SUDO_USER"):
+            return said
         import getpass
 
         try:
@@ -76,7 +77,11 @@ class Qvax:
     def db(self) -> "Database":
         from qvax_cli.store import open_database
 
-        return open_database(self.db_path, self.operator)
+        db = open_database(self.db_path, self.operator)
+        if db.upgraded:
+            schemas = "schema {} to {}".format(*db.upgraded)
+            self.output.warn(f"{self.db_path} was brought up to date, {schemas}: an older qvax cannot open it now.")
+        return db
 
     @cached_property
     def home(self) -> Home:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from qvax_cli.channels import Channel, Envelope, Inbox, NotHandedOver
 from qvax_cli.context import Qvax
 from qvax_cli.rules.local_time import Instant, local
-from qvax_cli.store import handoffs, invitations, offers, outbox, people, replies, troubles
+from qvax_cli.store import centers, handoffs, invitations, offers, outbox, people, replies, troubles
 
 _TEST = "This is a test message of qvax. You do not have to do anything.\nMessage d'essai de qvax : rien à faire.\n"
 
@@ -51,8 +51,20 @@ def _database(qvax: Qvax) -> Iterator[Finding]:
 def _settings(qvax: Qvax) -> Iterator[Finding]:
     file = qvax.settings.file
     yield Finding("settings", "ok", str(file) if file else "no configuration file: defaults", "qvax config show")
+    for code in sorted(qvax.settings.centers.keys() - {center.code for center in centers.every(qvax.db)}):
+        found = f"there is no center {code}: [centers.{code}] has no effect"
+        yield Finding("settings", "wrong", found, "qvax center list")
+    yield from _secrets(qvax)
     if "QVAX_NOW" in qvax.environ:
         yield Finding("clock", "wrong", "QVAX_NOW stops the clock: for rehearsals only", "unset QVAX_NOW")
+
+
+def _secrets(qvax: Qvax) -> Iterator[Finding]:
+    """Files of passwords that others can read. What a group may read is its owner's choice."""
+    for path in ("mail.password_file", "inbox.password_file", "sms.password_file", "sms.secret_file"):
+        file = Path(qvax.settings[path] or os.devnull).expanduser()
+        if file.is_file() and file.stat().st_mode & 0o007:
+            yield Finding("privacy", "wrong", f"other users of this machine can read {file}", f"chmod 600 {file}")
 
 
 def _mail_out(qvax: Qvax) -> Iterator[Finding]:

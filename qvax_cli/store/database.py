@@ -27,6 +27,10 @@ class Cursor(Protocol):
     def fetchall(self) -> list[Any]: ...
 
 
+#: From which schema a database was brought up to date to which.
+Upgraded = tuple[int, int]
+
+
 class Database(ABC):
     """One connection, and who is using it (for the log, R24).
 
@@ -36,6 +40,7 @@ class Database(ABC):
 
     def __init__(self, operator: str) -> None:
         self.operator = operator
+        self.upgraded: Upgraded | None = None  # when this opening brought it up to date
         self._depth = 0  # how many `write` stand one in the other
 
     @contextmanager

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from qvax_cli import files
 from qvax_cli.errors import DatabaseFailure
-from qvax_cli.store.database import PATIENCE, Database, Forbidden, spread
+from qvax_cli.store.database import PATIENCE, Database, Forbidden, Upgraded, spread
 from qvax_cli.store.migrations import SCHEMA_VERSION, apply
 
 #: "qvax" in ASCII: tells our files from other SQLite files.
@@ -25,8 +25,9 @@ Result = TypeVar("Result")
 class SQLite(Database):
     """A connection to a file."""
 
-    def __init__(self, conn: sqlite3.Connection, path: Path, operator: str) -> None:
+    def __init__(self, conn: sqlite3.Connection, path: Path, operator: str, upgraded: Upgraded | None = None) -> None:
         super().__init__(operator)
+        self.upgraded = upgraded
         self.conn = conn
         self.path = path
         conn.execute("PRAGMA busy_timeout = 0")  # from now on `with_patience` waits, which is fairer
@@ -62,9 +63,8 @@ class SQLite(Database):
 
     def check(self) -> list[str]:
         damaged = [text for (text,) in self.all("PRAGMA quick_check(3)") if text != "ok"]
-        lost = [
-            f"a row of {row['table']} refers to one that is missing" for row in self.all("PRAGMA foreign_key_check")
-        ]
+        strays = self.all("PRAGMA foreign_key_check")
+        lost = [f"a row of {row['table']} refers to one that is missing" for row in strays]
         return damaged + lost + self._unlike_ours()
 
     def _unlike_ours(self) -> list[str]:
@@ -148,18 +148,19 @@ def open_file(path: Path, operator: str) -> SQLite:
     try:
         missing = not path.exists()
     except OSError as error:
-        reason = f"the database {path} cannot be reached: {error.strerror}"
-        raise DatabaseFailure(reason, "check the rights on its folder", cause="database_unreachable") from None
+        why = f"the database {path} cannot be reached: {error.strerror}"
+        raise DatabaseFailure(why, "check the rights on its folder", cause="database_unreachable") from None
     if missing:
         raise DatabaseFailure(f"there is no database at {path}", cause="database_missing")
     with _explaining(path):
         conn = _connect(path)
         try:
+            before = _version(conn, path)
             _bring_up_to_date(conn, path)
         except BaseException:
             conn.close()
             raise
-    return SQLite(conn, path, operator)
+    return SQLite(conn, path, operator, upgraded=(before, SCHEMA_VERSION) if before < SCHEMA_VERSION else None)
 
 
 def create_file(path: Path, operator: str) -> SQLite:
