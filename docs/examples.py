@@ -59,6 +59,7 @@ class Machine:
         for real, shown in self.codes.items():
             text = text.replace(real, shown)
         text = text.replace(str(self.folder), "/home/ann").replace(f"{bundled('centers.csv').parent}/", "")
+        text = re.sub(r'"head": "(\d+):\w+"', r'"head": "\1:2296b4002559"', text)  # salts are random
         return re.sub(r'"bytes": \d+', '"bytes": 249856', re.sub(r"\b\d+\.\d MB\b", "0.2 MB", text))
 
     def register(self, first: str, last: str, birth: str, *, title: str = "") -> None:
@@ -189,6 +190,7 @@ def _night(it: Machine) -> None:
     it.run("vaccinated", came, title="A confirmed person had the dose")
     it.run("handoff", "export", title="The second-dose list")
     it.run("stats", title="How the day went")
+    it.run("audit", title="Whether every offer went by the rules")
     it.run("log", "--offer", "1", title="The log")
     it.run("close", "1", title="Cancel an offer")
     it.run("outbox", "list", title="List messages")

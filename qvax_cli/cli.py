@@ -35,6 +35,7 @@ COMMANDS = {
     "doses": ("doses", "Change the number of doses of an offer."),
     "close": ("close", "Cancel an offer."),
     "log": ("log", "Who did what, when."),
+    "audit": ("audit", "Play the log again: whether every offer went by the rules."),
     "stats": ("stats", "How the day went: doses, answers, minutes."),
     "handoff": ("handoff", "The second-dose list: export."),
     "outbox": ("outbox", "Messages and their state: list, show, retry."),

@@ -18,7 +18,7 @@ FLOORS = (
     {"settings", "times", "messages", "hints", "files"},
     {"channels", "store"},
     {"registrations"},
-    {"loop", "sample"},
+    {"loop", "sample", "audit"},
     {"imports"},
     {"context"},
     {"health", "console"},
@@ -146,6 +146,12 @@ def test_commands_ask_the_loop_and_never_the_store() -> None:
         if name.startswith("qvax_cli.store.") and not name.rpartition(".")[2][:1].isupper()
     }
     assert {module for module, _ in asked} <= MAKERS_OF_FILES
+
+
+def test_the_audit_knows_nothing_of_the_code_that_chooses() -> None:
+    strangers = {name for module in PACKAGE.glob("audit/*.py") for name in _imports(module) if "qvax_cli" in name}
+    allowed = ("qvax_cli.audit.", "qvax_cli.store.replay", "qvax_cli.store.database.Database", "qvax_cli.errors.")
+    assert not {name for name in strangers if not name.startswith(allowed)}
 
 
 def test_a_library_is_known_in_its_place_alone() -> None:

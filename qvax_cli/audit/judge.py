@@ -1,0 +1,198 @@
+"""Judges each decision by the rules, from what stood when it was made (R34)."""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from qvax_cli.audit.chain import Event, Fault
+from qvax_cli.audit.state import GIVEN, WAITING, Invitation, Offer, Person, World
+
+_BRUSSELS = ZoneInfo("Europe/Brussels")
+
+
+@dataclass
+class Judge:
+    """Looks at every event before and after it is applied. `checked` and `unchecked`: decisions that could be judged,
+    and those of people whose birth date is gone. `pools`: of each offer that goes on, who could be asked for it."""
+
+    world: World
+    faults: list[Fault] = field(default_factory=list)
+    checked: int = 0
+    unchecked: int = 0
+    pools: dict[int, list[tuple[tuple[str, int], int]]] = field(default_factory=dict)
+
+    def play(self, event: Event) -> None:
+        """One event: judged, applied, and what follows from it judged."""
+        offer = self.world.offers.get(event.offer or 0)
+        one = self.world.invitations.get(event.invitation or 0)
+        carried_over = event.what.endswith("carried over")  # decided before the log was complete
+        if offer is not None and "state" in event.facts and not carried_over:
+            if one is None and event.invitation is not None:
+                self._chosen(event, offer)
+            elif one is not None and event.what == "asked again":
+                self._chosen_again(event, offer, one)
+            elif one is not None:
+                self._became(event, offer, one)
+        self.world.apply(event)
+        self._keep_pools(event)
+        if event.offer in self.world.offers:
+            self._promised(event, self.world.offers[event.offer])
+
+    def _fault(self, event: Event, rule: str, message: str, reservist: int | None = None) -> None:
+        self.faults.append(Fault(event.id, rule, message, event.offer, reservist or event.reservist))
+
+    def _chosen(self, event: Event, offer: Offer) -> None:
+        """Somebody is asked for the first time: R10, R11, R12, R14, R30."""
+        person = self.world.people.get(event.reservist or 0)
+        if person is None or person.rank is None:
+            self.unchecked += 1
+            return
+        self.checked += 1
+        self._in_time(event, offer)
+        if not _fits(person, offer, event.at):
+            self._fault(event, "R10", f"reservist {person.id} could not be asked for offer {offer.id}")
+        if person.holds is not None:
+            self._fault(event, "R14", f"reservist {person.id} held another invitation")
+        for older in self._could_be_asked(offer, person.rank, event.at):
+            message = f"reservist {older} is older than {person.id}, could have come, and was passed over"
+            self._fault(event, "R11", message, older)
+            break
+        for waiting in self._let_go(offer, event.at):
+            message = f"reservist {waiting.reservist} was let go before and comes before anybody new"
+            self._fault(event, "R30", message, waiting.reservist)
+            break
+
+    def _chosen_again(self, event: Event, offer: Offer, one: Invitation) -> None:
+        """A dose came back (R30): of those who were let go the oldest is asked."""
+        person = self.world.people.get(one.reservist)
+        self._in_time(event, offer)
+        if person is None or person.rank is None:
+            self.unchecked += 1
+            return
+        self.checked += 1
+        if person.holds is not None:
+            self._fault(event, "R14", f"reservist {person.id} held another invitation")
+        for other in self._let_go(offer, event.at):
+            rank = self.world.people[other.reservist].rank
+            if rank is not None and rank < person.rank:
+                self._fault(event, "R30", f"reservist {other.reservist} is older and was let go too", other.reservist)
+                break
+
+    def _in_time(self, event: Event, offer: Offer) -> None:
+        if offer.answers_until - event.at < offer.last_call:
+            self._fault(event, "R12", f"reservist {event.reservist} was asked when it was too late to answer")
+
+    def _became(self, event: Event, offer: Offer, one: Invitation) -> None:
+        """What became of somebody who was asked: R13, R15, R18, R28."""
+        state, received = event.facts["state"], event.number("received")
+        if event.what == "handed over":
+            sent, due = event.number("sent") or 0, event.number("expires") or 0
+            promised = min(sent + offer.answer, offer.answers_until)
+            if due != promised:
+                words = "less time than promised" if due < promised else "more time than the others"
+                self._fault(event, "R13", f"reservist {one.reservist} had {words}: {due - promised:+} s")
+        if state == "expired" and (one.expires is None or event.at <= one.expires):
+            self._fault(event, "R18", f"reservist {one.reservist} was taken for silent before their time was over")
+        if state in ("confirmed", "standby") and received is not None and one.expires and received > one.expires:
+            self._fault(event, "R15", f"the yes of reservist {one.reservist} came after their time")
+        if state == "confirmed" and offer.policy == "standby":
+            self._by_age(event, offer, one, received if received is not None else one.received)
+
+    def _by_age(self, event: Event, offer: Offer, one: Invitation, said: int | None) -> None:
+        """R28: confirmed while a dose was left for everybody older who was asked before that yes, or waits too."""
+        person = self.world.people.get(one.reservist)
+        if person is None or person.rank is None:
+            self.unchecked += 1
+            return
+        self.checked += 1
+        waited = event.at < offer.answers_until
+        before = [
+            other
+            for other in offer.asked.values()
+            if other.id != one.id
+            and (other.state == "standby" or (waited and other.state in WAITING))
+            and (said is None or other.asked <= said)
+            and (rank := self.world.people[other.reservist].rank) is not None
+            and rank < person.rank
+        ]
+        if before and offer.doses - offer.count(*GIVEN) <= len(before):
+            message = f"reservist {one.reservist} was confirmed before {before[0].reservist}, who is older"
+            self._fault(event, "R28", message)
+
+    def _promised(self, event: Event, offer: Offer) -> None:
+        """No dose is promised twice, and a strict offer asks nobody beyond its doses (R14, R31)."""
+        given, asked = offer.count(*GIVEN), offer.count(*WAITING)
+        if given > offer.doses:
+            self._fault(event, "R14", f"offer {offer.id} promises {given} of {offer.doses} doses")
+        elif offer.policy == "strict" and given + asked > offer.doses:
+            self._fault(event, "R31", f"offer {offer.id} asks {asked} people beside {given} of {offer.doses} doses")
+
+    def _could_be_asked(self, offer: Offer, rank: tuple[str, int], at: int) -> Iterator[int]:
+        """Those before that place who could be asked then."""
+        pool = self.pools.get(offer.id, [])
+        for _, number in pool[: bisect_left(pool, (rank, 0))]:
+            person = self.world.people[number]
+            if person.holds is None and _fits(person, offer, at):
+                yield number
+
+    def _let_go(self, offer: Offer, at: int) -> Iterator[Invitation]:
+        for one in offer.asked.values():
+            person = self.world.people.get(one.reservist)
+            if one.state == "released" and person and person.holds is None and _fits(person, offer, at, limits=False):
+                yield one
+
+    def _keep_pools(self, event: Event) -> None:
+        """Of each offer that goes on: everybody who fits and was not asked yet."""
+        if event.offer in self.world.offers and event.invitation is None:
+            offer = self.world.offers[event.offer]
+            if offer.state not in ("open", "filled"):
+                self.pools.pop(offer.id, None)
+            elif offer.id not in self.pools:
+                self.pools[offer.id] = [
+                    place
+                    for place in self.world.by_age.get(offer.center, [])
+                    if _fits(self.world.people[place[1]], offer, event.at)
+                ]
+        changed = [line.reservist for line in event.people]
+        if event.reservist is not None and ("windows" in event.facts or "state" in event.facts):
+            changed.append(event.reservist)
+        for number in changed if self.pools else ():
+            self._place(self.world.people.get(number), event.at)
+
+    def _place(self, person: Person | None, at: int) -> None:
+        for offer_id, pool in self.pools.items():
+            offer = self.world.offers[offer_id]
+            if person is None or person.rank is None:
+                continue
+            place = (person.rank, person.id)
+            spot = bisect_left(pool, place)
+            there = spot < len(pool) and pool[spot] == place
+            asked = any(one.reservist == person.id for one in offer.asked.values())
+            wanted = not asked and _fits(person, offer, at)
+            if there and not wanted:
+                del pool[spot]
+            elif wanted and not there:
+                insort(pool, place)
+
+
+def _fits(person: Person, offer: Offer, at: int, *, limits: bool = True) -> bool:
+    """R10, but for what they hold: on the list of that center, of the right age, with a window that overlaps enough."""
+    start = max(at, offer.from_at)
+    if (
+        not person.listed
+        or person.center != offer.center
+        or not any(min(end, offer.until) - max(begin, start) >= offer.overlap for begin, end in person.windows)
+    ):
+        return False
+    if not limits or (offer.min_age is None and offer.max_age is None) or person.born is None:
+        return True
+    age = _age(person.born, offer.from_at)
+    return (offer.min_age or 0) <= age <= (offer.max_age if offer.max_age is not None else age)
+
+
+def _age(born: str, at: int) -> int:
+    """Whole years on the day of that moment in Brussels (R3)."""
+    birth, today = date.fromisoformat(born), datetime.fromtimestamp(at, _BRUSSELS).date()
+    return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))

@@ -1,0 +1,69 @@
+"""`qvax audit`: whether every offer went by the rules, from the log alone."""
+
+from typing import Annotated
+
+import typer
+
+from qvax_cli.audit.report import Report, audit, goes_through
+from qvax_cli.commands import options
+from qvax_cli.context import Qvax
+from qvax_cli.errors import Refused, Usage
+from qvax_cli.loop import views
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command("audit")
+def audit_offers(
+    ctx: typer.Context,
+    offers: Annotated[list[int] | None, typer.Argument(metavar="[OFFER]...", help="[default: all]")] = None,
+    center: options.SomeCenter = None,
+    head: Annotated[
+        str | None, typer.Option(metavar="N:HASH", help="Whether the log still goes through this point.")
+    ] = None,
+) -> None:
+    """Play the log again and judge every offer by the rules: nobody passed over, nobody cut short, no dose twice."""
+    qvax: Qvax = ctx.obj
+    if head is not None:
+        _check_head(qvax, head)
+    for number in offers or ():
+        views.offer(qvax.db, number)
+    report = audit(qvax.db, offers=offers or (), center=views.center_id(qvax.db, center))
+    _show(qvax, report)
+    if report.faults:
+        raise typer.Exit(Refused.exit_code)
+
+
+def _check_head(qvax: Qvax, head: str) -> None:
+    number, _, signs = head.partition(":")
+    if not number.isdecimal() or len(signs) < 8 or set(signs.lower()) - set("0123456789abcdef"):
+        raise Usage(f"“{head}” is no head of a log", "it is the number of an event and its hash, as audit shows it")
+    if not goes_through(qvax.db, int(number), signs):
+        raise Refused(
+            f"the log does not go through {head}: it is not the one that this was taken from, or it was changed",
+            "look for a backup of then, and compare",
+        )
+    qvax.output.say(f"The log goes through {head}.")
+
+
+def _show(qvax: Qvax, report: Report) -> None:
+    if qvax.output.json:
+        names = ("event", "offer", "reservist", "rule", "message")
+        faults = [{name: getattr(one, name) for name in names} for one in report.faults]
+        counts = {"offers": report.offers, "checked": report.checked, "unchecked": report.unchecked}
+        qvax.output.data({**counts, "faults": faults, "head": report.head, "since": report.since})
+        return
+    if report.faults:
+        rows = [(one.event, one.offer, one.rule, one.message) for one in report.faults]
+        qvax.output.table((">Event", ">Offer", "Rule", "Fault"), rows)
+    qvax.output.say(*_words(report))
+
+
+def _words(report: Report) -> list[str]:
+    judged = f"{report.offers} offers and {report.checked} decisions were played again: "
+    words = [judged + (f"{len(report.faults)} faults." if report.faults else "all went by the rules.")]
+    if report.unchecked:
+        words.append(f"{report.unchecked} decisions cannot be checked any more: the people were erased.")
+    if report.since > 1:
+        words.append(f"The log is complete from event {report.since} on; what was before cannot be played again.")
+    return [*words, f"The log ends at {report.head}."]
