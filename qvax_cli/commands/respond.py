@@ -7,7 +7,7 @@ import typer
 
 from qvax_cli.commands import options
 from qvax_cli.console import tables
-from qvax_cli.console.invited import invited_shapes, say_invited
+from qvax_cli.console.invited import invited_shapes, say_invited, say_settled, settled_shapes
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.loop import views
@@ -44,9 +44,10 @@ def respond(
     delivery = qvax.hand_over(done.settled.invited)
     if qvax.output.json:
         shape = {"code": done.asked.invitation.code, "answer": answer.value, "result": done.result}
-        qvax.output.data({**shape, "invited": invited_shapes(delivery)})
+        qvax.output.data({**shape, "invited": invited_shapes(delivery), **settled_shapes(done.settled)})
     else:
         qvax.output.say(_said(done))
+        say_settled(qvax, done.settled)
         say_invited(qvax, delivery)
         offer = views.offer(qvax.db, done.offer.id).offer
         qvax.output.say(f"Offer {offer.id}: {tables.counts_line(offer)}")

@@ -9,6 +9,7 @@ from qvax_cli.loop import views
 from qvax_cli.loop.delivery import Delivery
 from qvax_cli.loop.desk import Changed
 from qvax_cli.loop.forecast import forecast_of
+from qvax_cli.loop.settle import Settled
 
 _NAMED = 5
 
@@ -16,6 +17,24 @@ _NAMED = 5
 def invited_shapes(delivery: Delivery) -> list[json_shapes.Shape]:
     """`invited` of the contract."""
     return [json_shapes.invitation(one, delivery.at) for one in delivery.invited]
+
+
+def settled_shapes(settled: Settled) -> json_shapes.Shape:
+    """Who of those on standby has a dose now, and who was let go: their codes."""
+    return {
+        "confirmed": [one.invitation.code for one in settled.confirmed],
+        "released": [one.invitation.code for one in settled.released],
+    }
+
+
+def say_settled(qvax: Qvax, settled: Settled) -> None:
+    """The same, for people."""
+    for one in settled.confirmed:
+        qvax.output.say(f"{tables.name_of(one)} ({one.invitation.code}) was on standby and is confirmed.")
+    released = settled.released
+    if released:
+        who = f"{tables.name_of(released[0])} was" if len(released) == 1 else f"{len(released)} people were"
+        qvax.output.say(f"All doses are taken: {who} told so and lost nothing.")
 
 
 def say_invited(qvax: Qvax, delivery: Delivery, *, troubles: bool = True) -> None:
@@ -56,6 +75,7 @@ def offer_changed(qvax: Qvax, done: Changed, delivery: Delivery) -> None:
         )
     qvax.output.say(tables.offer_line(offer, center, delivery.at), tables.counts_line(offer))
     if not qvax.output.json:
+        say_settled(qvax, done.settled)
         say_invited(qvax, delivery)
     if cancelled:
         qvax.output.say("Taken back: " + ", ".join(cancelled) + "; who knew of it is told.")

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from qvax_cli.console import json_shapes, out_of_order, tables
-from qvax_cli.console.invited import invited_shapes, say_invited
+from qvax_cli.console.invited import invited_shapes, say_invited, say_settled, settled_shapes
 from qvax_cli.console.lost import say_lost
 from qvax_cli.context import Qvax
 from qvax_cli.loop import views
@@ -40,6 +40,7 @@ class Done(NamedTuple):
             "answers": [answer._asdict() for answer in self.round.answers],
             "expired": [one.invitation.code for one in self.round.ended.expired],
             "invited": invited_shapes(self.delivery),
+            **settled_shapes(self.round.settled),
             "closed": [offer.id for offer in self.round.ended.closed],
             "undeliverable": self.undeliverable,
             "came_back": [one._asdict() for one in self.round.came_back],
@@ -86,6 +87,7 @@ def say_round(qvax: Qvax, done: Done) -> None:
         say(f"{note.code}: {note.why}.")
     for one in done.round.ended.expired:
         say(f"{one.invitation.code} did not answer in time: expired, the person was told.")
+    say_settled(qvax, done.round.settled)
     say_invited(qvax, done.delivery, troubles=not qvax.output.quiet)
     for one in done.round.ended.undeliverable:
         say(f"{one.invitation.code} could not be handed over in time; the person lost nothing.")

@@ -10,8 +10,8 @@ from qvax_cli.store import invitations, past_answers, troubles
 from qvax_cli.store.database import Database
 from qvax_cli.store.offers import Offer
 
-#: So many more people to ask are as good as any number.
-_MANY = 500
+#: So many more people to ask, in all or a dose, are as good as any number.
+_MANY, _ENOUGH = 500, 60
 
 
 def forecast_of(db: Database, offer: Offer, *, now: Instant) -> Forecast | None:
@@ -21,14 +21,26 @@ def forecast_of(db: Database, offer: Offer, *, now: Instant) -> Forecast | None:
         return None
     people = people_of(invitations.of_offer(db, offer.id))
     past = past_answers.of_center(db, offer.center_id)
-    return forecast(offer.supply, people, past, now=now, read_until=troubles.unread_since(db))
+    return forecast(
+        offer.supply,
+        people,
+        past,
+        now=now,
+        read_until=troubles.unread_since(db),
+        available=_others(db, offer, now) if offer.invites(now) else 0,
+    )
 
 
 def with_standby(db: Database, offer: Offer, surplus: float) -> float:
     """The chance that all doses of an offer would have been used, had it been announced with standby: with the people
     who were asked for it, and those who could have been."""
     asked = len(invitations.of_offer(db, offer.id))
-    others = sum(1 for _ in islice(candidates(db, offer, now=offer.opened_at), _MANY))
+    others = _others(db, offer, offer.opened_at)
     supply = offer.supply._replace(confirmed=0, surplus=surplus)
     past = past_answers.of_center(db, offer.center_id)
     return forecast_at_start(supply, past, now=offer.opened_at, available=asked + others).used
+
+
+def _others(db: Database, offer: Offer, now: Instant) -> int:
+    """How many more people could be asked then, of whom some are enough."""
+    return sum(1 for _ in islice(candidates(db, offer, now=now), min(_MANY, _ENOUGH * offer.doses)))

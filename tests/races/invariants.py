@@ -27,6 +27,7 @@ STATES = {
     "expired": "expired",
     "answered too late": "too_late",
     "withdrawn": "cancelled",
+    "ended with the inbox unread": "cancelled",
     "cancelled": "cancelled",
     "vaccinated": "vaccinated",
     "no show": "no_show",

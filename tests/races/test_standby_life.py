@@ -96,7 +96,12 @@ class Standby(RuleBasedStateMachine):
         self.cli.now += 1
         if words == "yes" and self.cli.now <= row["expires_at"]:
             self.hears(row["id"])
+        broken = not self.inbox_works
+        if broken:  # what comes meanwhile lies there when it can be read again
+            self.the_inbox_breaks_or_mends()
         self.posted.append(self.cli.reply(row["code"], words, name=f"-{next(self.steps)}"))
+        if broken:
+            self.the_inbox_breaks_or_mends()
 
     @rule()
     def polls(self) -> None:
