@@ -5,6 +5,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from qvax_cli.errors import Misconfigured
+from qvax_cli.ordinary import NotOrdinary, text_of
+
+#: No configuration and no password is longer.
+_MOST_BYTES = 100_000
 
 
 class Key(NamedTuple):
@@ -159,8 +163,8 @@ class Settings:
         if not self[path]:
             return ""
         try:
-            return Path(self[path]).expanduser().read_text().rstrip("\r\n")
-        except (OSError, UnicodeDecodeError):
+            return text_of(Path(self[path]).expanduser(), _MOST_BYTES).rstrip("\r\n")
+        except (OSError, UnicodeDecodeError, NotOrdinary):
             raise Misconfigured(
                 f"{path}: the file {self[path]} cannot be read", "check that it is there and readable by you"
             ) from None
@@ -197,13 +201,17 @@ def _read(file: Path) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     import tomllib
 
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        content = tomllib.loads(text_of(file, _MOST_BYTES))
+    except NotOrdinary as trouble:
+        raise Misconfigured(f"the configuration file {file} cannot be read: {trouble.reason}") from None
     except (OSError, UnicodeDecodeError):
         raise Misconfigured(f"the configuration file {file} cannot be read") from None
-    except RecursionError:
-        raise Misconfigured(f"the configuration file {file} is nested too deep") from None
     except tomllib.TOMLDecodeError as error:
         raise Misconfigured(f"the configuration file {file} is not TOML: {error}") from None
+    except RecursionError:
+        raise Misconfigured(f"the configuration file {file} is nested too deep") from None
+    except ValueError:
+        raise Misconfigured(f"the configuration file {file} holds a number that is far too long") from None
     centers = _centers(file, content.pop("centers", {}))
     given = {}
     for section, values in content.items():

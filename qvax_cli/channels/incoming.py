@@ -1,14 +1,13 @@
 """The seam for what comes from outside: safe text, bounded size, a believable moment; or set aside as it came (R38)."""
 
-import os
 import re
-import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from qvax_cli.channels import Reply, Report, Unreachable
+from qvax_cli.ordinary import NotOrdinary, beginning
 from qvax_cli.rules.local_time import Instant
 
 _T = TypeVar("_T")
@@ -129,19 +128,6 @@ def believable(received_at: Instant, now: Instant) -> Instant:
 def content(path: Path, most: int) -> tuple[bytes, Instant]:
     """The first bytes of an ordinary file, and when it was written. Raises FileNotFoundError, Unreadable."""
     try:
-        # Without waiting: a pipe under that name has no writer, and would hold us for ever.
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        raise Unreadable(error.strerror or type(error).__name__) from None
-    try:
-        about = os.fstat(handle)
-        if not stat.S_ISREG(about.st_mode):
-            raise Unreadable("it is no ordinary file")
-        with os.fdopen(handle, "rb", closefd=False) as file:
-            return file.read(most), int(about.st_mtime)
-    except OSError as error:
-        raise Unreadable(error.strerror or type(error).__name__) from None
-    finally:
-        os.close(handle)
+        return beginning(path, most)
+    except NotOrdinary as trouble:
+        raise Unreadable(trouble.reason) from None

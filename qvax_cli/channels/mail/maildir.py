@@ -1,10 +1,10 @@
 """What the spool and the inbox share: the folders of a Maildir."""
 
 import os
-from collections.abc import Collection
-from contextlib import suppress
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from qvax_cli.channels.kept import before, erase, naming
 from qvax_cli.rules.local_time import Instant
 
 
@@ -40,14 +40,7 @@ def _set_aside(name: str) -> bool:
 
 def erase_naming(folder: Path, words: Collection[str]) -> int:
     """Deletes the messages that hold one of these words, codes for example (R7); how many. Raises OSError."""
-    erased = 0
-    wanted = [word.encode() for word in words]
-    for path in (path for part in ("new", "cur", "tmp") for path in folder.glob(f"{part}/*")):
-        with suppress(FileNotFoundError):
-            if any(word in path.read_bytes() for word in wanted):
-                path.unlink()
-                erased += 1
-    return erased
+    return erase(_all(folder), naming(words))
 
 
 def erase_before(folder: Path, moment: Instant) -> int:
@@ -55,10 +48,8 @@ def erase_before(folder: Path, moment: Instant) -> int:
 
     Raises OSError; a file that a mail reader moves or deletes meanwhile is no error.
     """
-    erased = 0
-    for path in (path for part in ("new", "cur", "tmp") for path in folder.glob(f"{part}/*")):
-        with suppress(FileNotFoundError):
-            if path.stat().st_mtime < moment:
-                path.unlink()
-                erased += 1
-    return erased
+    return erase(_all(folder), before(moment))
+
+
+def _all(folder: Path) -> Iterator[Path]:
+    return (path for part in ("new", "cur", "tmp") for path in folder.glob(f"{part}/*"))

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from qvax_cli.channels import Inbox, Reply, Report, Traces, Unreachable
 from qvax_cli.channels.incoming import Unreadable, content, read_each
+from qvax_cli.channels.kept import before, erase, naming
 from qvax_cli.channels.sms.numbers import stored
 from qvax_cli.channels.sms.timestamps import instant_of
 from qvax_cli.files import put
@@ -104,6 +105,7 @@ class FolderInbox(Inbox):
         Raises Unreachable when it cannot be moved; then it comes again, with the same key.
         """
         try:
+            make(self.folder)
             (self.folder / "new" / reply.name).rename(self.folder / "done" / reply.name)
         except FileNotFoundError:
             pass
@@ -119,17 +121,11 @@ class FolderInbox(Inbox):
     def erase(self, traces: Traces) -> None:
         """In JSON a number or a code stands as it is."""
         for part, words in (("new", traces.codes), ("tmp", traces.codes), ("done", (*traces.codes, *traces.addresses))):
-            wanted = [word.encode() for word in words]
-            for path in (self.folder / part).glob("*"):
-                content = path.read_bytes().upper()
-                if any(word in content for word in wanted):
-                    path.unlink(missing_ok=True)
+            erase((self.folder / part).glob("*"), naming(words))
 
     def erase_before(self, moment: Instant) -> None:
         for part in ("done", "tmp"):
-            for path in (self.folder / part).glob("*"):
-                if path.stat().st_mtime < moment:
-                    path.unlink(missing_ok=True)
+            erase((self.folder / part).glob("*"), before(moment))
 
 
 def _reply(path: Path) -> Reply:
@@ -152,6 +148,7 @@ def _reply(path: Path) -> Reply:
         refs=(),
         name=path.name,
         report=_report(known["reference"], known["state"]) if report else None,
+        fault="" if isinstance(found, dict) else f"it is no JSON object and lies as it came in {path}",
     )
 
 

@@ -15,6 +15,7 @@ from threading import get_ident
 from typing import NamedTuple, Self
 
 from qvax_cli.channels import Channel, Envelope, Rejected, Taken, Traces, TryLater, Unreachable
+from qvax_cli.channels.kept import erase
 from qvax_cli.files import put
 from qvax_cli.rules.local_time import Instant
 
@@ -91,15 +92,11 @@ class Gammu(Channel):
 
     def erase(self, traces: Traces) -> None:
         """The name of a file holds the number and the code, so nothing has to be read."""
-        for path in self._kept():
-            if any(trace in path.name for trace in (*traces.codes, *traces.addresses)):
-                path.unlink(missing_ok=True)
+        erase(self._kept(), lambda path: any(trace in path.name for trace in (*traces.codes, *traces.addresses)))
 
     def erase_before(self, moment: Instant) -> None:
         """What is not ours in the folders stays."""
-        for path in self._kept():
-            if _stamp(path) < moment:
-                path.unlink(missing_ok=True)
+        erase(self._kept(), lambda path: _stamp(path) < moment)
 
     def _kept(self) -> list[Path]:
         """Our messages that were sent or failed."""

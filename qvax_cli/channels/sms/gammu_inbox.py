@@ -14,7 +14,8 @@ from threading import get_ident
 from typing import Any
 
 from qvax_cli.channels import Inbox, Reply, Report, Traces, Unreachable
-from qvax_cli.channels.incoming import content, read_each
+from qvax_cli.channels.incoming import Unreadable, content, read_each
+from qvax_cli.channels.kept import before, erase
 from qvax_cli.channels.sms.gammu import came_back
 from qvax_cli.channels.sms.numbers import stored
 from qvax_cli.rules.local_time import Instant
@@ -86,14 +87,13 @@ class GammuInbox(Inbox):
 
     def erase(self, traces: Traces) -> None:
         """The name of a file holds the number of its sender."""
-        for path in self._done():
-            if any(address in path.name for address in traces.addresses) or _names(path, traces.codes):
-                path.unlink(missing_ok=True)
+        erase(
+            self._done(),
+            lambda path: any(address in path.name for address in traces.addresses) or _names(path, traces.codes),
+        )
 
     def erase_before(self, moment: Instant) -> None:
-        for path in self._done():
-            if path.stat().st_mtime < moment:
-                path.unlink(missing_ok=True)
+        erase(self._done(), before(moment))
 
     def _done(self) -> list[Path]:
         put_away = self.folder / ".done"
@@ -186,6 +186,8 @@ def _free(folder: Path, name: str) -> Path:
 
 def _names(path: Path, codes: tuple[str, ...]) -> bool:
     """Whether a message names one of these codes."""
-    raw, _ = content(path, _MOST_BYTES)
-    text = _text(raw).upper()
+    try:
+        text = _text(content(path, _MOST_BYTES)[0]).upper()
+    except Unreadable:
+        return False
     return any(code in text for code in codes)

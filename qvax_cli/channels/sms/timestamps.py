@@ -1,8 +1,14 @@
 """Reads the moments that SMS gateways write, in any of their spellings."""
 
+from __future__ import annotations
+
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from qvax_cli.rules.local_time import Instant
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _LATEST = 4_102_444_800  # 2100: what is greater was counted in thousandths
 
@@ -13,8 +19,7 @@ def instant_of(text: str, now: Instant) -> Instant | None:
 
     Without a zone it is Brussels time where it could not have been said in UTC by `now`. None for anything else.
     """
-    from datetime import UTC, datetime
-    from email.utils import mktime_tz, parsedate_tz
+    from datetime import UTC
 
     from qvax_cli.rules.complaint import Complaint
     from qvax_cli.rules.local_time import instant
@@ -23,13 +28,21 @@ def instant_of(text: str, now: Instant) -> Instant | None:
     if said.isascii() and said.isdecimal() and 9 <= len(said) <= 13:
         seconds = int(said)
         return seconds if seconds < _LATEST else seconds // 1000
-    with suppress(ValueError, OverflowError, Complaint):
-        moment = datetime.fromisoformat(said)
+    with suppress(ValueError, OverflowError, IndexError, TypeError, Complaint):
+        moment = _spelled(said)
         if moment.tzinfo:
             return int(moment.timestamp())
         # Many gateways write UTC and do not say so: what may be two hours younger is no moment to judge by (R15).
         return instant(moment) if moment.replace(tzinfo=UTC).timestamp() > now else None
-    with suppress(ValueError, OverflowError, IndexError, TypeError):
-        spelled = parsedate_tz(said)
-        return None if spelled is None else mktime_tz((*spelled[:9], spelled[9] or 0))
     return None
+
+
+def _spelled(said: str) -> datetime:
+    """The moment in either spelling; naive where it has no zone. ValueError and more for what cannot be."""
+    from datetime import datetime
+    from email.utils import parsedate_to_datetime
+
+    with suppress(ValueError):
+        return datetime.fromisoformat(said)
+    # What says that its zone is not known is in UTC all the same (RFC 5322).
+    return parsedate_to_datetime(f"{said.removesuffix('-0000')}+0000" if said.endswith("-0000") else said)

@@ -93,6 +93,15 @@ def test_a3_a_moment_that_cannot_be_is_the_moment_of_reading(cli: Cli, moment: s
     cli.json("inbox", "list")
 
 
+@pytest.mark.parametrize("spelled", ["%Y-%m-%dT%H:%M:%S", "%a, %d %b %Y %H:%M:%S"])
+def test_b8_a_moment_without_zone_that_could_be_in_utc_is_the_moment_of_reading(cli: Cli, spelled: str) -> None:
+    code = _asked(cli)
+    cli.pass_minutes(45)
+    early = time.strftime(spelled, time.gmtime(cli.now - 30 * 60))
+    _sms(cli, "late.json", f'{{"from": "{NUMBER}", "text": "Oui {code}", "received_at": "{early}"}}')
+    assert [one["result"] for one in cli.json("poll", code=None)["answers"]] == ["too_late"]
+
+
 def test_a4_what_is_no_ordinary_file_stops_nobody(cli: Cli) -> None:
     code = _asked(cli)
     mails, texts = Path(f"{cli.db}-inbox") / "new", _sms(cli, "0.json", b"").parent
@@ -111,6 +120,50 @@ def test_a4_what_is_no_ordinary_file_stops_nobody(cli: Cli) -> None:
     aside = [one["why"] for one in shown if "no ordinary file" in one["why"]]
     assert all(str(mails.parent) in why or str(texts) in why for why in aside)
     assert len(aside) == 4
+
+
+def _stranded(folder: Path, ending: str) -> None:
+    """What is no ordinary file, in a folder of messages."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"1 folder{ending}").mkdir()
+    (folder / f"2 loop{ending}").symlink_to(folder / f"2 loop{ending}")
+    (folder / f"3 nowhere{ending}").symlink_to(folder / "gone")
+    os.mkfifo(folder / f"4 pipe{ending}")
+    with (folder / f"5 huge{ending}").open("wb") as huge:
+        huge.truncate(8 * 2**30)
+
+
+def _folders(cli: Cli) -> list[tuple[Path, str]]:
+    names = [("inbox/new", ".test"), ("inbox/.done/cur", ".test"), ("spool/new", ".eml"), ("sms-inbox/new", ".json")]
+    return [(Path(f"{cli.db}-{name}"), ending) for name, ending in [*names, ("sms-inbox/done", ".json")]]
+
+
+def test_a4_what_is_no_ordinary_file_keeps_nobody_from_being_forgotten(cli: Cli) -> None:
+    code = _asked(cli)
+    for folder, ending in _folders(cli):
+        _stranded(folder, ending)
+        (folder / f"9 theirs{ending}").write_text(f"From: Jeanne <JEANNE@Example.org>\n\n{NUMBER} {code}\n")
+    cli("reservist", "forget", 1, "--yes")
+    assert [path for folder, ending in _folders(cli) for path in folder.glob(f"9 theirs{ending}")] == []
+
+
+def test_a4_what_was_set_aside_is_put_away_once_it_was_seen_and_erased_in_time(cli: Cli) -> None:
+    _asked(cli)
+    new = [
+        (folder, ending) for folder, ending in _folders(cli) if folder.name == "new" and "spool" not in folder.parts[-2]
+    ]
+    for folder, ending in new:
+        _stranded(folder, ending)
+    cli("poll")
+    shown = _shown(cli)
+    assert len(shown) == 10
+    for one in shown:
+        cli("inbox", "done", one["id"])
+    cli("poll")
+    assert [list(folder.iterdir()) for folder, _ in new] == [[], []]
+    cli.now = int(time.time()) + 30 * 86400
+    cli("cleanup", code=None)
+    assert [path for folder, _ in _folders(cli) for path in folder.glob("*") if folder.name != "new"] == []
 
 
 @contextmanager
@@ -258,6 +311,24 @@ def test_a9_a_gateway_that_sends_nonsense_gets_a_number_and_no_echo(cli: Cli, le
     assert b"32470123456" not in answered + echoed
 
 
+@pytest.mark.parametrize("kind", ["folder", "loop", "nowhere", "pipe", "huge"])
+def test_a9_a_configuration_or_a_password_that_is_no_ordinary_file_is_a_sentence(cli: Cli, kind: str) -> None:
+    _stranded(cli.db.parent / "strange", "")
+    (file,) = (cli.db.parent / "strange").glob(f"* {kind}")
+    cli.environ["QVAX_CONFIG"] = str(file)
+    assert "cannot be read" in cli("poll", code=7).err
+    del cli.environ["QVAX_CONFIG"]
+    cli.environ |= {"QVAX_MAIL_HOST": "127.0.0.1", "QVAX_MAIL_FROM": "a@b.be", "QVAX_MAIL_PASSWORD_FILE": str(file)}
+    assert "cannot be read" in cli("poll", code=7).err
+
+
+def test_a9_a_number_of_five_thousand_digits_in_the_configuration_is_a_sentence(cli: Cli) -> None:
+    file = cli.db.parent / "long.toml"
+    file.write_text(f"[policy]\nanswer_minutes = {'9' * 5000}\n")
+    cli.environ["QVAX_CONFIG"] = str(file)
+    assert "far too long" in cli("poll", code=7).err
+
+
 def test_a9_a_configuration_nested_a_thousand_deep_is_a_sentence(center: Center) -> None:
     file = center.db.parent / ".config" / "qvax" / "config.toml"
     file.parent.mkdir(parents=True)
@@ -273,25 +344,22 @@ def test_what_comes_in_is_made_of_signs_and_moments_that_everything_takes(said: 
     assert 0 <= believable(at, now) <= now
 
 
-#: What one message runs through, from its bytes to what it comes to.
-_PATH = ("channels/mail/parsing", "channels/mail/bounces", "channels/mail/html", "loop/replies", "loop/match")
-_RULES = ("rules/answer", "rules/quoted", "rules/replies", "rules/excerpt", "rules/codes")
-_OF_ONE_MAIL = ("_read", "_reply", "_stamp", "content", "safe", "text")
-
-
-def _reads_one(frame: FrameType) -> bool:
-    file = frame.f_code.co_filename.removeprefix(PACKAGE)
-    whole = file.startswith(tuple(f"/{part}" for part in (*_PATH, *_RULES)))
-    part = file.endswith(("maildir_inbox.py", "channels/incoming.py")) and frame.f_code.co_name in _OF_ONE_MAIL
-    return whole or part
+#: What one message runs through, from its bytes to what it comes to: whole modules, and functions of others.
+_LOOP = ("loop/replies", "loop/match", "rules/answer", "rules/quoted", "rules/replies", "rules/excerpt", "rules/codes")
+_MAIL = ("channels/mail/parsing", "channels/mail/bounces", "channels/mail/html", *_LOOP)
+_SMS = ("channels/sms/numbers", "channels/sms/timestamps")
+_PARTS = ("maildir_inbox.py", "folder_inbox.py", "channels/incoming.py", "ordinary.py")
+_FUNCTIONS = ("_read", "_reply", "_stamp", "content", "beginning", "safe", "text", "_instead_of")
+_FAULTS = (RuntimeError, MemoryError, RecursionError, UnicodeError, StopIteration, OSError)
 
 
 @contextmanager
-def _traced(at: Callable[[FrameType], None]) -> Iterator[None]:
+def _traced(whole: tuple[str, ...], at: Callable[[FrameType], None]) -> Iterator[None]:
     """Calls this at each line of ours that reading one message runs through."""
 
     def trace(frame: FrameType, event: str, _arg: object) -> Any:
-        if not _reads_one(frame):
+        file = frame.f_code.co_filename.removeprefix(f"{PACKAGE}/")
+        if not (file.startswith(whole) or (file.endswith(_PARTS) and frame.f_code.co_name in _FUNCTIONS)):
             return None
         if event == "line":
             at(frame)
@@ -305,29 +373,52 @@ def _traced(at: Callable[[FrameType], None]) -> Iterator[None]:
         sys.settrace(before)
 
 
-def test_r38_whatever_a_message_makes_us_raise_the_next_one_is_read(cli: Cli) -> None:
-    """At each line that reading a mail runs through somebody raises; the good yes behind it counts in the same poll."""
-    cli.people(2)
+def _arrives(cli: Cli, kind: str, code: str, name: str, words: str = "Oui, je viens", ago: int = 1) -> None:
+    """An answer that could not be clearer, from so many seconds ago."""
+    if kind == "sms":
+        moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(cli.now - ago))
+        _sms(cli, f"{name}.json", f'{{"from": "{NUMBER}", "text": "{words} {code}", "received_at": "{moment}"}}')
+        return
+    file = cli.reply(code, f"{words}\n\n> cité", name=name, received=cli.now - ago)
+    if kind == "html":
+        head = file.read_text().partition("\n\n")[0]
+        file.write_text(f"{head}\nContent-Type: text/html\n\n<p>{words}&nbsp;!</p><blockquote>cité</blockquote>")
+
+
+@pytest.mark.parametrize(("kind", "whole"), [("mail", _MAIL), ("html", ("channels/mail/html",)), ("sms", _SMS)])
+def test_r38_whatever_a_message_makes_us_raise_it_is_shown_and_the_next_one_is_read(
+    cli: Cli, kind: str, whole: tuple[str, ...]
+) -> None:
+    """At each line that reading a message runs through somebody raises; the good yes behind it counts in the same
+    poll, and what raised is counted or listed."""
+    for number in range(2):
+        cli.register(f"{1930 + number}-05-17", f"P{number}", mobile=NUMBER)
     cli("offer", "--center", "namur", "--doses", 2)
     codes = cli.codes()
     lines: dict[tuple[str, int], None] = {}
-    cli.reply(codes["P0"], "Oui, je viens\n\n> cité", name="first")
-    with _traced(lambda frame: lines.setdefault((frame.f_code.co_filename, frame.f_lineno))):
+    _arrives(cli, kind, codes["P0"], "imports")  # everything that it needs
+    cli("poll")
+    _arrives(cli, kind, codes["P0"], "first")
+    with _traced(whole, lambda frame: lines.setdefault((frame.f_code.co_filename, frame.f_lineno))):
         cli("poll")
-    assert len(lines) > 150
-    # All of them where properties are tried with a hundred examples, a quarter with a quarter.
-    for number, (file, line) in enumerate(list(lines)[:: 100 // settings().max_examples]):
+    assert len(lines) > {"mail": 150, "html": 40, "sms": 40}[kind]
+    listed: set[int] = set()
+    for number, (file, line) in enumerate(lines):
         left = [(file, line)]
 
-        def once(frame: FrameType, left: list[tuple[str, int]] = left) -> None:
+        def once(frame: FrameType, left: list[tuple[str, int]] = left, number: int = number) -> None:
             if (frame.f_code.co_filename, frame.f_lineno) in left:
                 left.clear()
-                raise RuntimeError("injected")
+                raise _FAULTS[number % len(_FAULTS)]("injected")
 
         cli.pass_minutes(0.1)
-        cli.reply(codes["P0"], "Oui, je viens\n\n> cité", name=f".{number}.poison", received=cli.now - 1)
-        cli.reply(codes["P1"], "Oui" if number % 2 else "Non", name=f".{number}.good")
-        with _traced(once):
-            answers = cli.json("poll", code=None)["answers"]
+        _arrives(cli, kind, codes["P0"], f"{number}.1")
+        _arrives(cli, kind, codes["P1"], f"{number}.2", "Oui" if number % 2 else "Non", ago=0)
+        with _traced(whole, once):
+            polled = cli.json("poll", code=None)
         assert left == [], (file, line)
-        assert codes["P1"] in {one["code"] for one in answers}, (file, line)
+        answered = {one["code"] for one in polled["answers"]}
+        assert codes["P1"] in answered, (file, line)
+        now_listed = {one["id"] for one in polled["to_read"]}
+        assert codes["P0"] in answered or now_listed - listed, (file, line)
+        listed = now_listed
