@@ -15,13 +15,15 @@ _BRUSSELS = ZoneInfo("Europe/Brussels")
 @dataclass
 class Judge:
     """Looks at every event before and after it is applied. `checked` and `unchecked`: decisions that could be judged,
-    and those of people whose birth date is gone. `pools`: of each offer that goes on, who could be asked for it."""
+    and those of people whose birth date is gone. `pools`: of each offer that goes on, who could be asked for it;
+    `available`: who could when it was opened, oldest first."""
 
     world: World
     faults: list[Fault] = field(default_factory=list)
     checked: int = 0
     unchecked: int = 0
     pools: dict[int, list[tuple[tuple[str, int], int]]] = field(default_factory=dict)
+    available: dict[int, list[int]] = field(default_factory=dict)
 
     def play(self, event: Event) -> None:
         """One event: judged, applied, and what follows from it judged."""
@@ -98,9 +100,9 @@ class Judge:
         if state in ("confirmed", "standby") and received is not None and one.expires and received > one.expires:
             self._fault(event, "R15", f"the yes of reservist {one.reservist} came after their time")
         if state == "confirmed" and offer.policy == "standby":
-            self._by_age(event, offer, one, received if received is not None else one.received)
+            self._byage(event, offer, one, received if received is not None else one.received)
 
-    def _by_age(self, event: Event, offer: Offer, one: Invitation, said: int | None) -> None:
+    def _byage(self, event: Event, offer: Offer, one: Invitation, said: int | None) -> None:
         """R28: confirmed while a dose was left for everybody older who was asked before that yes, or waits too."""
         person = self.world.people.get(one.reservist)
         if person is None or person.rank is None:
@@ -155,6 +157,7 @@ class Judge:
                     for place in self.world.by_age.get(offer.center, [])
                     if _fits(self.world.people[place[1]], offer, event.at)
                 ]
+                self.available[offer.id] = [number for _, number in self.pools[offer.id]]
         changed = [line.reservist for line in event.people]
         if event.reservist is not None and ("windows" in event.facts or "state" in event.facts):
             changed.append(event.reservist)
@@ -188,11 +191,11 @@ def _fits(person: Person, offer: Offer, at: int, *, limits: bool = True) -> bool
         return False
     if not limits or (offer.min_age is None and offer.max_age is None) or person.born is None:
         return True
-    age = _age(person.born, offer.from_at)
-    return (offer.min_age or 0) <= age <= (offer.max_age if offer.max_age is not None else age)
+    years = age(person.born, offer.from_at)
+    return (offer.min_age or 0) <= years <= (offer.max_age if offer.max_age is not None else years)
 
 
-def _age(born: str, at: int) -> int:
+def age(born: str, at: int) -> int:
     """Whole years on the day of that moment in Brussels (R3)."""
     birth, today = date.fromisoformat(born), datetime.fromtimestamp(at, _BRUSSELS).date()
     return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))

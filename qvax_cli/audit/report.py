@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from qvax_cli.audit.chain import Chain, Fault, Row, Span, read
 from qvax_cli.audit.judge import Judge
+from qvax_cli.audit.ledger import publish
 from qvax_cli.audit.state import Facts, World
 from qvax_cli.store import replay
 from qvax_cli.store.database import Database
@@ -20,10 +21,12 @@ class Report(NamedTuple):
     faults: list[Fault]
     head: str
     since: int
+    ledger: list[str]
 
 
-def audit(db: Database, *, offers: Collection[int] = (), center: int | None = None) -> Report:
-    """Judges the offers with these numbers, those of a center, or all. The chain is checked as a whole."""
+def audit(db: Database, *, offers: Collection[int] = (), center: int | None = None, published: bool = False) -> Report:
+    """Judges the offers with these numbers, those of a center, or all. The chain is checked as a whole. published: with
+    their ledger."""
     with db.read():
         chain = read((Row(*row) for row in replay.events(db)), replay.portions(db))
         beside = {number: Facts(*facts) for number, facts in replay.facts(db).items()}
@@ -39,9 +42,9 @@ def audit(db: Database, *, offers: Collection[int] = (), center: int | None = No
     }
     found = [fault for fault in faults if fault.offer is None or fault.offer in judged]
     since = next((event.id for event in chain.events if event.what == "log completed"), 1)
-    return Report(
-        len(judged), judge.checked, judge.unchecked, sorted(found, key=lambda fault: fault.event), chain.head, since
-    )
+    found.sort(key=lambda fault: fault.event)
+    ledger = list(publish(judge, sorted(judged), replay.codes(db), chain.head)) if published else []
+    return Report(len(judged), judge.checked, judge.unchecked, found, chain.head, since, ledger)
 
 
 def goes_through(db: Database, number: int, hash_begins: str) -> bool:

@@ -1,13 +1,16 @@
 """`qvax audit`: whether every offer went by the rules, from the log alone."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from qvax_cli.audit.ledger import verify as verify_ledger
 from qvax_cli.audit.report import Report, audit, goes_through
 from qvax_cli.commands import options
 from qvax_cli.context import Qvax
-from qvax_cli.errors import Refused, Usage
+from qvax_cli.errors import NotFound, Refused, Usage
+from qvax_cli.files import written
 from qvax_cli.loop import views
 
 app = typer.Typer(add_completion=False)
@@ -21,17 +24,47 @@ def audit_offers(
     head: Annotated[
         str | None, typer.Option(metavar="N:HASH", help="Whether the log still goes through this point.")
     ] = None,
+    publish: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a ledger that anybody can check.")] = None,
+    verify: Annotated[Path | None, typer.Option(metavar="FILE", help="Check a ledger; needs no database.")] = None,
+    code: Annotated[str | None, typer.Option(help="With --verify: what it says of the owner of this code.")] = None,
 ) -> None:
     """Play the log again and judge every offer by the rules: nobody passed over, nobody cut short, no dose twice."""
     qvax: Qvax = ctx.obj
+    if verify is not None:
+        _verify(qvax, verify, code)
+        return
+    if code is not None:
+        raise Usage("--code goes with --verify FILE")
     if head is not None:
         _check_head(qvax, head)
     for number in offers or ():
         views.offer(qvax.db, number)
-    report = audit(qvax.db, offers=offers or (), center=views.center_id(qvax.db, center))
+    report = audit(qvax.db, offers=offers or (), center=views.center_id(qvax.db, center), published=publish is not None)
+    if publish is not None:
+        with written(publish) as out:
+            out.write("".join(f"{line}\n" for line in report.ledger))
     _show(qvax, report)
     if report.faults:
         raise typer.Exit(Refused.exit_code)
+
+
+def _verify(qvax: Qvax, file: Path, code: str | None) -> None:
+    """A ledger, by itself: no database is opened."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise NotFound(f"there is no file {file}") from None
+    except UnicodeDecodeError:
+        raise Usage(f"{file} is no ledger") from None
+    found = verify_ledger(text.splitlines(), code)
+    if qvax.output.json:
+        qvax.output.data({**found._asdict(), "own": list(found.own)})
+    qvax.output.say(*found.own, *found.problems)
+    if found.problems:
+        raise typer.Exit(Refused.exit_code)
+    if code is not None and not found.own:
+        raise NotFound("no invitation of this ledger has that code", "a code has 8 letters and figures")
+    qvax.output.say(f"The ledger is whole: {found.offers} offers, taken from the log at {found.head}.")
 
 
 def _check_head(qvax: Qvax, head: str) -> None:

@@ -34,6 +34,11 @@ def facts(db: Database) -> dict[int, tuple[str, int, bytes]]:
     return {row[0]: (row[1], row[2], bytes(row[3])) for row in rows}
 
 
+def codes(db: Database) -> dict[int, str]:
+    """The codes of all invitations."""
+    return dict(db.stream("SELECT id, code FROM invitations"))
+
+
 def standing(db: Database) -> Standing:
     """What the database says now."""
     windows: dict[int, Any] = {}
