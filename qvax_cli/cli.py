@@ -41,6 +41,7 @@ COMMANDS = {
     "outbox": ("outbox", "Messages and their state: list, show, retry."),
     "inbox": ("inbox", "Messages that a person has to read: list, done."),
     "sms": ("sms", "Replies that an SMS gateway brings: receive, serve."),
+    "serve": ("serve", "The site, on which people answer by a link."),
     "cleanup": ("cleanup", "Close, expire, and erase what is past its time; for cron."),
     "doctor": ("doctor", "Check that everything is in order."),
     "config": ("config", "The settings: show."),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qvax_cli.loop.announce import Policy
     from qvax_cli.loop.delivery import Delivery
     from qvax_cli.loop.desk import Desk
+    from qvax_cli.loop.links import Links
     from qvax_cli.loop.reach import Reach
     from qvax_cli.loop.registry import Registry
     from qvax_cli.settings import Settings
@@ -108,6 +109,16 @@ class Qvax:
         )
 
     @cached_property
+    def links(self) -> "Links | None":
+        """Links to the site in messages; None while there is no site. Misconfigured."""
+        url, key = str(self.settings["web.url"]).rstrip("/"), self.settings.secret("web.key_file")
+        if not url or not key:
+            return None
+        from qvax_cli.loop.links import Links
+
+        return Links(url, key.encode())
+
+    @cached_property
     def reach(self) -> "Reach":
         """How people are reached. Misconfigured."""
         from qvax_cli.loop.reach import Reach
@@ -151,7 +162,7 @@ class Qvax:
         from qvax_cli.loop.delivery import delivered
         from qvax_cli.loop.hand_over import hand_over
 
-        came = hand_over(self.db, self.channels, self.reach, self.now, self._say_waiting)
+        came = hand_over(self.db, self.channels, self.reach, self.now, self._say_waiting, self.links)
         return delivered(self.db, made, came, everything=everything, at=self.now())
 
     def _say_waiting(self) -> None:

@@ -22,6 +22,7 @@ FLOORS = (
     {"imports"},
     {"context"},
     {"health", "console"},
+    {"web"},
     {"commands"},
     {"cli"},
     {"__main__", "__init__"},
@@ -42,6 +43,8 @@ ONLY_IN = {
     "phonenumbers": ("rules/",),
     "email_validator": ("rules/",),
     "stdnum": ("rules/",),
+    "flask": ("web/",),
+    "waitress": ("web/server.py",),
     "typer": ("cli.py", "commands/", "console/"),
     "rich": ("output.py", "commands/", "console/"),
 }

@@ -24,10 +24,18 @@ def makes_sense(message: Message, asked: Asked, now: Instant) -> bool:
     return invitation.state in AWAITED and (invitation.expires_at is None or now < invitation.expires_at)
 
 
-def compose(channel: Channel, message: Message, asked: Asked, now: Instant, hear_by: Instant | None = None) -> Envelope:
-    """The letter, in the person's language, addressed by the channel. hear_by: until when somebody on standby hears."""
+def compose(
+    channel: Channel,
+    message: Message,
+    asked: Asked,
+    now: Instant,
+    hear_by: Instant | None = None,
+    answer_url: str = "",
+) -> Envelope:
+    """The letter, in the person's language, addressed by the channel. hear_by: until when somebody on standby hears;
+    answer_url: where the site takes their answer."""
     invitation, reservist = asked.invitation, asked.reservist
-    text = _render(channel, message.kind, reservist.language, _facts(asked, now, hear_by))
+    text = _render(channel, message.kind, reservist.language, _facts(asked, now, hear_by, answer_url))
     return Envelope(
         key=f"{message.id}.{message.kind}.{invitation.code}",
         message_id=message_id(message.id, message.kind, invitation.code),
@@ -53,7 +61,7 @@ def of_message_id(text: str) -> tuple[int, str, str] | None:
     return (int(parts[1]), parts[2], parts[3]) if parts else None
 
 
-def _facts(asked: Asked, now: Instant, hear_by: Instant | None) -> Facts:
+def _facts(asked: Asked, now: Instant, hear_by: Instant | None, answer_url: str) -> Facts:
     invitation, offer, reservist, center = asked
     return Facts(
         first_name=reservist.first_name,
@@ -68,6 +76,7 @@ def _facts(asked: Asked, now: Instant, hear_by: Instant | None) -> Facts:
         until_at=offer.until_at,
         deadline=invitation.expires_at or deadline(offer.supply, now),
         hear_by=hear_by,
+        answer_url=answer_url,
         platform=center.platform,
         phone=center.phone,
         email=center.email,

@@ -16,6 +16,7 @@ from qvax_cli.files import Occupied
 from qvax_cli.loop.compose import compose, makes_sense
 from qvax_cli.loop.connections import Connections, Job, Result
 from qvax_cli.loop.limits import Limits
+from qvax_cli.loop.links import Links
 from qvax_cli.loop.move import note
 from qvax_cli.loop.notify import tell
 from qvax_cli.loop.reach import Reach
@@ -59,15 +60,17 @@ def hand_over(
     reach: Reach,
     clock: Callable[[], Instant],
     waiting: Callable[[], None] | None = None,
+    links: Links | None = None,
 ) -> HandedOver:
     """Tries every message that is due; where somebody cannot be reached the next is asked at once.
 
-    waiting: called when another process has been handing over for two seconds already.
+    waiting: called when another process has been handing over for two seconds already; links: to the
+    site, where there is one.
     """
     behind = clock_behind(db, clock())
     if not outbox.due(db, clock()):
         return HandedOver(troubles=behind)
-    going = _Round(db, channels, reach, clock, HandedOver(troubles=behind))
+    going = _Round(db, channels, reach, clock, links, HandedOver(troubles=behind))
     try:
         with db.alone("hand-over", patience=_PATIENCE, waiting=waiting):
             try:
@@ -87,6 +90,7 @@ class _Round:
     channels: Mapping[str, Channel]
     reach: Reach
     clock: Callable[[], Instant]
+    links: Links | None
     came: HandedOver = field(default_factory=HandedOver)
     connections: dict[str, Connections] = field(default_factory=dict)
     #: What is known of the channels in this round, and written down: whether they work.
@@ -186,7 +190,8 @@ class _Round:
             self.connections[message.channel] = Connections(channel, self.results, self.clock)
         waits = message.kind == "standby"
         by = hears_by(self.db, asked.invitation.id, asked.offer, now=now) if waits else None
-        letter = compose(channel, message, asked, now, by)
+        url = self.links.to_answer(asked) if self.links and message.kind in ASKING else ""
+        letter = compose(channel, message, asked, now, by, url)
         return Job(message, asked, attempts.begin(self.db, message.id, now), letter, now, stopwatch())
 
     def _not_sent(self, message: Message, asked: Asked, why: str, now: Instant) -> None:
@@ -222,7 +227,8 @@ class _Round:
             return
         if taken.at < job.written_at:  # it had left before, with the deadline of that moment
             letter = compose(self.channels[message.channel], message, asked, taken.at)
-        outbox.handed_over(self.db, message, taken.at, letter.subject, letter.body, taken.reference)
+        body = self.links.masked(letter.body) if self.links else letter.body
+        outbox.handed_over(self.db, message, taken.at, letter.subject, body, taken.reference)
         if message.kind in ASKING and asked.invitation.state == "cancelled":
             # Taken back while the message was on its way: now the person has heard of it, and must be told.
             tell(self.db, asked, "cancelled", now=taken.at)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from qvax_cli.loop import standby
+from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.windows import Window
 from qvax_cli.store import (
     asked,
@@ -124,6 +126,11 @@ def out_of_order(db: Database) -> list[Trouble]:
 def to_read(db: Database) -> list[ToRead]:
     """The messages that a person has to read, the oldest first."""
     return replies.to_read(db)
+
+
+def hears_by(db: Database, one: Asked, *, now: Instant) -> Instant:
+    """Until when somebody on standby hears whether they get a dose (R29)."""
+    return standby.hears_by(db, one.invitation.id, one.offer, now=now)
 
 
 def offer(db: Database, number: int) -> AtCenter:

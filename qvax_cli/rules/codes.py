@@ -5,7 +5,7 @@ import re
 from functools import cache
 
 LENGTH = 8
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans("OIL", "011")
 _SPACES_AND_DASHES = dict.fromkeys(map(ord, " \t\u00a0\u202f-\u2010\u2011\u2012\u2013\u2014"))
 
@@ -18,7 +18,7 @@ def new() -> str:
     """
     while True:
         bits = int.from_bytes(os.urandom(5))
-        code = "".join(_ALPHABET[bits >> 5 * place & 31] for place in range(LENGTH))
+        code = "".join(ALPHABET[bits >> 5 * place & 31] for place in range(LENGTH))
         if not code.isalpha() and not code.isdigit():
             return code
 
@@ -33,7 +33,7 @@ def normalise(text: str) -> str | None:
     if len(bare) != LENGTH or not bare.isascii():
         return None
     code = bare.upper().translate(_READ_AS)
-    return code if all(sign in _ALPHABET for sign in code) else None
+    return code if all(sign in ALPHABET for sign in code) else None
 
 
 @cache

@@ -57,7 +57,7 @@ def test_every_command_has_its_help_and_its_json_in_the_reference() -> None:
     json_page = (DOCS / "reference" / "json.md").read_text("utf-8")
     for name in COMMANDS:
         assert f"\n## qvax {name}\n" in help_page
-        assert name == "demo" or f"`qvax {name} " in json_page, f"{name} is missing in json.md"
+        assert name in ("demo", "serve") or f"`qvax {name} " in json_page, f"{name} is missing in json.md"
 
 
 def test_every_command_in_the_pages_exists() -> None:

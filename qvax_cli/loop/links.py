@@ -1,0 +1,36 @@
+"""Links to the site in messages, and whose they are. The key stands in a file, never in the database."""
+
+import re
+from dataclasses import dataclass
+
+from qvax_cli.errors import NotFound
+from qvax_cli.rules import links
+from qvax_cli.store import asked as store
+from qvax_cli.store.asked import Asked
+from qvax_cli.store.database import Database
+
+
+@dataclass(frozen=True)
+class Links:
+    """Makes and knows links. url: where the site is, without a slash at its end."""
+
+    url: str
+    key: bytes
+
+    def to_answer(self, asked: Asked) -> str:
+        """Where somebody who was asked can answer."""
+        token = links.answer_token(self.key, asked.invitation.code, asked.invitation.id)
+        return f"{self.url}/a/{token}"
+
+    def asked(self, db: Database, token: str) -> Asked | None:
+        """Who was sent this token; None when nobody was."""
+        code = links.code_of(token)
+        try:
+            found = store.by_code(db, code or "")
+        except NotFound:
+            return None
+        return found if links.is_ours(self.key, token, found.invitation.code, found.invitation.id) else None
+
+    def masked(self, text: str) -> str:
+        """A message as it is kept: whoever reads it there cannot answer for somebody else."""
+        return re.sub(rf"({re.escape(self.url)}/a/)[0-9A-Z.]+", r"\1…", text)

@@ -1,0 +1,65 @@
+"""Serves the site with waitress, and hands over in a thread of its own what its pages bring about."""
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from qvax_cli.context import Qvax
+from qvax_cli.errors import QvaxError
+from qvax_cli.web.site import site
+
+#: How long a page waits for others who write (seconds): a person stands before it.
+_PATIENCE = 2.0
+_THREADS, _MOST_BYTES = 8, 65_536
+#: So many seconds after an answer, at the latest, the next person is asked.
+_ROUND = 2.0
+
+
+def serve(qvax: Qvax, host: str, port: int, socket: Path | None) -> None:
+    """Until Ctrl-C. OSError when the address cannot be used; Misconfigured."""
+    from waitress import create_server
+
+    qvax.desk  # noqa: B018 (a configuration that cannot be used ends this now, and not with the first page)
+    qvax.close()
+    # Requests hold links, which are secrets: nothing is logged of them.
+    logging.getLogger("waitress").setLevel(logging.ERROR)
+    where = {"unix_socket": str(socket)} if socket else {"host": host, "port": port}
+    application = site(lambda: anew(qvax))
+    server = create_server(application, threads=_THREADS, max_request_body_size=_MOST_BYTES, ident=None, **where)
+    over = threading.Event()
+    worker = threading.Thread(target=_hand_over, args=(lambda: anew(qvax), over), daemon=True)
+    worker.start()
+    shown = socket or f"http://{host}:{server.effective_port}/"
+    qvax.output.say(f"The site is at {shown}, until Ctrl-C.")
+    try:
+        server.run()
+    finally:
+        over.set()
+        server.close()
+        worker.join()
+
+
+def anew(qvax: Qvax) -> Qvax:
+    """The same installation, opened for one request or one round: a connection belongs to its thread."""
+    return Qvax(
+        db=qvax.db_path,
+        config=qvax.config,
+        operator="site",
+        output=qvax.output,
+        now=qvax.now,
+        patience=_PATIENCE,
+        environ=qvax.environ,
+    )
+
+
+def _hand_over(opened: Callable[[], Qvax], over: threading.Event) -> None:
+    """Round after round; what goes wrong in one is tried again by the next."""
+    while not over.wait(_ROUND):
+        qvax = opened()
+        try:
+            qvax.hand_over()
+        except QvaxError as error:
+            qvax.output.warn(f"Not handed over: {error.message}.")
+        finally:
+            qvax.close()
