@@ -107,8 +107,9 @@ class Connections:
         """Ends the connections; those that are stuck are left to themselves, and end with the process."""
         for _ in self._threads:
             self._jobs.put(None)
+        patience, seconds = 0.0 if self._stuck or self._under_way else _FAREWELL, stopwatch()
         for thread in self._threads:
-            thread.join(0 if self._stuck else _FAREWELL)
+            thread.join(max(0.0, patience - seconds()))
 
     def _count(self, failure: NotHandedOver | None) -> None:
         self._broken = self._broken + 1 if isinstance(failure, Broken) else 0

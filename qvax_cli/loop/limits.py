@@ -56,7 +56,8 @@ class Limits:
         limit = self._channels[name].per_minute
         if limit <= 0:
             return 1_000_000
-        begun = attempts.begun_since(self._db, name, self._now - _MINUTE)
+        # What has begun later was before the clock was set back, and is of no minute that is known.
+        begun = [at for at in attempts.begun_since(self._db, name, self._now - _MINUTE) if at <= self._now]
         if len(begun) < limit:
             return limit - len(begun)
         return self._closed(name, f"it takes at most {limit} messages a minute")

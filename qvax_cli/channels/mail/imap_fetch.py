@@ -42,11 +42,13 @@ def content_of(data: list[Any]) -> bytes | None:
 
 
 def _items(data: list[Any]) -> Iterator[tuple[bytes, bytes]]:
-    """What stands around each literal, and the literal."""
+    """What stands around each literal, and the literal; empty where a server has put it in quotes, or NIL."""
     for place, piece in enumerate(data):
         if isinstance(piece, tuple) and len(piece) >= 2:
             after = data[place + 1] if place + 1 < len(data) else b""
             yield bytes(piece[0]) + b" " + (after if isinstance(after, bytes) else b""), bytes(piece[1])
+        elif isinstance(piece, bytes) and b"BODY[" in piece and not (place and isinstance(data[place - 1], tuple)):
+            yield piece, b""
 
 
 def _moment(date: re.Match[bytes]) -> Instant | None:

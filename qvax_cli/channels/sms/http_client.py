@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MOST_BYTES = 5_000_000
 _LONGEST_LINE = 10_000
+_LONGEST_NUMBER = 100
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -145,9 +146,14 @@ def read_json(body: str) -> Any:
     import json
 
     try:
-        return json.loads(body)
+        return json.loads(body, parse_int=_number)
     except (ValueError, RecursionError):
         return None
+
+
+def _number(digits: str) -> int | str:
+    """A number; as a text where it is longer than any that means something."""
+    return int(digits) if len(digits) < _LONGEST_NUMBER else digits
 
 
 @cache

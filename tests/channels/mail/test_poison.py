@@ -1,6 +1,7 @@
 """R38: one thing that cannot be read or that dribbles never stops the others; it is set aside and shown."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qvax_cli.channels.incoming import believable, text
-from tests.channels.mail import smtp
+from tests.channels.mail import scripted, smtp
 from tests.channels.mail.conftest import Center
 from tests.conftest import Cli
 
@@ -221,6 +222,25 @@ def test_a5_a_mailbox_that_dribbles_holds_up_nothing_else(center: Center) -> Non
     assert "longer than 0.9 seconds" in said.err
 
 
+def test_a5_one_ctrl_c_ends_a_command_that_waits_for_a_silent_server(center: Center) -> None:
+    center.people(1)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        center.configure("mail", **{"from": "x@namur.example", "host": "127.0.0.1", "tls": "none"})
+        center.configure("mail", port=silent.getsockname()[1], timeout_seconds=60)
+        at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(center.now))
+        environ = {"HOME": str(center.db.parent), "PATH": os.environ["PATH"], "QVAX_NOW": at}
+        words = [sys.executable, "-m", "qvax_cli", "--db", str(center.db), "offer", "--center", "namur", "--doses", "1"]
+        with subprocess.Popen(words, env=environ, cwd=Path(PACKAGE).parent, stderr=subprocess.DEVNULL) as process:
+            silent.settimeout(30)
+            conn, _ = silent.accept()  # it has connected, and waits for a greeting
+            with conn:
+                process.send_signal(signal.SIGINT)
+                begun = time.monotonic()
+                assert process.wait(20) == 130
+    assert time.monotonic() - begun < 9
+    assert center.states() == {"P0": "queued"}
+
+
 def test_a5_who_finds_another_handing_over_says_so_and_does_not_wait_for_ever(
     cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -286,6 +306,41 @@ def test_a7_a_clock_that_was_set_back_makes_nothing_wait_and_is_noticed(center: 
     said = center("poll", code=5)
     assert "before the newest event" in said.err
     assert center.states() == {"P0": "sent"}
+
+
+def test_a7_a_limit_a_minute_does_not_count_what_was_before_the_clock_was_set_back(
+    center: Center, server: smtp.Server
+) -> None:
+    center.mail_by(server, per_minute=2)
+    center.people(4)
+    center("offer", "--center", "namur", "--doses", 4, "--until", "21:00", code=5)
+    assert len(server.taken) == 2
+    center.pass_minutes(-50)
+    center("poll", code=None)
+    assert len(server.taken) == 4
+
+
+@pytest.mark.parametrize("header", ["{2}\r\n\r\n", '""', "NIL"])
+@pytest.mark.parametrize(
+    "date",
+    [
+        *("31-Feb-2021 17:41:00 +0200", "06-Apr-2021 17:41:60 +0200", "06-Apr-2021 24:00:00 +0200"),
+        *("01-Jan-0001 00:00:00 +1400", "31-Dec-9999 23:59:59 -1400", "06-Foo-2021 17:41:00 +0200", "", "06-Apr-2021"),
+    ],
+)
+def test_a8_a_moment_that_a_mailbox_cannot_mean_hides_no_mail(center: Center, date: str, header: str) -> None:
+    code = center.ask(1, 1)["P0"]
+    center.pass_minutes(1)
+    mails = {
+        4: (date, b"From: x@example.org\r\nSubject: Facture\r\n\r\nBonjour\r\n"),
+        9: ("06-Apr-2021 17:40:30 +0200", f"From: p0@example.org\r\nSubject: {code}\r\n\r\nOui\r\n".encode()),
+    }
+    with scripted.serving(mails, header) as port:
+        center.configure("inbox", host="127.0.0.1", port=port, tls="none", user="x", timeout_seconds=5)
+        center.configure("inbox", password_file=str(center.secret("x")), done_folder="done")
+        polled = center.json("poll", code=None)
+    assert [one["result"] for one in polled["answers"]] == ["confirmed"]
+    assert [(one["subject"], one["received_at"]) for one in polled["to_read"]] == [("Facture", "2021-04-06T15:41:00Z")]
 
 
 @pytest.mark.parametrize("length", ["9" * 5000, "-1", "1e5", ""])

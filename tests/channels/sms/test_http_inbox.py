@@ -58,6 +58,21 @@ def _inbox(gateway: Gateway, replies: Listing | None = REPLIES, sent: Listing | 
     return ListInbox(access, replies, sent, lambda: NOW)
 
 
+@pytest.mark.parametrize(
+    "poison",
+    ['{"sid": %s, "direction": "inbound"}' % ("9" * 5000),
+     '{"sid": "\\ud800", "body": "\\ud800", "direction": "inbound"}',
+     '"text"', "null", "[[]]", '{"sid": {"a": 1}, "from": [], "body": 7, "date_sent": {}, "direction": "inbound"}',
+     '{"sid": "SM9", "direction": "inbound", "date_sent": "0001-01-01T00:00:00+14:00"}'],
+)  # fmt: skip
+def test_a2_one_item_that_cannot_be_read_keeps_no_other_from_being_read(gateway: Gateway, poison: str) -> None:
+    gateway.answer = lambda _: (200, f'{{"messages": [{poison}, {json.dumps(_message(1))}]}}')
+    found = list(_inbox(gateway).replies())
+    assert found[-1].body == "Oui 1"
+    for reply in found:
+        f"{reply.key}{reply.body}{reply.sender}{reply.fault}".encode()
+
+
 def test_replies_are_read_over_all_pages(gateway: Gateway) -> None:
     listed = [_message(number) for number in range(1, 6)] + [_message(6, direction="outbound-api")]
     gateway.answer = gateways.twilio(listed)
