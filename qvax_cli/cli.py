@@ -32,6 +32,7 @@ COMMANDS = {
     "vaccinated": ("vaccinated", "A confirmed person had the dose."),
     "offers": ("offers", "List the offers."),
     "status": ("status", "One offer with its invitations, or what is going on now."),
+    "sheet": ("sheet", "The confirmed people, for the desk: a table, a page to print, CSV."),
     "doses": ("doses", "Change the number of doses of an offer."),
     "close": ("close", "Cancel an offer."),
     "log": ("log", "Who did what, when."),

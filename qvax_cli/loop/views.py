@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from qvax_cli.errors import NotFound, Refused
 from qvax_cli.loop import standby
+from qvax_cli.rules.invitation import PLACED
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.windows import Window
 from qvax_cli.store import (
@@ -143,6 +145,26 @@ def offer_with_invitations(db: Database, number: int) -> tuple[AtCenter, list[As
     """The offer with this number, and all who were asked for it, in that order; as of one moment. NotFound."""
     with db.read():
         return offer(db, number), asked.of_offer(db, number)
+
+
+def coming(db: Database, number: int | None) -> tuple[AtCenter, list[Asked]]:
+    """Who is confirmed, or had the dose already, by name; of the offer with this number, else of the only one that goes
+    on, else of the last. NotFound; Refused when several go on."""
+    with db.read():
+        it = offer(db, number) if number is not None else _meant(db)
+        placed = [one for one in asked.of_offer(db, it.offer.id) if one.invitation.state in PLACED]
+    return it, sorted(placed, key=lambda one: (one.reservist.last_name or "", one.reservist.first_name or ""))
+
+
+def _meant(db: Database) -> AtCenter:
+    going = in_play(db)
+    if len(going) > 1:
+        known = ", ".join(f"{one.offer.id} ({one.center.code})" for one in going)
+        raise Refused(f"several offers go on: {known}", "name one by its number", cause="several_offers")
+    last = going or all_offers(db, center=None, state=None, limit=1)
+    if not last:
+        raise NotFound("there is no offer yet", cause="no_such_offer")
+    return last[0]
 
 
 def all_offers(db: Database, *, center: str | None, state: str | None, limit: int) -> list[AtCenter]:

@@ -1,0 +1,53 @@
+"""`qvax sheet`: the people who are coming, for the nurse at the desk."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qvax_cli.console import json_shapes, sheet, tables
+from qvax_cli.context import Qvax
+from qvax_cli.errors import Usage
+from qvax_cli.files import written
+from qvax_cli.loop import views
+from qvax_cli.loop.forecast import forecast_of
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command("sheet")
+def print_sheet(
+    ctx: typer.Context,
+    offer: Annotated[
+        int | None,
+        typer.Argument(metavar="[OFFER]", help="The number of the offer. [default: the one that goes on, or the last]"),
+    ] = None,
+    html: Annotated[Path | None, typer.Option("--html", help="Write a page that prints on A4 to this file.")] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+) -> None:
+    """Who is confirmed for an offer, with birth date, language and phone: a table, a page to print, or CSV."""
+    qvax: Qvax = ctx.obj
+    if html is not None and as_csv:
+        raise Usage("--html and --csv exclude each other", "give one of them")
+    now = qvax.now()
+    it, coming = views.coming(qvax.db, offer)
+    people = [sheet.person(one, now) for one in coming]
+    if html is not None:
+        with written(html) as out:
+            out.write(sheet.as_page(it, people, now))
+    if qvax.output.json:
+        shape = json_shapes.offer(*it, forecast_of(qvax.db, it.offer, now=now))
+        qvax.output.data({"offer": shape, "people": people, "file": str(html) if html else None})
+    elif as_csv:
+        typer.echo(sheet.as_csv(people), nl=False)
+    elif html is None:
+        _table(qvax, people)
+    qvax.output.say(tables.offer_line(*it, now), *([f"Written to {html}."] if html else []))
+    if not people:
+        qvax.output.say("Nobody is confirmed yet.")
+
+
+def _table(qvax: Qvax, people: list[dict[str, object]]) -> None:
+    columns = ("Code", "Name", "Born", ">Age", "Language", "Phone", "Mail", "Contact", "State")
+    shown = ("code", "name", "birth_date", "age", "language", "mobile", "email", "contact_name", "state")
+    qvax.output.table(columns, [[one[name] for name in shown] for one in people])

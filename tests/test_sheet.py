@@ -1,0 +1,60 @@
+"""The sheet for the desk: who is coming, on the screen, on paper and in a spreadsheet."""
+
+import csv
+import io
+from pathlib import Path
+
+from tests.conftest import Cli
+
+KEYS = {"code", "name", "birth_date", "age", "language", "email", "mobile", "contact_name", "state"}
+
+
+def _evening(cli: Cli) -> dict[str, str]:
+    cli.people(4)
+    cli("offer", "--center", "namur", "--doses", 3, code=None)
+    codes = cli.codes()
+    cli("respond", codes["P0"], "yes")
+    cli("respond", codes["P1"], "yes")
+    return codes
+
+
+def test_the_sheet_names_the_confirmed_and_nobody_else(cli: Cli) -> None:
+    codes = _evening(cli)
+    shown = cli.json("sheet", 1)
+    assert shown["offer"]["id"] == 1
+    assert [one["code"] for one in shown["people"]] == [codes["P0"], codes["P1"]]
+    assert all(set(one) == KEYS for one in shown["people"])
+    cli("vaccinated", codes["P0"])
+    assert [one["state"] for one in cli.json("sheet")["people"]] == ["vaccinated", "confirmed"]
+
+
+def test_without_a_number_it_is_the_offer_that_goes_on_and_several_are_listed(cli: Cli) -> None:
+    codes = _evening(cli)
+    assert len(cli.json("sheet")["people"]) == 2
+    cli("offer", "--center", "namur", "--doses", 1, code=None)
+    error = cli("sheet", "--json", code=4).error
+    assert "1 (namur), 2 (namur)" in error["message"]
+    assert codes["P0"] in cli("sheet", 1).out
+    cli("sheet", 99, code=3)
+
+
+def test_the_page_is_whole_and_shows_what_people_typed_as_text(cli: Cli, tmp_path: Path) -> None:
+    codes = _evening(cli)
+    page = tmp_path / "desk.html"
+    cli("sheet", 1, "--html", page)
+    text = page.read_text(encoding="utf-8")
+    assert codes["P0"] in text
+    assert codes["P2"] not in text
+    assert "size: A4" in text
+    assert "http" not in text
+    assert "<script" not in text
+    assert page.stat().st_mode & 0o077 == 0
+
+
+def test_the_csv_has_one_line_a_person(cli: Cli) -> None:
+    codes = _evening(cli)
+    rows = list(csv.DictReader(io.StringIO(cli("sheet", "--csv").out)))
+    assert [row["code"] for row in rows] == [codes["P0"], codes["P1"]]
+    assert set(rows[0]) == KEYS
+    assert all(not row["mobile"] or row["mobile"].startswith("'+") for row in rows)
+    cli("sheet", "--csv", "--html", "x.html", code=2)
