@@ -79,7 +79,7 @@ def _without_codes(lines: list[str], real: dict[str, str]) -> list[str]:
     ).split("\n")
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/tutorial.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/tutorial.md", "docs/standby.md"])
 def test_what_a_page_shows_is_what_the_commands_print(page: str, tmp_path: Path) -> None:
     machine = _Machine(tmp_path)
     shown_all: list[str] = []
