@@ -17,7 +17,7 @@ from qvax_cli.rules.complaint import Complaint, Unreadable
 #: command is used, which is what keeps `qvax offer` fast.
 COMMANDS = {
     "init": ("init", "Create the database, with the bundled centers."),
-    "center": ("center", "The centers: list, show, add, import."),
+    "center": ("center", "The centers: list, show, add, set, import."),
     "register": ("register", "Put one person on the reserve list."),
     "import": ("import_", "Put registrations from a CSV file on the list."),
     "availability": ("availability", "When a person can come: set, add, clear, show."),

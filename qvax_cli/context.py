@@ -162,7 +162,8 @@ class Qvax:
         from qvax_cli.loop.delivery import delivered
         from qvax_cli.loop.hand_over import hand_over
 
-        came = hand_over(self.db, self.channels, self.reach, self.now, self._say_waiting, self.links)
+        page = self.settings["texts.privacy_url"]
+        came = hand_over(self.db, self.channels, self.reach, self.now, self._say_waiting, self.links, privacy_url=page)
         return delivered(self.db, made, came, everything=everything, at=self.now())
 
     def _say_waiting(self) -> None:

@@ -31,6 +31,7 @@ def examine(qvax: Qvax) -> list[Finding]:
         *_mail_in(qvax),
         *_sms(qvax),
         *_people(qvax),
+        *_centers(qvax),
         *_waiting(qvax),
     ]
 
@@ -157,6 +158,14 @@ def _people(qvax: Qvax) -> Iterator[Finding]:
         who = "1 person on the list has" if unasked == 1 else f"{unasked} people on the list have"
         found = f"{who} no window to come, and nobody asks them until they have one"
         yield Finding("availability", "note", found, "qvax availability set PERSON 'today 17:00-19:30'")
+
+
+def _centers(qvax: Qvax) -> Iterator[Finding]:
+    """Centers whose people are told to contact them, and not where."""
+    for center in centers.with_people(qvax.db):
+        if not center.phone and not center.email:
+            found = f"no message says how to reach {center.name}: it has neither phone nor e-mail address"
+            yield Finding("center", "note", found, f"qvax center set {center.code} --phone '081 12 34 56'")
 
 
 def _waiting(qvax: Qvax) -> Iterator[Finding]:

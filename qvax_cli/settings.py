@@ -12,8 +12,8 @@ _MOST_BYTES = 100_000
 
 
 class Key(NamedTuple):
-    """One setting. `kind` is "text", "number", "file", "choice", "names" (some of `choices`, in order) or "hours";
-    numbers lie between `low` and `high`."""
+    """One setting. `kind` is "text", "number", "file", "choice", "names" (some of `choices`, in order), "url" or
+    "hours"; numbers lie between `low` and `high`."""
 
     section: str
     name: str
@@ -115,6 +115,7 @@ KEYS = (
     Key("channels", "order", "names", "", "Channels in the order of use. Empty: all there are.", choices=_CHANNELS),
     Key("channels", "mode", "choice", "in_turn", "One after the other, or all at once.", choices=_MODES),
     Key("channels", "quiet_hours", "hours", "", "When nobody is disturbed: 22:00-07:00. Empty: never."),
+    Key("texts", "privacy_url", "url", "", "Page on what becomes of people's data; messages name it."),
 )  # fmt: skip
 
 #: What a section [centers.CODE] can say of one center, and the setting that it takes the place of.
@@ -269,6 +270,8 @@ def _checked(key: Key, value: Any, source: str) -> Any:
         raise Misconfigured(f"{where} is a text in quotes")
     elif key.choices and value not in key.choices:
         raise Misconfigured(f"{where} is one of {', '.join(key.choices)}")
+    elif key.kind == "url" and value and not (value.startswith(("https://", "http://")) and value.isprintable()):
+        raise Misconfigured(f"{where} is an address that begins with https://")
     elif key.kind == "hours":
         from qvax_cli.rules.complaint import Complaint
         from qvax_cli.rules.quiet_hours import parse

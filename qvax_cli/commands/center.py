@@ -8,7 +8,7 @@ import typer
 from qvax_cli.console import json_shapes
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Usage
-from qvax_cli.imports.centers import REGIONS, read
+from qvax_cli.imports.centers import REGIONS, reached, read
 from qvax_cli.imports.centers import center as checked
 from qvax_cli.loop import views
 from qvax_cli.loop.centers import Centers
@@ -66,14 +66,38 @@ def add(
     address: Annotated[str, typer.Option(help="Street and number.")] = "",
     province: Annotated[str, typer.Option()] = "",
     platform: Annotated[str, typer.Option(help="Where second doses are booked. [default: Doclr]")] = "",
+    phone: Annotated[str, typer.Option(help="Where people phone it, as every message tells them.")] = "",
+    email: Annotated[str, typer.Option(help="Where people write to it.")] = "",
 ) -> None:
     """Add a center."""
     qvax: Qvax = ctx.obj
     given = {
         "code": code, "name": name, "town": town, "postcode": postcode, "region": region,
         "language": language, "address": address, "province": province, "platform": platform,
+        "phone": phone, "email": email,
     }  # fmt: skip
     _show(qvax, Centers(qvax.db, qvax.now, qvax.patience).add(checked(given)))
+
+
+@app.command("set")
+def set_(
+    ctx: typer.Context,
+    code: _CodeArgument,
+    phone: Annotated[str | None, typer.Option(help="Where people phone it; '' for nowhere.")] = None,
+    email: Annotated[str | None, typer.Option(help="Where people write to it; '' for nowhere.")] = None,
+    address: Annotated[str | None, typer.Option(help="Street and number.")] = None,
+    name: Annotated[str | None, typer.Option(help="Its name, as people are told.")] = None,
+) -> None:
+    """Change what people are told of a center."""
+    qvax: Qvax = ctx.obj
+    given = {"phone": phone, "email": email, "address": address, "name": name}
+    said = {field: value.strip() for field, value in given.items() if value is not None}
+    if not said:
+        raise Usage("nothing is to be changed", "say what: --phone '081 12 34 56'")
+    if said.get("name") == "":
+        raise Usage("--name: a center has a name")
+    changed = {field: {**said, **reached(said)}[field] for field in said}
+    _show(qvax, Centers(qvax.db, qvax.now, qvax.patience).change(code, changed))
 
 
 @app.command("import")

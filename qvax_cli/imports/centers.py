@@ -1,9 +1,11 @@
 """The CSV of centers: code, name, address, postcode, town, province, region, language, platform, phone and so on."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from qvax_cli.errors import NotFound, Usage
+from qvax_cli.rules import contact
 from qvax_cli.rules.complaint import Complaint
 
 _REQUIRED = ("code", "name", "postcode", "town", "region", "language")
@@ -74,5 +76,13 @@ def center(given: dict[str, str]) -> dict[str, object]:
         "language": language,
         "platform": given.get("platform") or ("Doctena" if brussels else "Doclr"),
         "takes_part": int(not brussels and takes_part not in ("0", "false", "no")),
-        **{name: given.get(name, "") for name in _OPTIONAL},
+        "address": given.get("address", ""),
+        "province": given.get("province", ""),
+        **reached(given),
     }
+
+
+def reached(given: Mapping[str, str]) -> dict[str, object]:
+    """Where a center is reached, as it is stored; "" is a number or an address that it has not. Complaint."""
+    phone, email = given.get("phone", "").strip(), given.get("email", "").strip()
+    return {"phone": phone and contact.center_phone(phone), "email": email and contact.email(email)}

@@ -23,6 +23,15 @@ class Centers(UseCases):
             events.record(self.db, "center added", now, center=added.id)
             return added
 
+    def change(self, code: str, given: Mapping[str, object]) -> Center:
+        """The center with these of its columns changed. NotFound."""
+        with self.changing() as now:
+            center = centers.get(self.db, code)
+            if centers.put(self.db, {"code": center.code, **given}, given) == "unchanged":
+                return center
+            events.record(self.db, "center updated", now, center=center.id)
+            return centers.get(self.db, center.code)
+
     def bring_up_to_date(self, given: Iterable[Mapping[str, object]], known: Collection[str]) -> Counter[str]:
         """Adds centers or brings them up to date; how many were "added", "updated" and "unchanged".
 

@@ -1,6 +1,7 @@
 """Writes the letter of a message at the moment it is handed over: only then is the deadline known (R13)."""
 
 import re
+from dataclasses import replace
 
 from qvax_cli.channels import Channel, Envelope
 from qvax_cli.messages import ASKING, Facts, Text, render
@@ -31,11 +32,13 @@ def compose(
     now: Instant,
     hear_by: Instant | None = None,
     answer_url: str = "",
+    privacy_url: str = "",
 ) -> Envelope:
     """The letter, in the person's language, addressed by the channel. hear_by: until when somebody on standby hears;
-    answer_url: where the site takes their answer."""
+    answer_url: where the site takes their answer; privacy_url: the page on what becomes of people's data."""
     invitation, reservist = asked.invitation, asked.reservist
-    text = _render(channel, message.kind, reservist.language, _facts(asked, now, hear_by, answer_url))
+    facts = replace(_facts(asked, now, hear_by, answer_url), privacy_url=privacy_url)
+    text = _render(channel, message.kind, reservist.language, facts)
     return Envelope(
         key=f"{message.id}.{message.kind}.{invitation.code}",
         message_id=message_id(message.id, message.kind, invitation.code),

@@ -61,16 +61,18 @@ def hand_over(
     clock: Callable[[], Instant],
     waiting: Callable[[], None] | None = None,
     links: Links | None = None,
+    *,
+    privacy_url: str = "",
 ) -> HandedOver:
     """Tries every message that is due; where somebody cannot be reached the next is asked at once.
 
     waiting: called when another process has been handing over for two seconds already; links: to the
-    site, where there is one.
+    site, where there is one; privacy_url: named in the messages.
     """
     behind = clock_behind(db, clock())
     if not outbox.due(db, clock()):
         return HandedOver(troubles=behind)
-    going = _Round(db, channels, reach, clock, links, HandedOver(troubles=behind))
+    going = _Round(db, channels, reach, clock, links, privacy_url, HandedOver(troubles=behind))
     try:
         with db.alone("hand-over", patience=_PATIENCE, waiting=waiting):
             try:
@@ -91,6 +93,7 @@ class _Round:
     reach: Reach
     clock: Callable[[], Instant]
     links: Links | None
+    privacy_url: str
     came: HandedOver = field(default_factory=HandedOver)
     connections: dict[str, Connections] = field(default_factory=dict)
     #: What is known of the channels in this round, and written down: whether they work.
@@ -191,7 +194,7 @@ class _Round:
         waits = message.kind == "standby"
         by = hears_by(self.db, asked.invitation.id, asked.offer, now=now) if waits else None
         url = self.links.to_answer(asked) if self.links and message.kind in ASKING else ""
-        letter = compose(channel, message, asked, now, by, url)
+        letter = compose(channel, message, asked, now, by, url, self.privacy_url)
         return Job(message, asked, attempts.begin(self.db, message.id, now), letter, now, stopwatch())
 
     def _not_sent(self, message: Message, asked: Asked, why: str, now: Instant) -> None:
@@ -226,7 +229,8 @@ class _Round:
             outbox.handed_over(self.db, message, taken.at, None, None, "")
             return
         if taken.at < job.written_at:  # it had left before, with the deadline of that moment
-            letter = compose(self.channels[message.channel], message, asked, taken.at)
+            channel = self.channels[message.channel]
+            letter = compose(channel, message, asked, taken.at, privacy_url=self.privacy_url)
         body = self.links.masked(letter.body) if self.links else letter.body
         outbox.handed_over(self.db, message, taken.at, letter.subject, body, taken.reference)
         if message.kind in ASKING and asked.invitation.state == "cancelled":

@@ -55,6 +55,27 @@ def mobile(text: str) -> str:
     return _plain_belgian_mobile(text) or _mobile_by_library(text.strip())
 
 
+def center_phone(text: str) -> str:
+    """The number under which people phone a center, as they dial it: 081 12 34 56, or +352 … from abroad. A landline
+    is as good as a mobile.
+
+    Raises Complaint on "phone".
+    """
+    from phonenumbers import NumberParseException, PhoneNumberFormat, format_number, is_valid_number, parse
+
+    how = "give one number: 081 12 34 56, a foreign one with + and its country code"
+    if len(text) > _LONGEST_PHONE or not _PHONE_CHARACTERS.fullmatch(text.strip()):
+        raise Complaint("phone", "holds something else than one phone number", how)
+    try:
+        number = parse(re.sub(r"\s", " ", text), "BE")
+    except NumberParseException:
+        raise Complaint("phone", "is not a phone number", how) from None
+    if not is_valid_number(number):
+        raise Complaint("phone", "is not a phone number that can exist: a digit is missing or wrong", how)
+    belgian = number.country_code == 32
+    return format_number(number, PhoneNumberFormat.NATIONAL if belgian else PhoneNumberFormat.INTERNATIONAL)
+
+
 def name(text: str, field: str) -> str:
     """A person's name: trimmed, white space folded to single spaces, Unicode form NFC, 1 to 100 characters.
 

@@ -70,6 +70,17 @@ def not_taking_part(center: Center) -> str:
     return f"{center.name} does not take part in qvax: it uses {center.platform}{where}"
 
 
+def with_people(db: Database) -> list[Center]:
+    """The centers for which somebody is on the list, by code."""
+    return [
+        _center(row)
+        for row in db.all(
+            f"""{_SELECT} WHERE EXISTS (SELECT 1 FROM reservists WHERE reservists.center_id = centers.id
+                                        AND reservists.state = 'listed') ORDER BY code"""
+        )
+    ]
+
+
 def put(db: Database, center: dict[str, object], known: Collection[str]) -> str:
     """Adds a center or brings it up to date, by code: "added", "updated" or "unchanged".
 
