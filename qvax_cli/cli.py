@@ -64,6 +64,16 @@ class Commands(TyperGroup):
             self.commands[name] = _load(name)
         return self.commands[name]
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is named first. Usage when there is none; the one that was meant is proposed."""
+        if args[0] in COMMANDS or args[0].startswith("-"):
+            return super().resolve_command(ctx, args)
+        from difflib import get_close_matches
+
+        near = get_close_matches(args[0].lower(), COMMANDS, 1)
+        shown = f" “{args[0]}”" if len(args[0]) <= 40 else ""
+        raise Usage(f"there is no command{shown}", f"did you mean {near[0]}?" if near else "see: qvax --help")
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl([(name, short) for name, (_, short) in COMMANDS.items()])

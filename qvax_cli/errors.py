@@ -36,6 +36,7 @@ CAUSES = {
     "offer_over": "The time of the offer is over.",
     "overtaken": "Somebody else has changed the same thing at the same time.",
     "rows_rejected": "Rows are wrong, and none was to go in then (`--strict`).",
+    "several_centers": "More than one center is meant.",
     "too_long_ago": "The offer would be over by now.",
     "tomorrow_meant": "The time of day is over; that of tomorrow may have been meant.",
     "unanswered": "The person was asked and has not answered, so there is no outcome.",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from qvax_cli.channels import Channel, Envelope, Inbox, NotHandedOver
 from qvax_cli.context import Qvax
+from qvax_cli.errors import NotFound
 from qvax_cli.rules.local_time import Instant, local
 from qvax_cli.store import centers, handoffs, invitations, offers, outbox, people, replies, troubles
 
@@ -55,6 +56,11 @@ def _settings(qvax: Qvax) -> Iterator[Finding]:
     for code in sorted(qvax.settings.centers.keys() - {center.code for center in centers.every(qvax.db)}):
         found = f"there is no center {code}: [centers.{code}] has no effect"
         yield Finding("settings", "wrong", found, "qvax center list")
+    if said := str(qvax.settings["defaults.center"]):
+        try:
+            centers.get(qvax.db, said)
+        except NotFound as unknown:
+            yield Finding("settings", "wrong", f"defaults.center: {unknown.message}", "qvax center list")
     yield from _secrets(qvax)
     if "QVAX_NOW" in qvax.environ:
         yield Finding("clock", "wrong", "QVAX_NOW stops the clock: for rehearsals only", "unset QVAX_NOW")

@@ -27,6 +27,7 @@ HINTS = {
     "offer_cancelled": "announce a new one with: qvax offer",
     "offer_over": "announce a new one with: qvax offer",
     "overtaken": "nothing was changed; look with: qvax status",
+    "several_centers": "name the one by its code",
     "too_long_ago": "leave out --from, or say with --until when the last dose must be given",
     "tomorrow_meant": "after midnight it is tomorrow's: --until 'tomorrow {clock}'",
     "unanswered": "record the answer first: qvax respond {code} yes (or no)",

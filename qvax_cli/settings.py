@@ -37,7 +37,7 @@ class Key(NamedTuple):
 
     @property
     def variable(self) -> str:
-        return f"QVAX_{self.section}_{self.name}".upper()
+        return f"QVAX_{'' if self.section == 'defaults' else self.section + '_'}{self.name}".upper()
 
 
 _TLS = ("none", "starttls", "ssl")
@@ -53,6 +53,7 @@ KEYS = (
     Key("policy", "min_age", "number", 18, "Least age on the day of registration, in years.", high=120),
     Key("policy", "policy", "choice", "strict", "One person a dose is asked, or more with standby.", choices=_POLICIES),
     Key("policy", "surplus", "number", 0.5, "standby: yeses expected beyond the doses, at most.", high=200),
+    Key("defaults", "center", "text", "", "The own center. Empty: the only one with people, else it must be named."),
     Key("retention", "vaccinated_days", "number", 30, "Days until the data of a vaccinated person are erased."),
     Key("retention", "silent_days", "number", 180, "Days without a sign of life until a person's data are erased."),
     Key("retention", "message_days", "number", 7, "Days until the texts of messages are erased."),

@@ -66,3 +66,60 @@ def test_every_mail_of_an_invitation_names_the_page_on_privacy(cli: Cli) -> None
 def test_a_page_on_privacy_is_an_address(cli: Cli) -> None:
     cli.environ["QVAX_TEXTS_PRIVACY_URL"] = "example"
     assert "https://" in cli("config", "show", code=7).err
+
+
+@pytest.mark.parametrize("named", ["namur", "NAMUR", "Centre majeur Namur", "centre MAJEUR namur", "majeur namur"])
+def test_a_center_is_found_by_whatever_names_it(cli: Cli, named: str) -> None:
+    cli.people(1)
+    assert cli.json("offer", "--center", named, "--doses", 1)["offer"]["center"] == "namur"
+
+
+def test_a_postcode_and_a_town_name_a_center_with_or_without_accents(cli: Cli) -> None:
+    words = ["--region", "wallonia", "--language", "fr"]
+    cli("center", "add", "c1", "--name", "Salle des fêtes", "--town", "Éghezée-Bas", "--postcode", "9998", *words)
+    for named in ("9998", "eghezee-bas", "ÉGHEZÉE BAS", "salle des fetes"):
+        assert cli.json("center", "show", named)["center"]["code"] == "c1"
+
+
+def test_a_town_with_several_centers_lists_them_and_does_nothing(cli: Cli) -> None:
+    words = ["--town", "Dorpstad", "--postcode", "9997", "--region", "flanders", "--language", "nl"]
+    for code in ("noord", "zuid"):
+        cli("center", "add", code, "--name", f"Zaal {code}", *words)
+    error = cli("offer", "--center", "dorpstad", "--doses", 1, "--json", code=3).error
+    assert error["cause"] == "several_centers"
+    assert "noord (Zaal noord), zuid (Zaal zuid)" in error["message"]
+    assert cli.json("offers")["offers"] == []
+
+
+def test_a_code_written_exactly_wins_over_a_town(cli: Cli) -> None:
+    words = ["--town", "Namur", "--postcode", "5000", "--region", "wallonia", "--language", "fr"]
+    cli("center", "add", "second", "--name", "Second centre", *words)
+    assert cli.json("center", "show", "Namur")["center"]["code"] == "namur"
+
+
+def test_a_slip_of_the_pen_is_answered_with_the_nearest_center(cli: Cli) -> None:
+    assert "did you mean namur" in cli("offer", "--center", "namurr", "--doses", 1, code=3).err
+
+
+def test_the_only_center_with_people_needs_no_name_and_is_named(cli: Cli) -> None:
+    cli("offer", "--doses", 1, code=2)
+    cli.people(1)
+    assert "Center: namur" in cli("select", "--doses", 1).err
+    assert cli.json("offer", "--doses", 1)["offer"]["center"] == "namur"
+    cli.register("1950-01-01", "Other", center="leuven")
+    assert "--center" in cli("offer", "--doses", 1, code=2).err
+
+
+def test_the_own_center_is_a_setting_that_the_option_overrules(cli: Cli) -> None:
+    cli.people(1)
+    cli.register("1950-01-01", "Other", center="leuven")
+    cli.environ["QVAX_CENTER"] = "Leuven"
+    assert cli.json("offer", "--doses", 1)["offer"]["center"] == "leuven"
+    assert cli.json("offer", "--doses", 1, "--center", "namur")["offer"]["center"] == "namur"
+    cli.environ["QVAX_CENTER"] = "nowhere"
+    assert any("defaults.center" in one["finding"] for one in cli.json("doctor", code=5)["checks"])
+
+
+def test_a_command_that_is_misspelt_is_answered_with_the_one_that_was_meant(cli: Cli) -> None:
+    assert "Did you mean offer?" in cli("ofer", "--doses", 1, code=2).err
+    assert "qvax --help" in cli("zzz", code=2).err

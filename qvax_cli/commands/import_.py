@@ -38,7 +38,7 @@ def import_(
     """Put registrations from files on the list: rows that are right go in, the others are reported."""
     qvax: Qvax = ctx.obj
     if center is not None:
-        views.center_taking_part(qvax.db, center)
+        center = views.center_taking_part(qvax.db, center).code
     reading = Reading(tuple(views.all_centers(qvax.db)), qvax.now(), qvax.settings["policy.min_age"], center)
     watch = partial(import_report.progress, qvax)
     with imports.look(files, reading, sheet) as lists:

@@ -5,6 +5,7 @@ import typer
 from qvax_cli.commands import options
 from qvax_cli.commands.terms import terms
 from qvax_cli.console import json_shapes, tables
+from qvax_cli.console.center import center_meant
 from qvax_cli.console.invited import invited_shapes, say_invited
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
@@ -20,8 +21,8 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def offer(
     ctx: typer.Context,
-    center: options.Center,
     doses: options.Doses,
+    center: options.Center = None,
     from_: options.From = None,
     until: options.Until = None,
     vaccine: options.Vaccine = None,
@@ -34,8 +35,9 @@ def offer(
 ) -> None:
     """Announce spare doses: the oldest available people are asked at once."""
     qvax: Qvax = ctx.obj
+    at = center_meant(qvax, center)
     announced = terms(qvax, doses, from_, until, vaccine, min_age, max_age, policy, surplus)
-    done = qvax.desk.announce(center, announced, dry_run=dry_run)
+    done = qvax.desk.announce(at, announced, dry_run=dry_run)
     if dry_run:
         in_part = _show(qvax, done.offer, done.center, not_delivered(done.settled.invited, at=done.now), dry_run=True)
     else:

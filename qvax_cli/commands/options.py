@@ -5,8 +5,11 @@ from typing import Annotated
 
 import typer
 
-Center = Annotated[str, typer.Option("--center", help="The center, by its code.")]
-SomeCenter = Annotated[str | None, typer.Option("--center", help="Only this center, by its code.")]
+Center = Annotated[
+    str | None,
+    typer.Option("--center", help="The center, by code, name, town or postcode. [default: the own one]"),
+]
+SomeCenter = Annotated[str | None, typer.Option("--center", help="Only this center, by code, name, town or postcode.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would happen; change nothing.")]
 Doses = Annotated[int, typer.Option("--doses", help="How many doses, 1 to 200.")]
 From = Annotated[

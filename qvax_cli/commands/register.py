@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
+from qvax_cli.commands import options
 from qvax_cli.console import registration, tables
+from qvax_cli.console.center import own_center
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Usage
 from qvax_cli.loop import views
@@ -24,7 +26,7 @@ def register(
     niss: Annotated[str | None, typer.Option(help="The national number, NISS or BIS.")] = None,
     first_name: Annotated[str | None, typer.Option()] = None,
     last_name: Annotated[str | None, typer.Option()] = None,
-    center: Annotated[str | None, typer.Option(help="The center, by its code.")] = None,
+    center: options.Center = None,
     email: Annotated[str | None, typer.Option(help="E-mail, the person's or a reference person's.")] = None,
     mobile: Annotated[str | None, typer.Option(help="Mobile number, Belgian or with +.")] = None,
     contact_name: Annotated[str | None, typer.Option(help="Whose e-mail or mobile it is, if not their own.")] = None,
@@ -49,6 +51,9 @@ def register(
         "available": "|".join(available or []),
     }  # fmt: skip
     answers = {field: value or "" for field, value in given.items()}
+    if not center and (own := own_center(qvax)):
+        answers["center"] = own.code
+        qvax.output.say(f"Center: {own.code} ({own.name}).")
     now = qvax.now()
     checker = Checker(views.all_centers(qvax.db), now=now, min_age=qvax.settings["policy.min_age"])
     missing = _missing(answers)
@@ -57,7 +62,7 @@ def register(
     if missing:
         registration.complete(answers, checker, partial(qvax.registry.refuse_known, readmit=readmit))
     else:
-        views.center_taking_part(qvax.db, answers["center"])
+        answers["center"] = views.center_taking_part(qvax.db, answers["center"]).code
     checked = checker.check(tuple(answers[column] for column in COLUMNS))
     if isinstance(checked, list):
         raise _all_of(checked)

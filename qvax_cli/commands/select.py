@@ -7,6 +7,7 @@ import typer
 from qvax_cli.commands import options
 from qvax_cli.commands.terms import terms
 from qvax_cli.console import json_shapes, tables
+from qvax_cli.console.center import center_meant
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.rules.local_time import Instant
@@ -19,8 +20,8 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def select(
     ctx: typer.Context,
-    center: options.Center,
     doses: options.Doses,
+    center: options.Center = None,
     from_: options.From = None,
     until: options.Until = None,
     vaccine: options.Vaccine = None,
@@ -31,7 +32,8 @@ def select(
 ) -> None:
     """Show who would be invited now, in order, with the reason; changes nothing."""
     qvax: Qvax = ctx.obj
-    seen = qvax.desk.look(center, terms(qvax, doses, from_, until, vaccine, min_age, max_age, policy, surplus))
+    at = center_meant(qvax, center)
+    seen = qvax.desk.look(at, terms(qvax, doses, from_, until, vaccine, min_age, max_age, policy, surplus))
     reached = [
         _Candidate(one.reservist, windows)
         for one, windows in zip(seen.settled.invited, seen.availability, strict=True)

@@ -10,6 +10,7 @@ import typer
 from qvax_cli.commands import options
 from qvax_cli.commands.terms import terms
 from qvax_cli.console import json_shapes, tables
+from qvax_cli.console.center import center_meant
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART, Refused
 from qvax_cli.loop.desk import Rehearsed
@@ -24,8 +25,8 @@ _OLDEST_GROUP, _GROUP = 80, 10
 @app.command(name="simulate")
 def simulate_(
     ctx: typer.Context,
-    center: options.Center,
     doses: options.Doses,
+    center: options.Center = None,
     from_: options.From = None,
     until: options.Until = None,
     min_age: options.MinAge = None,
@@ -37,7 +38,8 @@ def simulate_(
     """Show what an offer would come to, strictly and with standby: both are played on evenings drawn from what is known
     of the center's people. Changes nothing and asks nobody."""
     qvax: Qvax = ctx.obj
-    seen = qvax.desk.rehearse(center, terms(qvax, doses, from_, until, None, min_age, max_age, None, surplus))
+    at = center_meant(qvax, center)
+    seen = qvax.desk.rehearse(at, terms(qvax, doses, from_, until, None, min_age, max_age, None, surplus))
     if not seen.ages:
         hint = "enter when people can come (qvax availability set PERSON 'today …'), or give more time (--until)"
         raise Refused(f"nobody on the list of {seen.center.name} is available then", hint)

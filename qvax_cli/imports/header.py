@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from qvax_cli.imports.encoding import NotRegistrations
-from qvax_cli.registrations.columns import ADDED, COLUMNS, column_of, places, plain, shown
+from qvax_cli.registrations.columns import ADDED, COLUMNS, column_of, places, shown
+from qvax_cli.rules.plain_text import plain
 
 SEPARATORS = {";": "semicolon", ",": "comma", "\t": "tab"}
 #: The columns without which there is no person.

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from qvax_cli.imports.rows import Rows
-from qvax_cli.registrations.columns import COLUMNS, UNDIVIDED, plain
+from qvax_cli.registrations.columns import COLUMNS, UNDIVIDED
 from qvax_cli.rules.complaint import Complaint
+from qvax_cli.rules.plain_text import plain
 
 #: What makes a person; the other columns are the same for many rows, and get filled down.
 _OF_A_PERSON = ("niss", "last_name", "first_name", "birth_date", "email", "mobile")

@@ -12,9 +12,10 @@ from qvax_cli.files import written
 from qvax_cli.hints import hint_for
 from qvax_cli.imports.header import is_ours
 from qvax_cli.imports.rows import Rows
-from qvax_cli.registrations.columns import ADDED, column_of, plain
+from qvax_cli.registrations.columns import ADDED, column_of
 from qvax_cli.rules.complaint import Complaint
 from qvax_cli.rules.guarded import guarded
+from qvax_cli.rules.plain_text import plain
 
 
 class Rejects:

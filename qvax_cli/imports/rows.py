@@ -12,10 +12,11 @@ from qvax_cli.imports.encoding import HEAD, Bytes, text
 from qvax_cli.imports.header import REQUIRED, SEPARATORS, cells_of, find
 from qvax_cli.imports.source import Source
 from qvax_cli.imports.source import find as find_source
-from qvax_cli.registrations.columns import ADDED, COLUMNS, UNDIVIDED, Values, plain
+from qvax_cli.registrations.columns import ADDED, COLUMNS, UNDIVIDED, Values
 from qvax_cli.rules.complaint import Complaint
 from qvax_cli.rules.full_name import divide
 from qvax_cli.rules.guarded import unguarded
+from qvax_cli.rules.plain_text import plain
 
 #: The line on which a row begins, its cells as they stand in the file, its values or what is wrong with it.
 Row = tuple[int, list[str], Values | Complaint]

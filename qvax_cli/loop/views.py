@@ -74,6 +74,16 @@ def center_taking_part(db: Database, code: str) -> Center:
     return centers.taking_part(db, code)
 
 
+def others_named(db: Database, center: Center, text: str) -> list[Center]:
+    """The other centers that somebody may have meant by this text (R40)."""
+    return centers.others_named(db, center, text)
+
+
+def centers_with_people(db: Database) -> list[Center]:
+    """The centers for which somebody is on the list, by code."""
+    return centers.with_people(db)
+
+
 def center_id(db: Database, code: str | None) -> int | None:
     """The center with this code; None where none is named. NotFound."""
     return centers.get(db, code).id if code else None

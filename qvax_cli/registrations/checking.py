@@ -6,11 +6,12 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple, TypeVar
 
-from qvax_cli.registrations.columns import COLUMNS, UNDIVIDED, Values, plain
+from qvax_cli.registrations.columns import COLUMNS, UNDIVIDED, Values
 from qvax_cli.registrations.mending import without_harm
 from qvax_cli.rules import age, contact, national_number
 from qvax_cli.rules.complaint import Complaint, Unreadable
 from qvax_cli.rules.local_time import Instant, day, parse_date
+from qvax_cli.rules.plain_text import plain
 from qvax_cli.rules.windows import FIELD, Window, coming, parse
 from qvax_cli.store.centers import Center, not_taking_part
 from qvax_cli.store.people import Person

@@ -1,7 +1,8 @@
 """The columns of a file of registrations, by every name that a Belgian spreadsheet gives them."""
 
 import re
-import unicodedata
+
+from qvax_cli.rules.plain_text import plain
 
 #: The canonical columns, in the order in which the values of a row are handed on.
 COLUMNS = (
@@ -104,12 +105,6 @@ _FULL_NAMES = """
 _CANONICAL = {name: column for column, names in _NAMES.items() for name in names.split()}
 _TELEPHONES = frozenset(_TELEPHONE.split())
 _BOTH_NAMES = frozenset(_FULL_NAMES.split())
-
-
-def plain(text: str) -> str:
-    """The letters and digits of a text in lower case without accents: “N° national” is “nnational”."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(c for c in decomposed if c.isalnum())
 
 
 def column_of(title: str) -> str | None:

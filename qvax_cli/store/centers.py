@@ -41,12 +41,33 @@ def every(db: Database) -> list[Center]:
 
 
 def get(db: Database, code: str) -> Center:
-    """The center with this code, in any case. NotFound."""
+    """The center with this code, in any case, else the one that this name, town or postcode means (R40). NotFound when
+    there is none or more than one: the sentence names the nearest, or all of them."""
     row = db.one(f"{_SELECT} WHERE code = :code", code=code.strip().lower())
-    if row is None:
-        shown = f"the code “{code}”" if code.replace("-", "").isalpha() and len(code) <= 40 else "that code"
-        raise NotFound(f"no center has {shown}", cause="no_such_center")
-    return _center(row)
+    if row is not None:
+        return _center(row)
+    from qvax_cli.rules.center_names import named_by, nearest
+
+    known = every(db)
+    meant = named_by(code, known)
+    if len(meant) == 1:
+        return meant[0]
+    harmless = code.replace("-", "").replace(" ", "").isalnum() and len(code) <= 40
+    if meant:
+        those = ", ".join(f"{one.code} ({one.name})" for one in meant)
+        what = f"“{code}”" if harmless else "that"
+        raise NotFound(f"{len(meant)} centers are meant by {what}: {those}", cause="several_centers")
+    shown = f"the code “{code}”" if code.replace("-", "").isalpha() and len(code) <= 40 else "that code"
+    near = nearest(code, known)
+    proposal = f"; did you mean {near.code} ({near.name})?" if near else ""
+    raise NotFound(f"no center has {shown}{proposal}", cause="no_such_center")
+
+
+def others_named(db: Database, center: Center, text: str) -> list[Center]:
+    """The other centers that this text names too, by code."""
+    from qvax_cli.rules.center_names import named_by
+
+    return [one for one in named_by(text, every(db)) if one.id != center.id]
 
 
 def by_id(db: Database, center_id: int) -> Center:
