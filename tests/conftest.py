@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,12 +27,14 @@ settings.register_profile("whole", max_examples=100, deadline=None)
 settings.load_profile("some")
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """With QVAX_STATEMENTS=FOLDER the statements that the tests execute are kept there, for tests/postgresql."""
     if folder := os.environ.get("QVAX_STATEMENTS"):
         from tests.postgresql.statements import collecting
 
-        collecting(Path(folder)).__enter__()
+        kept = ExitStack()
+        kept.enter_context(collecting(Path(folder)))
+        config.add_cleanup(kept.close)
 
 
 def pytest_xdist_auto_num_workers() -> int:

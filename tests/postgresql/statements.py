@@ -25,22 +25,22 @@ _MARKER = re.compile(r"'[^']*'|:(\w+)|\?")
 
 @contextmanager
 def collecting(folder: Path) -> Iterator[None]:
-    """Remembers every statement, in a file of this process."""
+    """Remembers every statement that SQLite took, in a file of this process."""
     seen: set[str] = set()
     theirs: Any = SQLite
     execute, many, stream = theirs._execute, theirs.many, theirs.stream
 
-    def note(sql: str) -> str:
+    def note(sql: str, done: Any) -> Any:
         text = _LIST.sub(r"(\1)", " ".join(sql.split()))  # one value of a list stands for all
         if text not in seen and not text.startswith(_OWN):
             seen.add(text)
             (folder / f"{os.getpid()}.json").write_text(json.dumps(sorted(seen)))
-        return sql
+        return done
 
     folder.mkdir(parents=True, exist_ok=True)
-    theirs._execute = lambda db, sql, values: execute(db, note(sql), values)
-    theirs.many = lambda db, sql, rows: many(db, note(sql), rows)
-    theirs.stream = lambda db, sql, **values: stream(db, note(spread(sql, values)[0]) and sql, **values)
+    theirs._execute = lambda db, sql, values: note(sql, execute(db, sql, values))
+    theirs.many = lambda db, sql, rows: note(sql, many(db, sql, rows))
+    theirs.stream = lambda db, sql, **values: note(spread(sql, values)[0], stream(db, sql, **values))
     try:
         yield
     finally:
