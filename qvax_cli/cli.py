@@ -30,6 +30,7 @@ COMMANDS = {
     "cancel": ("cancel", "A confirmed person does not want the dose after all."),
     "no-show": ("no_show", "A confirmed person did not come."),
     "vaccinated": ("vaccinated", "A confirmed person had the dose."),
+    "undo": ("undo", "Take back the last answer or outcome entered by hand."),
     "offers": ("offers", "List the offers."),
     "status": ("status", "One offer with its invitations, or what is going on now."),
     "sheet": ("sheet", "The confirmed people, for the desk: a table, a page to print, CSV."),

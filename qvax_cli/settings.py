@@ -50,6 +50,7 @@ KEYS = (
     Key("policy", "least_overlap_minutes", "number", 15, "Least overlap of a window with an offer.", low=0.1),
     Key("policy", "last_call_minutes", "number", 10, "Nobody is invited when fewer minutes than this remain."),
     Key("policy", "default_hours", "number", 2, "How long an offer lasts by default.", low=0.01, high=168),
+    Key("policy", "undo_minutes", "number", 10, "How long what was entered by hand can be taken back."),
     Key("policy", "min_age", "number", 18, "Least age on the day of registration, in years.", high=120),
     Key("policy", "policy", "choice", "strict", "One person a dose is asked, or more with standby.", choices=_POLICIES),
     Key("policy", "surplus", "number", 0.5, "standby: yeses expected beyond the doses, at most.", high=200),

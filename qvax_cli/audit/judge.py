@@ -35,7 +35,7 @@ class Judge:
                 self._chosen(event, offer)
             elif one is not None and event.what == "asked again":
                 self._chosen_again(event, offer, one)
-            elif one is not None:
+            elif one is not None and event.what != "taken back":  # what was so before needs no new reason (R41)
                 self._became(event, offer, one)
         self.world.apply(event)
         self._keep_pools(event)

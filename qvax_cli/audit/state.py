@@ -156,7 +156,7 @@ class World:
                 self.offers[one.offer].asked[one.id] = one
         elif event.what == "asked again":
             one.asked = event.at
-        one.state = event.facts["state"]
+        was, one.state = one.state, event.facts["state"]
         if one.state == "queued":
             one.sent = one.expires = None
         one.asked = event.number("asked") or one.asked
@@ -167,4 +167,6 @@ class World:
                 person.holds = one.id
             elif person.holds == one.id:
                 person.holds = None
+            if event.what == "taken back" and was == "vaccinated":
+                person.listed = True
             person.listed = person.listed and one.state != "vaccinated"

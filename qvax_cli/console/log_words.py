@@ -36,6 +36,8 @@ _SENTENCES = {
     "cancelled": "{who} cancelled: the dose of {offer} is free again.",
     "no show": "{who} did not come.",
     "vaccinated": "{who} had the dose and left the list.",
+    "entered by hand": "It was entered by hand for {who}.",
+    "taken back": "What was entered for {who} was taken back.",
     "erased on request": "{who} was erased, as they asked.",
     "erased after retention": "{who} was erased: the time of keeping was over.",
     "cleaned up": "What was past its time was cleaned up: {more}.",

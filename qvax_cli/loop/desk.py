@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from qvax_cli.loop import amend, answer, outcome, register
+from qvax_cli.loop import amend, answer, outcome, register, undo
 from qvax_cli.loop.announce import Policy, Terms, open_offer
 from qvax_cli.loop.invite import candidates
 from qvax_cli.loop.reach import Reach
@@ -81,6 +81,14 @@ class Recorded(Changed):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TakenBack(Changed):
+    """Something that was entered, taken back. asked: as it is again; undone: the state that was entered."""
+
+    asked: Asked
+    undone: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Forgotten:
     """Somebody whose data were erased. codes: of all their invitations; settled: who was asked in their place."""
 
@@ -126,12 +134,16 @@ class Desk(UseCases):
             return Rehearsed(now=now, offer=offer, center=at, ages=ages, past=past)
 
     def respond(self, code: str, given: str, *, received_at: Instant | None = None) -> Answered:
-        """Records "yes" or "no". received_at: the moment that counts, by itself the one before any waiting (R15).
-        NotFound."""
+        """Records "yes" or "no". received_at: the moment that counts, where it was not entered by hand; by itself the
+        one before any waiting (R15). NotFound."""
+        by_hand = received_at is None
         received_at = self.clock() if received_at is None else received_at
         with self.changing() as now:
             asked = invitations.by_code(self.db, code)
+            windows = availability.of(self.db, asked.reservist.id)
             applied = answer.apply(self.db, asked, given, received_at=received_at, now=now)
+            if by_hand:
+                undo.remember(self.db, asked, windows, now=now)
             replies.settle_of(self.db, asked.invitation.id, received_at, now)
             settled = settle(self.db, applied.offers, self.reach, now=now)
             offer = offers.get(self.db, asked.offer.id)
@@ -157,6 +169,23 @@ class Desk(UseCases):
     def vaccinated(self, code: str) -> Recorded:
         """A confirmed person had the dose (R22). NotFound, Refused."""
         return self._record(code, outcome.vaccinated)
+
+    def undo(self, code: str | None, *, within: int) -> TakenBack:
+        """Takes back what was entered by hand last, of that invitation or of all, for so many seconds (R41). NotFound,
+        Refused."""
+        with self.changing() as now:
+            undone = undo.undo(self.db, code, within=within, now=now)
+            number = undone.before.offer.id
+            settled = settle(self.db, [number], self.reach, now=now)
+            return TakenBack(
+                now=now,
+                offer=offers.get(self.db, number),
+                center=undone.before.center,
+                settled=settled,
+                withdrawn=tuple(undone.withdrawn),
+                asked=undone.after,
+                undone=undone.before.invitation.state,
+            )
 
     def change_doses(self, number: int, doses: int) -> Changed:
         """Gives an offer another number of doses (R20). NotFound, Refused, Complaint."""
@@ -185,7 +214,9 @@ class Desk(UseCases):
     def _record(self, code: str, what: Callable[..., Asked]) -> Recorded:
         with self.changing() as now:
             before = invitations.by_code(self.db, code)
+            windows = availability.of(self.db, before.reservist.id)
             after = what(self.db, before, now=now)
+            undo.remember(self.db, before, windows, now=now)
             settled = settle(self.db, [before.offer.id], self.reach, now=now)
             offer = offers.get(self.db, before.offer.id)
             return Recorded(

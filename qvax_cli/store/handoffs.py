@@ -19,6 +19,18 @@ def add(db: Database, invitation_id: int, now: int) -> None:
     )
 
 
+def named(db: Database, invitation_id: int) -> bool:
+    """Whether an export names the person of this invitation, or has begun to."""
+    return bool(
+        db.number("SELECT count(*) FROM handoffs WHERE invitation_id = :id AND batch IS NOT NULL", id=invitation_id)
+    )
+
+
+def drop(db: Database, invitation_id: int) -> None:
+    """The person of this invitation did not have the dose after all."""
+    db.run("DELETE FROM handoffs WHERE invitation_id = :id AND batch IS NULL", id=invitation_id)
+
+
 def begin_batch(db: Database) -> int:
     """Puts everybody who waits into a batch: one that was begun and never finished, or else a new one.
 

@@ -143,6 +143,30 @@ def ask_again(db: Database, invitation: Invitation, now: int) -> Invitation | No
     return None if row is None else _invitation(row)
 
 
+def restore(
+    db: Database,
+    invitation: Invitation,
+    state: str,
+    *,
+    answer: str | None,
+    answered_at: int | None,
+    settled_at: int | None,
+) -> Invitation:
+    """What was entered of an invitation just read is taken back, on a new occasion (R41)."""
+    row = db.one(
+        f"""UPDATE invitations SET state = :state, occasion = occasion + 1, answer = :answer,
+                  answered_at = :answered_at, settled_at = :settled_at
+           WHERE id = :id RETURNING {_COLUMNS}""",
+        id=invitation.id,
+        state=state,
+        answer=answer,
+        answered_at=answered_at,
+        settled_at=settled_at,
+    )
+    assert row is not None
+    return _invitation(row)
+
+
 def erase_of(db: Database, held: Sequence[int]) -> None:
     """Takes the rank, which holds the day of birth, out of the invitations of people who are erased."""
     db.run("UPDATE invitations SET rank = NULL WHERE id IN (:held)", held=list(held))

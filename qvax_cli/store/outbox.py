@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from qvax_cli.errors import NotFound
 from qvax_cli.store.database import Database
+from qvax_cli.store.invitations import Invitation
 from qvax_cli.store.rows import at_most, columns, row_to
 
 
@@ -199,6 +200,18 @@ def of_invitation(db: Database, invitation_id: int, kind: str) -> list[Message]:
     """The messages of a kind about an invitation, one a channel, in the order they were written."""
     rows = db.all(f"{_SELECT} WHERE invitation_id = :id AND kind = :kind ORDER BY id", id=invitation_id, kind=kind)
     return [_message(row) for row in rows]
+
+
+def told_since(db: Database, invitation: Invitation, since: int) -> list[str]:
+    """By which channels the person was told something about their answer since that moment."""
+    rows = db.all(
+        """SELECT DISTINCT channel FROM messages WHERE invitation_id = :id AND occasion = :occasion
+             AND state = 'handed_over' AND created_at >= :since AND kind NOT IN ('invitation', 'again')""",
+        id=invitation.id,
+        occasion=invitation.occasion,
+        since=since,
+    )
+    return [str(row["channel"]) for row in rows]
 
 
 def drop(db: Database, invitation_id: int, kind: str | None, why: str) -> None:

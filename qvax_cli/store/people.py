@@ -138,6 +138,14 @@ def vaccinated(db: Database, reservist_id: int, now: int) -> None:
     )
 
 
+def listed_again(db: Database, reservist_id: int) -> None:
+    """The person did not have the dose after all (R41)."""
+    db.run(
+        "UPDATE reservists SET state = 'listed', left_at = NULL WHERE id = :id AND state = 'vaccinated'",
+        id=reservist_id,
+    )
+
+
 def erase(db: Database, ids: Sequence[int], now: int) -> None:
     """Takes every personal datum out of the rows; the ids stay, for the log."""
     db.run(

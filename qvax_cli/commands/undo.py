@@ -1,0 +1,41 @@
+"""`qvax undo`: takes back an answer or an outcome that was entered for the wrong person."""
+
+from typing import Annotated
+
+import typer
+
+from qvax_cli.console import tables
+from qvax_cli.console.invited import invited_shapes, say_invited, say_settled, settled_shapes
+from qvax_cli.context import Qvax
+from qvax_cli.errors import DONE_IN_PART
+from qvax_cli.loop import views
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def undo(
+    ctx: typer.Context,
+    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="Whose. [default: what came last]")] = None,
+) -> None:
+    """Take back the last answer or outcome entered by hand; who was told of it gets a correction."""
+    qvax: Qvax = ctx.obj
+    done = qvax.desk.undo(code, within=qvax.settings.seconds("policy.undo_minutes"))
+    delivery = qvax.hand_over(done.settled.invited)
+    it, was = done.asked.invitation, done.undone
+    if qvax.output.json:
+        shape = {"code": it.code, "undone": was, "state": it.state}
+        withdrawn = [one.invitation.code for one in done.withdrawn]
+        more = {"invited": invited_shapes(delivery), **settled_shapes(done.settled)}
+        qvax.output.data({**shape, "withdrawn": withdrawn, **more})
+    else:
+        name = f"{tables.name_of(done.asked)} ({it.code})"
+        qvax.output.say(f"{name}: “{tables.state(was)}” is taken back; again {tables.state(it.state)}.")
+        for one in done.withdrawn:
+            qvax.output.say(f"{tables.name_of(one)} ({one.invitation.code}) was taken back to make room.")
+        say_settled(qvax, done.settled)
+        say_invited(qvax, delivery)
+        offer = views.offer(qvax.db, done.offer.id).offer
+        qvax.output.say(f"Offer {offer.id}: {tables.counts_line(offer)}")
+    if delivery.troubles:
+        raise typer.Exit(DONE_IN_PART)
