@@ -33,7 +33,7 @@ COMMANDS = {
     "undo": ("undo", "Take back the last answer or outcome entered by hand."),
     "offers": ("offers", "List the offers."),
     "status": ("status", "One offer with its invitations, or what is going on now."),
-    "sheet": ("sheet", "The confirmed people, for the desk: a table, a page to print, CSV."),
+    "sheet": ("sheet", "The confirmed people: a table, a page to print, CSV."),
     "doses": ("doses", "Change the number of doses of an offer."),
     "close": ("close", "Cancel an offer."),
     "log": ("log", "Who did what, when."),
