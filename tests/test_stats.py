@@ -1,5 +1,7 @@
 """`qvax stats` counts what a center asks at the end of a day."""
 
+import pytest
+
 from tests.conftest import Cli
 
 
@@ -24,6 +26,8 @@ def test_a_day_is_counted(cli: Cli) -> None:
         "doses": 3,
         "placed": 2,
         "lost": 1,
+        "cancelled": 0,
+        "open": 0,
         "asked": 4,
         "answered_within_5": 1,
         "answered_within_10": 2,
@@ -38,7 +42,7 @@ def test_days_and_centers_can_be_chosen(cli: Cli) -> None:
     cli("offer", "--center", "namur", "--doses", 1)
     assert cli.json("stats", "--center", "liege")["days"] == []
     cli.pass_minutes(24 * 60)
-    assert cli.json("stats")["days"] == []
+    assert cli.json("stats", "--since", "today")["days"] == []
     assert len(cli.json("stats", "--since", "2021-04-01")["days"]) == 1
     assert len(cli.json("stats", "--until", "06/04/2021", "--since", "06/04/2021")["days"]) == 1
     cli("stats", "--since", "2021-04-08", "--until", "2021-04-07", code=2)
@@ -52,3 +56,30 @@ def test_stats_are_csv_or_a_table_too(cli: Cli) -> None:
     assert row.startswith("namur,2021-04-06,1,1,0,0")
     assert "Minutes to fill" in cli("stats").out
     assert cli("stats", "--center", "liege").out == ""
+
+
+def test_without_a_day_the_last_one_with_an_offer_is_shown(cli: Cli) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    cli.pass_minutes(3 * 24 * 60)
+    assert [one["day"] for one in cli.json("stats")["days"]] == ["2021-04-06"]
+
+
+@pytest.mark.parametrize("word", ["yesterday", "Hier", "gisteren", "gestern"])
+def test_yesterday_is_a_day_in_every_language(cli: Cli, word: str) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    cli.pass_minutes(24 * 60)
+    (day,) = cli.json("stats", "--since", word, "--until", word)["days"]
+    assert day["day"] == "2021-04-06"
+
+
+def test_the_doses_add_up_also_where_an_offer_was_cancelled_or_goes_on(cli: Cli) -> None:
+    cli.people(2)
+    cli("offer", "--center", "namur", "--doses", 1)
+    cli("respond", cli.codes()["P0"], "yes")
+    cli("offer", "--center", "namur", "--doses", 3, code=5)
+    cli("close", 2)
+    cli("offer", "--center", "namur", "--doses", 2, code=None)
+    (day,) = cli.json("stats")["days"]
+    assert (day["doses"], day["placed"], day["lost"], day["cancelled"], day["open"]) == (6, 1, 0, 3, 2)

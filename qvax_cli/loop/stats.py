@@ -19,7 +19,8 @@ _PLACED = ("confirmed", "vaccinated")
 class Day:
     """One center on one day (in Brussels), the day on which an offer was opened.
 
-    placed: doses promised or given; lost: those of closed offers that were not; asked: people who were sent an
+    placed: doses promised or given; lost: those of closed offers that were not;
+    cancelled: those that the center took back; open: those still to be promised; asked: people who were sent an
     invitation; answered: of those, who answered within 5, 10 and 30 minutes of it; minutes_to_fill: the median over the
     offers that were filled, from opening to the last yes; last_age: of the last person asked.
     """
@@ -30,6 +31,8 @@ class Day:
     doses: int = 0
     placed: int = 0
     lost: int = 0
+    cancelled: int = 0
+    open: int = 0
     asked: int = 0
     answered: tuple[int, ...] = (0, 0, 0)
     minutes_to_fill: float | None = None
@@ -46,13 +49,22 @@ def days(db: Database, *, center_id: int | None, first: Instant, last: Instant) 
         it.offers += 1
         it.doses += offer.doses
         it.placed += offer.confirmed
-        it.lost += offer.doses - offer.confirmed if offer.state == "closed" else 0
+        left = offer.doses - offer.confirmed
+        it.lost += left if offer.state == "closed" else 0
+        it.cancelled += left if offer.state == "cancelled" else 0
+        it.open = it.doses - it.placed - it.lost - it.cancelled
         yeses = _count(it, stats.asked(db, offer.id))
         if yeses and offer.confirmed == offer.doses:
             filled.setdefault(key, []).append((max(yeses) - offer.opened_at) / 60)
     for key, minutes in filled.items():
         counted[key].minutes_to_fill = round(median(minutes), 1)
     return list(counted.values())
+
+
+def last_day(db: Database, *, center_id: int | None) -> date | None:
+    """The last day on which an offer was opened; None when there was none."""
+    at = stats.last_opened(db, center_id=center_id)
+    return None if at is None else day(at)
 
 
 def lost(db: Database, *, center_id: int | None, first: Instant, last: Instant) -> list[Offer]:

@@ -46,6 +46,7 @@ _DAYS_AHEAD = {
     **dict.fromkeys(("today", "aujourd'hui", "auj", "vandaag", "heute"), 0),
     **dict.fromkeys(("tomorrow", "demain", "morgen"), 1),
 }
+_YESTERDAY = frozenset(("yesterday", "hier", "gisteren", "gestern"))
 _TWO_MEANINGS = {
     "ma": "'ma' is Monday in Dutch and Tuesday in French",
     "di": "'di' is Tuesday in Dutch and German and Sunday in French",
@@ -76,6 +77,13 @@ def named_day(word: str, today: date, field: str) -> date:
         raise Unreadable(field, _TWO_MEANINGS[word], "write the weekday in full")
     hint = "write today, tomorrow, a weekday such as tuesday, mardi, dinsdag or dienstag, or a date"
     raise Unreadable(field, "a word in it is not a day", hint)
+
+
+def past_day(word: str, today: date) -> date | None:
+    """The day that a word for today or yesterday means; None for everything else."""
+    if word in _YESTERDAY:
+        return today - timedelta(days=1)
+    return today if _DAYS_AHEAD.get(word) == 0 else None
 
 
 def since_midnight(spelled: Spelled, field: str) -> timedelta:

@@ -41,6 +41,15 @@ def opened(db: Database, *, center_id: int | None, first: int, last: int) -> lis
     return list(map(row_to(Opened), rows))
 
 
+def last_opened(db: Database, *, center_id: int | None) -> int | None:
+    """When the last offer was opened; None when there was none."""
+    row = db.one(
+        "SELECT max(opened_at) AS at FROM offers WHERE center_id = :center_id OR :center_id IS NULL",
+        center_id=center_id,
+    )
+    return None if row is None else row["at"]
+
+
 def asked(db: Database, offer_id: int) -> list[Asked]:
     """Who heard of an offer, in the order people were asked."""
     rows = db.all(
