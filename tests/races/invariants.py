@@ -264,7 +264,16 @@ def spooled(db: Path) -> Counter[tuple[str, str]]:
 def check_spool(db: Path) -> None:
     """Every message handed over stands in the spool exactly once, and an invitation tells the deadline that counts."""
     counts = spooled(db)
-    assert set(counts.values()) <= {1}, counts
+    with opened(db) as conn:
+        # Whenever doses come back, somebody who was let go is asked once more, and may be let go again (R30).
+        again = conn.execute(
+            """SELECT i.code, count(*) FROM events AS e JOIN invitations AS i ON i.id = e.invitation_id
+               WHERE e.what = 'asked again' GROUP BY i.code"""
+        )
+        times = Counter(dict(map(tuple, again)))
+    for (kind, code), number in counts.items():
+        most = {"again": times[code], "released": 1 + times[code], "standby": 1 + times[code]}
+        assert number <= most.get(kind, 1), counts
     assert not list(Path(f"{db}-spool").glob("tmp/*"))
     ids = [message_from_bytes(f.read_bytes())["Message-ID"] for f in Path(f"{db}-spool").glob("new/*")]
     assert len(ids) == len(set(ids))
@@ -276,6 +285,8 @@ def check_spool(db: Path) -> None:
         ).fetchall()
     assert {(kind, code) for kind, code, _, _ in rows} <= set(counts)
     for kind, code, body, expires_at in rows:
+        if times[code]:  # several mails of a kind, and the deadline is that of the last
+            continue
         text = _text(db, kind, code)
         assert body is None or text.strip() == body.strip(), "the outbox shows another text than the one that left"
         if kind == "invitation" and expires_at is not None:  # None: taken back while it was on its way
