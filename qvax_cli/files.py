@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
@@ -18,6 +19,8 @@ _UNFINISHED = ".qvax-unfinished"
 #: How long somebody who waits for a lock sleeps between two tries (seconds), and after how many we say so.
 _KNOCK = 0.02
 _A_WORD_AFTER = 100
+#: Of a folder in which all of a group work, whatever is new in it is the group's.
+_SHARED = stat.S_ISGID | stat.S_IRWXG
 _HERE = Path(__file__).parent
 
 
@@ -45,6 +48,8 @@ def whole(
             with suppress(PermissionError):  # a disk without rights, or a group that is not ours
                 os.fchmod(handle, mode)
                 os.fchown(handle, -1, -1 if group is None else group)
+                if mode == 0o600 and group is None:
+                    belong(handle, file.parent)
             yield out
             out.flush()
             os.fsync(handle)
@@ -115,12 +120,70 @@ def alone(lock: Path, *, patience: float | None = None, waiting: Callable[[], No
     patience: seconds, None for any number; waiting: called once, when it has taken two seconds. OSError when it cannot
     be made, Occupied when patience ends.
     """
-    handle = os.open(lock, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_RDONLY, 0o600)
+        belong(handle, lock.parent)
+    except FileExistsError:
+        handle = os.open(lock, os.O_RDONLY)  # whoever may read it can hold it
     try:
         _take(handle, patience, waiting)
         yield
     finally:
         os.close(handle)
+
+
+def make_folder(folder: Path) -> None:
+    """Makes a folder where there is none, and those above it: for its owner only, or for the group of a shared one."""
+    if not folder.exists():
+        make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            belong(handle, folder.parent)
+        finally:
+            os.close(handle)
+
+
+def make_new(file: Path) -> None:
+    """Makes an empty file, like everything new here. FileExistsError when there is one."""
+    handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    try:
+        belong(handle, file.parent)
+    finally:
+        os.close(handle)
+
+
+def share(folder: Path, group: str) -> None:
+    """Makes a folder, or takes an empty one, for all of a group to work in. Usage, Refused."""
+    import grp
+
+    try:
+        number = grp.getgrnam(group).gr_gid
+    except KeyError:
+        raise Usage(f"there is no group {group} on this machine", f"groupadd {group}") from None
+    if folder.is_dir() and any(folder.iterdir()) and not is_shared(folder):
+        raise Refused(f"{folder} holds other files, which the group would be let into", "name another with --db")
+    try:
+        make_folder(folder)
+        os.chown(folder, -1, number)
+        folder.chmod(0o2770)
+    except OSError as error:
+        raise Usage(f"{folder} cannot be given to the group {group}: {error.strerror}", "be one of them") from None
+
+
+def is_shared(folder: Path) -> bool:
+    """Whether all of a group work in a folder: 2770."""
+    return folder.stat().st_mode & _SHARED == _SHARED
+
+
+def belong(handle: int, folder: Path) -> None:
+    """What is new in a folder belongs to whom the folder belongs, also when root has made it; in a shared folder its
+    group may use it."""
+    owner = folder.stat()
+    if os.geteuid() == 0 and owner.st_uid:
+        os.fchown(handle, owner.st_uid, owner.st_gid)
+    if owner.st_mode & _SHARED == _SHARED:
+        os.fchmod(handle, 0o2770 if stat.S_ISDIR(os.fstat(handle).st_mode) else 0o660)
 
 
 def bundled(name: str) -> Path:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from qvax_cli.channels import Channel, Envelope, Inbox, NotHandedOver
 from qvax_cli.context import Qvax
 from qvax_cli.errors import NotFound
+from qvax_cli.files import Occupied, is_shared
 from qvax_cli.rules.local_time import Instant, local
 from qvax_cli.store import centers, handoffs, invitations, offers, outbox, people, replies, troubles
 
@@ -43,11 +44,21 @@ def _database(qvax: Qvax) -> Iterator[Finding]:
     else:
         size, count = qvax.db_path.stat().st_size / 1e6, people.on_the_list(qvax.db)
         yield Finding("database", "ok", f"{qvax.db_path}, {size:.1f} MB, {count} people on the list")
-    if qvax.db_path.stat().st_mode & 0o077:
+    shared = is_shared(qvax.db_path.parent)
+    if qvax.db_path.stat().st_mode & (0o007 if shared else 0o077):
         hint = f"chmod 600 {qvax.db_path}"
         yield Finding("privacy", "wrong", "other users of this machine can read the database", hint)
     else:
-        yield Finding("privacy", "ok", "only its owner can read the database")
+        who = f"the group of {qvax.db_path.parent}" if shared else "its owner"
+        yield Finding("privacy", "ok", f"only {who} can read the database")
+    try:
+        with qvax.db.alone("hand-over", patience=0):
+            pass
+    except Occupied:
+        pass  # somebody is at it, so it can be used
+    except OSError as error:
+        found = f"nothing can be handed over: {error.filename} cannot be used ({error.strerror})"
+        yield Finding("hand-over", "wrong", found, "remove it: it is made again")
 
 
 def _settings(qvax: Qvax) -> Iterator[Finding]:
@@ -71,7 +82,7 @@ def _secrets(qvax: Qvax) -> Iterator[Finding]:
     for path in ("mail.password_file", "inbox.password_file", "sms.password_file", "sms.secret_file"):
         file = Path(qvax.settings[path] or os.devnull).expanduser()
         if file.is_file() and file.stat().st_mode & 0o007:
-            yield Finding("privacy", "wrong", f"other users of this machine can read {file}", f"chmod 600 {file}")
+            yield Finding("privacy", "note", f"other users of this machine can read {file}", f"chmod 600 {file}")
 
 
 def _mail_out(qvax: Qvax) -> Iterator[Finding]:

@@ -1,14 +1,19 @@
 """What stands around qvax: who is logged in, a full disk, files that others can read, an older database."""
 
+import grp
 import os
+import stat
 import subprocess
 import sys
+import traceback
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from qvax_cli.context import Qvax
-from tests.conftest import Cli
+from tests.conftest import Cli, machine
+from tests.races.places import folder
 from tests.test_upgrade import restored
 
 
@@ -38,17 +43,99 @@ def test_doctor_finds_a_center_that_there_is_not_and_a_password_that_others_can_
     password.chmod(0o644)
     config.write_text(f'[centers.namurr]\nquiet_hours = "22:00-07:00"\n[mail]\npassword_file = "{password}"\n')
     cli.environ["QVAX_CONFIG"] = str(config)
-    wrong = [one["finding"] for one in cli.json("doctor", code=5)["checks"] if one["state"] == "wrong"]
-    assert wrong == [
-        "there is no center namurr: [centers.namurr] has no effect",
-        f"other users of this machine can read {password}",
-    ]
+    found = {one["finding"]: one["state"] for one in cli.json("doctor", code=5)["checks"]}
+    assert found["there is no center namurr: [centers.namurr] has no effect"] == "wrong"
+    assert found[f"other users of this machine can read {password}"] == "note"
     config.write_text(config.read_text().replace("namurr", "namur"))
     password.chmod(0o640)
-    assert cli.json("doctor")["ok"]
+    assert str(password) not in cli("doctor").out
 
 
 def test_bringing_a_database_up_to_date_is_said_once(cli: Cli) -> None:
     restored(cli, 2)
     assert "was brought up to date, schema 2 to" in cli("--quiet", "offers").err
     assert "brought up to date" not in cli("offers").err
+
+
+NOBODY = 65534
+only_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can be two people")
+
+
+@pytest.fixture
+def of_another() -> Iterator[Cli]:
+    """A machine whose files are not root's; the commands have been loaded."""
+    with folder() as place:
+        cli = machine(place)
+        cli.people(3)
+        cli("offers")
+        cli("doctor")
+        for path in (place, *place.rglob("*")):
+            os.chown(path, NOBODY, NOBODY)
+        yield cli
+
+
+def _as_nobody(do: Callable[[], object]) -> None:
+    """Does it in a process of somebody who is not root."""
+    child = os.fork()
+    if child == 0:
+        failed = 1
+        try:
+            os.setgroups([])
+            os.setgid(NOBODY)
+            os.setuid(NOBODY)
+            do()
+            failed = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(failed)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+@only_root
+def test_one_command_of_root_s_does_not_lock_out_the_owner(of_another: Cli) -> None:
+    cli = of_another
+    cli("offer", "--center", "namur", "--doses", 1)
+    cli("respond", cli.codes()["P0"], "no")
+    assert {path.stat().st_uid for path in cli.db.parent.rglob("*")} == {NOBODY}
+    code = cli.codes()["P1"]
+    _as_nobody(lambda: (cli("respond", code, "no"), cli("doctor")))
+    assert cli.states()["P2"] == "sent"
+
+
+@only_root
+def test_a_lock_that_cannot_be_used_is_said_after_what_was_done_and_found_by_doctor(of_another: Cli) -> None:
+    cli = of_another
+    lock = Path(f"{cli.db}-hand-over")
+    lock.unlink()
+    lock.touch(mode=0o600)  # as an older qvax left it, run by root
+
+    def evening() -> None:
+        said = cli("offer", "--center", "namur", "--doses", 1, code=5).err
+        assert f"the lock {lock} cannot be used: Permission denied" in said
+        checks = cli.json("doctor", code=5)["checks"]
+        assert [one["check"] for one in checks if one["state"] == "wrong"] == ["hand-over"]
+
+    _as_nobody(evening)
+    assert cli.states() == {"P0": "queued"}
+
+
+def test_a_group_shares_a_database(tmp_path: Path) -> None:
+    place = tmp_path / "shared"
+    place.mkdir()
+    cli = Cli(place)
+    cli("init", "--group", grp.getgrgid(os.getgid()).gr_name)
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    for path in (place, *place.rglob("*")):
+        wanted = 0o2770 if path.is_dir() else 0o660
+        assert stat.S_IMODE(path.stat().st_mode) == wanted, path
+    assert cli.json("doctor")["ok"]
+
+
+def test_a_folder_that_holds_other_things_is_not_opened_to_a_group(tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    cli = Cli(tmp_path)
+    cli("init", "--group", grp.getgrgid(os.getgid()).gr_name, code=4)
+    cli("init", "--group", "no-such-group", code=2)
+    assert not cli.db.exists()

@@ -7,7 +7,7 @@ import typer
 
 from qvax_cli.channels.from_settings import make_folders
 from qvax_cli.context import Qvax
-from qvax_cli.files import bundled
+from qvax_cli.files import bundled, share
 from qvax_cli.imports.centers import read
 from qvax_cli.store import centers, create_database, events
 from qvax_cli.store.database import Database
@@ -24,10 +24,15 @@ def init(
     sample: Annotated[
         int, typer.Option("--sample", metavar="N", min=0, help="Put N made-up people on the list, to try qvax with.")
     ] = 0,
+    group: Annotated[
+        str | None, typer.Option(help="All of this group may use it: its folder and files become theirs (2770, 0660).")
+    ] = None,
 ) -> None:
     """Create the database, with the bundled centers. Never touches one that exists."""
     qvax: Qvax = ctx.obj
     found, columns = read(bundled("centers.csv"))
+    if group is not None:
+        share(qvax.db_path.parent, group)
     db = create_database(qvax.db_path, qvax.operator)
     try:
         make_folders(qvax.home)

@@ -7,7 +7,7 @@ by side, in threads (connections.py); everything about the database happens here
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 
@@ -73,14 +73,15 @@ def hand_over(
     if not outbox.due(db, clock()):
         return HandedOver(troubles=behind)
     going = _Round(db, channels, reach, clock, links, privacy_url, HandedOver(troubles=behind))
-    try:
-        with db.alone("hand-over", patience=_PATIENCE, waiting=waiting):
-            try:
-                going.deliver()
-            finally:
-                going.wind_up()
-    except Occupied:
-        going.came.troubles.append("another qvax is handing over; it will deliver this too")
+    with ExitStack() as held:
+        try:
+            held.enter_context(db.alone("hand-over", patience=_PATIENCE, waiting=waiting))
+        except Occupied:
+            return HandedOver(troubles=[*behind, "another qvax is handing over; it will deliver this too"])
+        except OSError as error:  # what was decided stands, so this is trouble and no failure (R39)
+            return HandedOver(troubles=[*behind, f"the lock {error.filename} cannot be used: {error.strerror}"])
+        held.callback(going.wind_up)
+        going.deliver()
     return going.came
 
 

@@ -1,6 +1,5 @@
 """A database in a file, by SQLite: the one that a center has on its own machine."""
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
@@ -167,7 +166,7 @@ def create_file(path: Path, operator: str) -> SQLite:
     """A new database at `path`, readable by its owner alone. DatabaseFailure if something is there already."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        files.make_new(path)
     except FileExistsError:
         raise DatabaseFailure(f"{path} exists already", "it was left as it is", cause="database_exists") from None
     except OSError as error:

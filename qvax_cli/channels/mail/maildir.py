@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from qvax_cli.channels.kept import before, erase, naming
+from qvax_cli.files import make_folder
 from qvax_cli.rules.local_time import Instant
 
 
@@ -14,7 +15,7 @@ def make(folder: Path) -> None:
     Folders that are there keep their rights. Raises OSError.
     """
     for part in (folder, folder / "tmp", folder / "new", folder / "cur"):
-        part.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(part)
 
 
 def files(folder: Path) -> list[str]:

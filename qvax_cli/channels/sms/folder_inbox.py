@@ -13,7 +13,7 @@ from qvax_cli.channels.incoming import Unreadable, content, read_each
 from qvax_cli.channels.kept import before, erase, naming
 from qvax_cli.channels.sms.numbers import stored
 from qvax_cli.channels.sms.timestamps import instant_of
-from qvax_cli.files import put
+from qvax_cli.files import make_folder, put
 from qvax_cli.rules.local_time import Instant
 
 _LONGEST_TEXT = 10_000
@@ -74,7 +74,7 @@ def drop(folder: Path, fields: Mapping[str, str], now: Instant) -> Dropped | Non
 def make(folder: Path) -> None:
     """Makes the folders, for their owner only. Raises OSError."""
     for part in (folder, folder / "tmp", folder / "new", folder / "done"):
-        part.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(part)
 
 
 def _value(fields: Mapping[str, str], spellings: tuple[str, ...]) -> str:
