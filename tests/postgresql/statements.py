@@ -32,7 +32,7 @@ def collecting(folder: Path) -> Iterator[None]:
 
     def note(sql: str, done: Any) -> Any:
         text = _LIST.sub(r"(\1)", " ".join(sql.split()))  # one value of a list stands for all
-        if text not in seen and not text.startswith(_OWN):
+        if text not in seen and not text.startswith(_OWN) and "sqlite_schema" not in text:
             seen.add(text)
             (folder / f"{os.getpid()}.json").write_text(json.dumps(sorted(seen)))
         return done
