@@ -159,7 +159,10 @@ def _evening(it: Machine) -> None:
     it.run("status", title="All that is going on")
     it.run("offers", title="List the offers")
     it.run("cancel", first, title="A confirmed person cancels")
+    it.run("sheet", "1", title="Who is coming, for the desk")
     it.run("no-show", second, title="A confirmed person does not come")
+    it.run("undo", second, title="What was entered for the wrong person is taken back")
+    it.run("no-show", second, title="And entered again")
     it.run("doses", "1", "2", title="Change the number of doses")
     _night(it)
 

@@ -18,6 +18,7 @@ _SENTENCES = {
     "doses changed": "The doses of {offer} were changed, {more}.",
     "offer closed": "{offer} ended: {more}.",
     "offer cancelled": "{offer} was cancelled.",
+    "round": "It was reckoned how many more to ask for {offer}.",
     "invited": "{who} was chosen for {offer}.",
     "asked again": "{who} was asked again for {offer}: a dose came back.",
     "handed over": "The message to {who} was handed over; the time to answer began.",
