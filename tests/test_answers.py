@@ -1,5 +1,7 @@
 """Answers count by the moment they were received: R15 to R19, R22."""
 
+import pytest
+
 from tests.conftest import Cli
 
 
@@ -210,3 +212,63 @@ def test_r14_who_has_a_dose_after_all_is_not_told_to_stay_away_from_another(cli:
     kinds = [m["kind"] for m in cli.json("outbox", "list")["messages"]]
     assert "confirmation" in kinds
     assert "cancelled" not in kinds
+
+
+@pytest.mark.parametrize(
+    "words", ["Oui jeudi", "Oui, uniquement Pfizer", "oui je renonce", "yes 👎", "Non, je ne comprends pas", "Oui ?"]
+)
+def test_r36_an_answer_with_more_beside_it_is_for_a_person_to_read(cli: Cli, words: str) -> None:
+    codes = _asked(cli, 1, 1)
+    cli.reply(codes["P0"], words)
+    polled = cli.json("poll")
+    assert (polled["answers"], [one["excerpt"] for one in polled["to_read"]]) == ([], [words])
+    assert cli.states() == {"P0": "sent"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Bonjour,\n\nOui, je serai là à 18h30.\n\nCordialement,\nP0 Peeters\nRue Haute 12, 5000 Namur\n081 22 33 44",
+        "Oui, j'arrive à Namur dans un quart d'heure",
+        "CAUTION: This email originated from outside of the organization. Do not click links.\n\nOui merci",
+        "Dag, ja ik ben onderweg! Mvg P0 Peeters\n\nVerzonden vanaf mijn iPhone",
+    ],
+)
+def test_r36_what_changes_nothing_beside_a_yes_is_understood(cli: Cli, words: str) -> None:
+    codes = _asked(cli, 1, 1)
+    cli.reply(codes["P0"], words)
+    assert [one["result"] for one in cli.json("poll")["answers"]] == ["confirmed"]
+
+
+def test_r36_a_time_counts_when_it_lies_in_the_offer(cli: Cli) -> None:
+    codes = _asked(cli, 2, 2)
+    cli.reply(codes["P0"], "Oui, à 19h")
+    cli.reply(codes["P1"], "Oui, à 21h")
+    assert [one["code"] for one in cli.json("poll")["answers"]] == [codes["P0"]]
+    assert cli.states() == {"P0": "confirmed", "P1": "sent"}
+
+
+def test_r36_a_request_to_leave_is_shown_though_the_no_counts_and_until_it_is_done(cli: Cli) -> None:
+    codes = _asked(cli, 1, 1)
+    file = cli.reply(codes["P0"], "Non merci, retirez-moi de la liste")
+    polled = cli.json("poll")
+    assert [one["result"] for one in polled["answers"]] == ["declined"]
+    cli.reply(codes["P0"], "Non", name="2")
+    cli("poll")
+    (unread,) = cli.json("inbox", "list")["to_read"]
+    assert (unread["excerpt"], unread["why"]) == (
+        "Non merci, retirez-moi de la liste",
+        "it asks to be taken off the list",
+    )
+    assert file.exists()
+    cli("inbox", "done", unread["id"])
+    cli("poll")
+    assert not file.exists()
+
+
+def test_r36_a_yes_with_a_request_to_leave_counts_for_nothing_and_is_shown_as_what_it_is(cli: Cli) -> None:
+    codes = _asked(cli, 1, 1)
+    cli.reply(codes["P0"], "Oui, désinscrivez-moi")
+    (unread,) = cli.json("poll")["to_read"]
+    assert unread["why"] == "it asks to be taken off the list"
+    assert cli.states() == {"P0": "sent"}

@@ -130,13 +130,13 @@ def test_commands_holds_commands_and_what_several_of_them_take_or_show() -> None
 
 
 def test_rules_and_errors_stand_alone() -> None:
-    assert not [_name(module) for module in PACKAGE.glob("rules/*.py") if _ours(module) - {"rules"}]
+    assert not [_name(module) for module in PACKAGE.glob("rules/**/*.py") if _ours(module) - {"rules"}]
     assert not _imports(PACKAGE / "errors.py")
 
 
 def test_rules_touch_neither_files_nor_clocks_nor_the_network() -> None:
     outside = {"pathlib", "io", "socket", "subprocess", "time", "sqlite3", "tempfile", "shutil", "urllib"}
-    assert not [_name(module) for module in PACKAGE.glob("rules/*.py") if _libraries(module) & outside]
+    assert not [_name(module) for module in PACKAGE.glob("rules/**/*.py") if _libraries(module) & outside]
 
 
 def test_commands_ask_the_loop_and_never_the_store() -> None:

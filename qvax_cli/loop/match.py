@@ -5,10 +5,9 @@ from typing import NamedTuple
 from qvax_cli.channels import Reply
 from qvax_cli.loop.compose import of_message_id
 from qvax_cli.rules import contact
-from qvax_cli.rules.codes import found_in
+from qvax_cli.rules.answer_text import Written
 from qvax_cli.rules.complaint import Complaint
 from qvax_cli.rules.invitation import LIVE
-from qvax_cli.rules.quoted_text import part
 from qvax_cli.store import asked as store
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
@@ -26,14 +25,13 @@ class Match(NamedTuple):
     ours: bool = True
 
 
-def match(db: Database, reply: Reply, channel: str) -> Match:
+def match(db: Database, reply: Reply, written: Written, channel: str) -> Match:
     """Whom a reply is from. Nothing is guessed: where two invitations could be meant, none is."""
-    parts = part(reply.body)
     answered = _of_codes(db, [ours[2] for ref in reply.refs if (ours := of_message_id(ref))])
-    written = _of_codes(db, found_in(f"{reply.subject}\n{parts.own}"))
+    own = _of_codes(db, written.codes())
     if answered:
-        return _replied(answered[0], written)
-    named = written or _of_codes(db, found_in(f"{parts.signature}\n{parts.quoted}"))
+        return _replied(answered[0], own)
+    named = own or _of_codes(db, written.other_codes())
     if not named:
         return _by_number(db, reply.sender) if channel == "sms" else Match(None, _NONE, ours=False)
     return _named(db, named, reply.sender)

@@ -10,9 +10,9 @@ from qvax_cli.errors import DatabaseFailure
 from qvax_cli.loop.expire import Ended, close_past, expire
 from qvax_cli.loop.reach import Reach
 from qvax_cli.loop.reading import read_in_time
-from qvax_cli.loop.replies import Read, take
+from qvax_cli.loop.replies import ASKS_TO_LEAVE, Read, take
 from qvax_cli.loop.settle import Settled, settle
-from qvax_cli.rules.excerpt import excerpt
+from qvax_cli.rules.answer_text import shown
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import offers, replies, troubles
 from qvax_cli.store.asked import Asked
@@ -161,8 +161,10 @@ def _one(db: Database, fetched: Fetched, reply: Reply, outcome: Round, now: Inst
 
 def _note(db: Database, fetched: Fetched, reply: Reply, read: Read, outcome: Round, now: Instant) -> bool:
     """Remembers what a message came to; whether a person has to read it."""
-    to_read = read.result == "to_read"
+    to_read = read.to_read or read.result == "to_read"
     outcome.to_read += to_read
+    if read.asked is not None and read.answer is not None:
+        replies.settle_of(db, read.asked.invitation.id, reply.received_at, now, but_for=ASKS_TO_LEAVE)
     replies.add(
         db,
         reply.key,
@@ -172,13 +174,12 @@ def _note(db: Database, fetched: Fetched, reply: Reply, read: Read, outcome: Rou
         invitation_id=None if read.asked is None else read.asked.invitation.id,
         answer=read.answer,
         result=read.result,
+        to_read=to_read,
         why=read.why or None,
         sender=reply.sender if to_read else None,
-        subject=excerpt(reply.subject) if to_read else None,
-        excerpt=excerpt(reply.body) if to_read else None,
+        subject=shown(reply.subject) if to_read else None,
+        excerpt=read.excerpt or shown(reply.body) if to_read else None,
     )
-    if read.asked is not None and read.answer is not None:
-        replies.settle_of(db, read.asked.invitation.id, reply.received_at, now)
     outcome.freed.update(read.freed)
     _tell(outcome, fetched.name, read)
     return to_read

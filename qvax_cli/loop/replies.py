@@ -8,21 +8,25 @@ from qvax_cli.loop.compose import of_message_id
 from qvax_cli.loop.match import Match, match
 from qvax_cli.loop.move import note
 from qvax_cli.loop.undelivered import came_back
+from qvax_cli.messages.own_lines import is_ours
+from qvax_cli.rules.answer_text import Question, excerpt, parted, read_answer
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.rules.replies import understand
 from qvax_cli.store import asked as store
 from qvax_cli.store import outbox
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
 from qvax_cli.store.outbox import Message
 
+#: Why a message is shown that asks to leave, whatever else it says (R36).
+ASKS_TO_LEAVE = "it asks to be taken off the list"
 _UNCLEAR = "a mail system says what is not understood about"
 
 
 class Read(NamedTuple):
-    """What a message came to: `result` as in the table of replies. `why`: for whoever has to read it, why a message of
-    ours came back, or what a message says that needs no answer; `undeliverable`: the invitation that became so by it;
-    `freed`: the offers that may have a dose to give again."""
+    """What a message came to: `result` as in the table of replies. `to_read`: a person has to read it, whatever it came
+    to; `why`: for them, why a message of ours came back, or what a message says that needs no answer; `excerpt`: its
+    words, where known; `undeliverable`: the invitation that became so by it; `freed`: the offers that may have a dose to
+    give again."""
 
     result: str
     asked: Asked | None = None
@@ -31,6 +35,8 @@ class Read(NamedTuple):
     message: Message | None = None
     undeliverable: Asked | None = None
     freed: tuple[int, ...] = ()
+    to_read: bool = False
+    excerpt: str = ""
 
 
 def take(db: Database, channel: str, reply: Reply, *, now: Instant) -> Read:
@@ -39,16 +45,33 @@ def take(db: Database, channel: str, reply: Reply, *, now: Instant) -> Read:
         return Read("to_read", why=reply.fault)
     if reply.report is not None:
         return _report(db, channel, reply.report, reply.received_at, now)
-    meant = match(db, reply, channel)
+    written = parted(reply.subject, reply.body, is_ours)
+    words = excerpt(written, is_ours)
+    meant = match(db, reply, written, channel)
     if reply.automatic:
         return _automatic(db, reply, meant, now)
     if meant.asked is None:
-        return Read("to_read", why=meant.why)
-    answer = understand(reply.subject, reply.body).answer
+        return Read("to_read", why=meant.why, excerpt=words)
+    answer, leave = read_answer(written, _question(meant.asked, reply.received_at))
     if answer is None:
-        return Read("to_read", meant.asked, why="it says neither a clear yes nor a clear no")
+        why = ASKS_TO_LEAVE if leave else "it says neither a clear yes nor a clear no"
+        return Read("to_read", meant.asked, why=why, excerpt=words)
     applied = apply(db, meant.asked, answer, received_at=reply.received_at, now=now)
-    return Read(applied.result, meant.asked, answer, freed=applied.offers)
+    why = ASKS_TO_LEAVE if leave else ""
+    return Read(applied.result, meant.asked, answer, why, freed=applied.offers, to_read=leave, excerpt=words)
+
+
+def _question(asked: Asked, received_at: Instant) -> Question:
+    """What an answer that came at that moment answers."""
+    invitation, offer, person, center = asked
+    return Question(
+        code=invitation.code,
+        person=person.name or "",
+        contact=person.contact_name or "",
+        places=(center.name, center.town),
+        window=(offer.from_at, offer.until_at),
+        received_at=received_at,
+    )
 
 
 def _automatic(db: Database, reply: Reply, meant: Match, now: Instant) -> Read:

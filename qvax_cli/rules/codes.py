@@ -58,3 +58,13 @@ def found_in(text: str) -> list[str]:
         if code and (len(token) == LENGTH or mixed):
             found[code] = None
     return list(found)
+
+
+def replaced(text: str, code: str, by: str) -> str:
+    """The text with that code, in whatever spelling, replaced."""
+    kept, at = [], 0
+    for match in _token().finditer(text):
+        if match.start() >= at and normalise(match[1]) == code:
+            kept += [text[at : match.start()], by]
+            at = match.end(1)
+    return "".join([*kept, text[at:]])

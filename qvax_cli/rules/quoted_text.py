@@ -63,36 +63,12 @@ def _header() -> re.Pattern[str]:
     return re.compile(rf"^[*_ ]*(?:({who})|({what}))[*_]* ?:")
 
 
-@cache
-def _closing() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What programs put under a message, folded: single lines, and lines that begin a text to the end."""
-    single = (
-        r"(?:envoye|sent|verzonden|verstuurd|gesendet|gestuurd)\s(?:de|depuis|a partir|avec|par|via|from|"
-        r"with|using|by|vanaf|vanuit|van|met|door|von|mit|aus|uber)\b.{0,100}$",
-        r"(?:von|van|diese nachricht)\b.{0,80}\b(?:gesendet|verzonden|verstuurd)\.?$",
-        r"(?:telecharge[rz]|obten(?:ir|ez)|get|download|haal|holen sie sich)\b.{0,20}\boutlook\b",
-        r"outlook (?:pour|voor|for|fur) (?:ios|android|windows)\b",
-        r"(?:provenance|yahoo mail) ?:",
-    )
-    to_the_end = (
-        r"(?:avis |juridische )?(?:disclaimer|clause de confidentialite)\b",
-        r"(?:ce|cet) (?:message|courriel|mail|e-?mail)\b.{0,90}(?:confiden|destin|virus|avast|annexe|joint)",
-        r"this (?:e-?mail|message)\b.{0,90}(?:confiden|intended|may contain|virus|scanned|checked)",
-        r"(?:dit bericht|deze e-?mail|dit e-?mailbericht)\b.{0,90}(?:vertrouw|bestemd|virus|bevat)",
-        r"diese (?:e-?mail|nachricht)\b.{0,90}(?:vertraul|virus|enthalt|bestimmt)",
-        r"(?:l'absence de virus|garanti sans virus|sans virus|virus-?free|virusvrij|virenfrei)\b",
-        r"avant d'imprimer|n'imprimez|pensez a l'environnement|denk aan het milieu",
-        r"please consider the environment|think before you print|bitte denken sie an die umwelt",
-    )
-    return re.compile("|".join(single)), re.compile("|".join(to_the_end))
-
-
 def part(body: str) -> Parts:
     """Parts a body of plain text.
 
     Quoted are lines with `>`, what stands under `Le … a écrit :` and its like in French, Dutch, German
     and English, under a row of headers (`De : … Envoyé : …`), and under `-----Original Message-----` or
-    `_____`. A signature is what follows `-- `, the line a phone adds, and a legal notice.
+    `_____`. A signature is what follows `-- `.
     """
     return _Parting(body).parts()
 
@@ -166,8 +142,6 @@ class _Parting:
         return "who" in headers and len(headers) > 1
 
     def _written(self, at: int) -> None:
-        single, to_the_end = _closing()
-        if self.lines[at] == "--" or to_the_end.match(self.folded[at]):
+        if self.lines[at] == "--":
             self.into = self.signature
-        into = self.signature if single.match(self.folded[at]) else self.into
-        into.append(self.lines[at])
+        self.into.append(self.lines[at])

@@ -111,14 +111,16 @@ def settle(db: Database, number: int, now: int) -> None:
     )
 
 
-def settle_of(db: Database, invitation_id: int, before: int, now: int) -> None:
-    """What a person wrote before that moment need not be read any more: their answer is known."""
+def settle_of(db: Database, invitation_id: int, before: int, now: int, *, but_for: str = "") -> None:
+    """What a person wrote before that moment need not be read any more: their answer is known. But for what has to be
+    read for that reason."""
     db.run(
         """UPDATE replies SET settled_at = :now WHERE invitation_id = :id AND received_at <= :before
-           AND to_read = 1 AND settled_at IS NULL""",
+           AND to_read = 1 AND settled_at IS NULL AND coalesce(why, '') <> :but_for""",
         id=invitation_id,
         before=before,
         now=now,
+        but_for=but_for,
     )
 
 

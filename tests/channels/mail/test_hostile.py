@@ -1,6 +1,7 @@
 """Mails as people, programs and fools send them: nothing breaks, and nothing false is counted."""
 
 import sqlite3
+from collections.abc import Callable
 
 import pytest
 
@@ -117,12 +118,12 @@ def test_a_mail_that_qvax_fails_on_is_for_a_person_and_the_others_are_read(
     asked: Center, server: smtp.Server, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from qvax_cli.loop import replies
-    from qvax_cli.rules.replies import understand
+    from qvax_cli.rules.answer_text import parted
 
-    def failing(subject: str, body: str) -> object:
-        return 1 / 0 if "bug" in body else understand(subject, body)
+    def failing(subject: str, body: str, is_ours: Callable[[str], bool]) -> object:
+        return 1 / 0 if "bug" in body else parted(subject, body, is_ours)
 
-    monkeypatch.setattr(replies, "understand", failing)
+    monkeypatch.setattr(replies, "parted", failing)
     mailbox.put(letters.reply(server.taken[0], "Oui, bug"), asked.now)
     mailbox.put(letters.reply(server.taken[1], "Oui"), asked.now)
     polled = asked.json("poll")

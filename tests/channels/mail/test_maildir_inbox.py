@@ -16,7 +16,7 @@ from qvax_cli.channels import Reply, Unreachable
 from qvax_cli.channels.mail.html_text import text_of
 from qvax_cli.channels.mail.maildir_inbox import MaildirInbox
 from qvax_cli.channels.mail.parsing import MOST_BYTES, read
-from qvax_cli.rules.replies import understand
+from qvax_cli.rules.answer_text import Question, parted, read_answer
 
 AT = 1617724920  # 6 April 2021, 18:02:00 in Brussels
 NAME = "1617724999.M1P2.host"
@@ -167,8 +167,13 @@ def test_an_empty_inbox_costs_no_import_of_the_mail_parser(inbox: MaildirInbox) 
 def answer(raw: bytes) -> tuple[str | None, str]:
     """What a mail answers, and its first code."""
     mail = read(raw)
-    reading = understand(mail.subject, mail.body)
-    return reading.answer, (*reading.codes, "")[0]
+    return understood(mail.subject, mail.body)
+
+
+def understood(subject: str, body: str) -> tuple[str | None, str]:
+    written = parted(subject, body)
+    question = Question("K7P3X2Q4", "Jeanne", window=(AT - 600, AT + 7200), received_at=AT)
+    return read_answer(written, question).answer, (*written.codes(), *written.other_codes(), "")[0]
 
 
 HEAD = b"From: j@example.be\r\nSubject: Re: Vaccin [K7P3X2Q4]\r\nMIME-Version: 1.0\r\n"
@@ -179,10 +184,9 @@ HEAD = b"From: j@example.be\r\nSubject: Re: Vaccin [K7P3X2Q4]\r\nMIME-Version: 1
     [
         HEAD + b"\r\nOui\r\n",
         HEAD + b"Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
-        b"Oui, =E0 tout de suite =3D=\r\n oui\r\n",
+        b"Oui=2C =E0 tout de suite=\r\n, oui\r\n",
         HEAD + b"Content-Type: text/plain; charset=windows-1252\r\n\r\nOui, j\x92arrive\r\n",
         HEAD + b"Content-Type: text/plain; charset=us-ascii\r\n\r\nOui, \xc3\xa0 tout de suite\r\n",
-        HEAD + b"Content-Type: text/plain; charset=utf-8\r\n\r\nOui \xff\xfe merci\r\n",
         HEAD + b"Content-Type: text/plain; charset=no-such-charset\r\n\r\nOui\r\n",
         HEAD + b"Content-Type: text/plain; charset=punycode\r\n\r\nOui\r\n",
         HEAD + b"Content-Type: text/plain; charset=\"utf-16\"\r\nContent-Transfer-Encoding: base64\r\n\r\n//5PAHUAaQA=\r\n",
@@ -190,13 +194,18 @@ HEAD = b"From: j@example.be\r\nSubject: Re: Vaccin [K7P3X2Q4]\r\nMIME-Version: 1
         HEAD + b"Content-Type: text/html; charset=utf-8\r\n\r\n<html><style>non</style><p>Oui&nbsp;!</p></html>\r\n",
         HEAD + b"Content-Type: nonsense\r\n\r\nOui\r\n",
         b"Subject: =?utf-8?b?T1VJIEs3UDNYMlE0?=\r\n\r\n",
-        b"Subject: =?iso-8859-1?q?OUI_K7P3X2Q4_=E0?=\r\n\r\n",
-        b"Subject: OUI K7P3X2Q4 \xe9\r\n\r\n",
+        b"Subject: =?iso-8859-1?q?OUI_K7P3X2Q4_=E0_bient=F4t?=\r\n\r\n",
+        b"Subject: OUI K7P3X2Q4 \xe9videmment\r\n\r\n",
         b"subject: OUI\r\n K7P3X2Q4\r\n\r\n",
     ],
 )  # fmt: skip
 def test_a_yes_is_read_in_every_encoding(raw: bytes) -> None:
     assert answer(raw) == ("yes", "K7P3X2Q4")
+
+
+def test_bytes_that_are_no_text_are_for_a_person_to_read() -> None:
+    raw = HEAD + b"Content-Type: text/plain; charset=utf-8\r\n\r\nOui \xff\xfe merci\r\n"
+    assert answer(raw) == (None, "K7P3X2Q4")
 
 
 def multipart(*parts: tuple[str, str], kind: str = "alternative") -> bytes:
@@ -273,7 +282,7 @@ def test_a_huge_attachment_is_not_read(inbox: MaildirInbox) -> None:
     mail.add_attachment(b"x" * (3 * MOST_BYTES), maintype="image", subtype="jpeg", filename="photo.jpg")
     put(inbox, mail.as_bytes())
     reply = only(inbox)
-    assert understand(reply.subject, reply.body) == (("K7P3X2Q4",), "yes")
+    assert understood(reply.subject, reply.body) == ("yes", "K7P3X2Q4")
 
 
 @pytest.mark.parametrize(
@@ -339,7 +348,7 @@ HOSTILE = [
 def test_hostile_mail_is_read_without_error_and_in_no_long_time(raw: bytes) -> None:
     start = time.process_time()
     mail = read(raw)
-    understand(mail.subject, mail.body)
+    understood(mail.subject, mail.body)
     assert time.process_time() - start < 10  # minutes, when something is quadratic
 
 

@@ -159,7 +159,8 @@ def test_kannel_can_run_a_command_whatever_signs_the_reply_holds(cli: Cli, kanne
         until(lambda: _texts(phones), "the SMS at the phone")
     evil = f"""oui {invited["code"]} 'c'est "bon"' $(touch {kannel.folder}/evil) `id`; & | (été) *!~"""
     with kannel.phones(evil):
-        assert [one["result"] for one in answers(cli)] == ["confirmed"]
+        (unread,) = to_read(cli)
+    assert (unread["invitation"], unread["excerpt"]) == (invited["code"], evil)
     assert not (kannel.folder / "evil").exists()
 
 

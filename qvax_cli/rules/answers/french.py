@@ -1,0 +1,235 @@
+"""The phrases of answers in French: folded, so without capitals and accents, and an apostrophe is a space."""
+
+PHRASES = {
+    "yes": """
+        [c est] [un] [grand|tres grand|immense] (oui|ouais|oyi|ouaip|oui oui|voui|oiu|uoi|ouii)
+        (oui|ouais) (da|merci|bonjour|bonsoir)
+        (bah|ben|eh bien|mais|ah|bien sur que|mille fois|cent fois|trois fois|he) oui
+        j accepte [volontiers|avec plaisir] [la|cette|votre] [dose|proposition|offre|invitation|vaccination|rendez \
+            vous]
+        jaccepte
+        nous acceptons
+    """,
+    "no": """
+        [c est] [un] (non|nan|nenni|non non)
+        (bah|ben|eh bien|mais|ah) non
+        je (refuse|decline) [la|cette|votre] [dose|proposition|offre|invitation]
+    """,
+    "coming": """
+        (je|j) (viens|vien|viendrai|viendrais) [bien] [volontiers|avec plaisir|vite]
+        (jviens|jviendrai|jpeux venir|jserai la|jsuis la)
+        PERSON (vient|viendra|arrive|arrivera|sera la|sera presente|sera present|peut venir|est en route|accepte)
+        je (vais|peux|pourrai|sais|veux bien|souhaite|desire) venir [DAY] [volontiers|avec plaisir]
+        je (peux|pourrai) [DAY]
+        DAY je (peux|viens|viendrai|peux venir|serai la)
+        [DAY] (je|j) (serai|serais|suis|serait) [bien|donc] [DAY] (la|present|presente|sur place|au rendez vous|au \
+            rdv|bien la)
+        je (peux|pourrai|vais) [bien] etre (la|present|presente|sur place|au centre|au rendez vous) [DAY]
+        (je|j) (serai|serais|suis) au (centre|centre de vaccination|rendez vous|rdv)
+        je (suis|serai|serais) (disponible|dispo|libre|disponnible|partant|partante) [DAY|pour DAY]
+        je (prends|reserve) (la|cette|ma) (dose|place)
+        je la prends
+        je serai des votres
+        comptez sur moi
+        (vous pouvez|tu peux) compter sur moi
+    """,
+    "on_way": """
+        (j|je) (arrive|arive|arriverai)
+        (jarrive|jarive)
+        (j y vais|j y cours|j accours|je cours|je fonce|je file)
+        (on arrive|nous arrivons|on est en route|nous sommes en route)
+        [je|j] suis [deja|bientot|presque] (en route|en chemin|sur la route|en voiture|arrive|arrivee|en direction \
+            du centre)
+        (chui|jsuis) en route
+        je (pars|demarre|decolle) [d ici|de chez moi|de la maison]
+        je me (mets|met) en (route|chemin)
+        je (prends|reprends) la (route|voiture)
+        je (saute|monte) dans (la|ma) voiture
+        je prends (mon velo|le velo|le bus|le train|un taxi)
+        je me (depeche|prepare)
+    """,
+    "now": """
+        (maintenant|tout de suite|de suite|immediatement|directement|sans attendre|sur le champ|illico)
+    """,
+    "glad": """
+        (viens|vien|viendrai|serai la|serais la|jpeux|serai presente|serai present)
+        (avec|c est avec) [un] [grand|tres grand|beaucoup de] plaisir
+        (volontiers|volontier|tres volontiers|tres volontier)
+        (pas|aucun|sans|y a pas|il n y a pas) [de|d|le moindre] (probleme|problemes|souci|soucis|hesitation)
+        sans (faute|hesiter|hesitation|aucun probleme|aucun souci|probleme aucun)
+        (bien sur|biensur|bien entendu|certainement|evidemment|naturellement|absolument|assurement|sans aucun doute)
+        (parfait|super|genial|chouette|excellent|nickel|impeccable|formidable|magnifique|top|cool|bravo|youpi|\
+            hourra|enfin)
+        [c est|c] (parfait|super|genial|chouette|top|tres bien|noje|note|bon|ok|okay|d accord|parfait|entendu|bon \
+            pour moi|ok pour moi)
+        c est (gentil|tres gentil|une bonne nouvelle|une excellente nouvelle|une tres bonne nouvelle)
+        quelle (bonne|excellente|belle) (nouvelle|surprise)
+        (ok|okay|oki|okey|o k|d accord|daccord|dac|d ac|ca marche|ca va|ca roule|entendu|compris|note|bien note|\
+            bien compris) [pour moi]
+        ca (me va|me convient|m arrange|me va bien|me convient parfaitement|va pour moi|joue)
+        (cela|ceci) me convient [parfaitement|tres bien]
+        (je suis|suis) [toujours|tres|bien] (interesse|interessee|partant|partante|d accord|ok|pret|prete|ravi|\
+            ravie|content|contente|heureux|heureuse)
+        toujours (interesse|interessee|partant|partante|d accord)
+        (je|j) confirme [bien] [ma|notre|le|mon] [presence|venue|participation|rendez vous|rdv|accord|arrivee|\
+            reponse]
+        (je vous|je) confirme que
+        n hesitez pas
+        bien recu
+        (j ai|je l ai) bien (note|compris)
+        vous etes formidables
+        je n y manquerai pas
+    """,
+    "not_coming": """
+        [malheureusement|helas|desole|desolee] (je|j) [ne] (peux|pourrai|puis) [malheureusement|helas] pas \
+            [malheureusement|helas] [venir|me liberer|me deplacer|etre la|etre present|etre presente|etre \
+            disponible|y aller|accepter|m y rendre] [DAY|pour DAY]
+        (je|j) [ne] (sais|saurai) [malheureusement|helas] pas [malheureusement|helas] (venir|me liberer|me \
+            deplacer|y aller) [DAY|pour DAY]
+        je ne peux venir
+        jpeux pas [venir]
+        (je|j) [ne] (viens|viendrai|viendrais|vien) [malheureusement|helas] pas [DAY]
+        DAY je [ne] (peux|viens|pourrai) pas [venir]
+        DAY je [ne] sais pas venir
+        (je|j) [ne] (serai|serais|suis) [malheureusement|helas] pas (la|present|presente|disponible|dispo|libre|\
+            chez moi|a la maison|en belgique|au pays|dans le coin|dans la region) [DAY|pour DAY]
+        (je|j) [ne] (serai|serais) pas des votres
+        je (suis|serai) (indisponible|empeche|empechee|absent|absente) [DAY]
+        (malheureusement|helas) pas [DAY]
+        PERSON ne (peut|pourra|sait) pas venir [DAY]
+    """,
+    "sorry": """
+        [je suis|vraiment|toutes mes|mes|encore] (desole|desolee|desoles|navre|navree|excuses|sincerement desole|\
+            sincerement desolee|vraiment desole|vraiment desolee)
+        (malheureusement|helas|pardon|dommage|tant pis|quel dommage|c est dommage|excusez moi|veuillez m excuser|\
+            je m excuse|je regrette|a regret|a mon grand regret)
+        merci (quand meme|tout de meme|malgre tout|neanmoins)
+        (mais|et) merci [quand meme|tout de meme|beaucoup]
+    """,
+    "excuse": """
+        pas (dispo|disponible|libre|possible|DAY|cette fois|cette fois ci|pour DAY|pour cette fois)
+        [c est|ce n est|c|ca n est|ce ne sera] [malheureusement|helas] pas possible [pour moi] [DAY|pour DAY]
+        [c est|ce sera|cela m est|ca m est|il m est] impossible [pour moi] [DAY|pour DAY] [de venir|de me liberer|\
+            de me deplacer] [DAY]
+        [ca|cela] [ne] (va|ira) pas (DAY|aller|etre possible)
+        (je|j) (travaille|bosse) [DAY|ce DAY]
+        (je suis|suis) [encore|deja|toujours] (au travail|au boulot|au bureau|en reunion|pris|prise|occupe|occupee|\
+            de garde|de service)
+        (je|j) (garde|m occupe de|m occupe des) (les|mes) (enfants|petits enfants)
+        (j ai|je) [deja] (un empechement|un rendez vous|un rdv|autre chose|quelque chose|quelque chose de prevu|un \
+            engagement|une reunion|un autre rendez vous|prevu quelque chose|autre chose de prevu) [DAY]
+        (je suis|suis) (a l etranger|en vacances|en voyage|en conge|loin|trop loin|a la mer|en france|en \
+            deplacement)
+        je (n ai pas|manque de) [le] temps
+        pas le temps
+        [le|c est|ca fait|delai] trop (court|tard|juste|court comme delai|tard pour moi|juste pour moi|loin|loin \
+            pour moi|rapide) [pour moi|comme delai]
+        (une|a une|peut etre une) (autre|prochaine) fois
+        (la|a la|pour la) prochaine fois
+        ce sera pour une (autre|prochaine) fois
+        (donnez|laissez|cedez|offrez|proposez) (la|le|la dose|ma place|la place|cette dose|ma dose|cette place|mon \
+            tour) a (quelqu un d autre|une autre personne|quelqu un|un autre|une autre|la personne suivante|la \
+            suivante|d autres|autrui|qui en a besoin)
+        (passez|vous pouvez passer) (au suivant|a la suivante|a la personne suivante|a quelqu un d autre|mon tour)
+        (au|a la) (suivant|suivante)
+        je (passe|cede|laisse) (mon tour|ma place|ma dose|la place)
+    """,
+    "day": """
+        [le|pour|a|des|donc] DAY
+        c est (bon|ok|parfait) pour DAY
+    """,
+    "at": """
+        [je serai la|la] [a|vers|pour|des|avant|aux environs de|aux alentours de|autour de|a environ|environ|plus \
+            ou moins|d ici|au plus tard a|vers les] TIME [environ|precises|pile|au plus tard]
+        (entre|de|disons) TIME (et|a|ou) TIME
+        [dans|d ici|a] [environ] SOON [environ|maximum|max|au plus|et je suis la|et j arrive|et je viens]
+        je suis a SOON [de la|de chez vous|de PLACE|a pied|en voiture]
+        SOON de (route|voiture|trajet|marche)
+        le temps (d arriver|de venir|de faire la route|du trajet)
+    """,
+    "polite": """
+        (bonjour|bonsoir|salut|allo|hello|bjr|bsr|coucou|re bonjour|rebonjour) [a tous|a vous|a toutes et tous|a \
+            toutes et a tous|a toute l equipe|l equipe|le centre]
+        [cher|chere|chers|cheres] (madame|monsieur|mesdames|messieurs|mesdames messieurs|madame monsieur|madame et \
+            monsieur|docteur|mme|mr|equipe|mademoiselle|toutes et tous|tous|collegue|collegues|centre|centre de \
+            vaccination)
+        [tres chere|chere|cher] equipe [de vaccination|du centre]
+        [mille|milles|un tout grand|un grand|grand|un immense|un tres grand|encore|et|tout plein de|5000 fois] \
+            (merci|mercis|mrc|remerciements) [beaucoup|bcp|bien|infiniment|mille fois|vraiment|enormement|encore|d \
+            avance] [a vous|a tous|a toutes|a toute l equipe|a l equipe|a vous tous|a toutes et tous|au centre|a \
+            tout le monde|a vous et a toute l equipe|a toute votre equipe]
+        merci [beaucoup|bcp|encore|bien|mille fois] pour (tout|tout ce que vous faites|cette nouvelle|la bonne \
+            nouvelle|cette bonne nouvelle|ce message|cette dose|cette proposition|cette offre|cette invitation|\
+            cette opportunite|cette chance|l offre|l invitation|l info|l information|l opportunite|l appel|la \
+            proposition|la dose|la dose de vaccin|le vaccin|le message|le mail|le sms|la reponse|votre message|\
+            votre mail|votre sms|votre travail|votre proposition|votre invitation|votre appel|votre gentillesse|\
+            votre reponse|votre offre|votre organisation|votre engagement|votre devouement|votre efficacite|votre \
+            rapidite|votre aide|vos efforts|votre reactivite|votre demande|tout votre travail|ce que vous faites)
+        merci [beaucoup|bcp|encore|bien] (de|d) (m avoir|avoir|l avoir|nous avoir|avoir bien voulu) [pense a moi|\
+            pense a nous] [appele|appelee|contacte|contactee|prevenu|prevenue|averti|avertie|propose|repondu|ecrit|\
+            choisi|choisie|selectionne|selectionnee|invite|invitee]
+        merci de (votre|cette) (message|proposition|appel|mail|offre|invitation|confiance|reponse|bonne nouvelle)
+        merci de (penser a moi|me prevenir|m avoir prevenu|m avoir appele|m appeler|me proposer|me contacter)
+        je vous (remercie|en remercie) [beaucoup|infiniment|vivement|d avance|bien]
+        (avec mes|avec tous mes|tous mes) remerciements
+        (s il vous plait|s il te plait|svp|stp|sil vous plait|s v p)
+        a (tout a l heure|tantot|toute|tout de suite|toute suite|bientot|tres bientot|tres vite|plus tard|plus|la \
+            prochaine|vite)
+        (au revoir|aurevoir|adieu)
+        [je vous souhaite|excellente|tres|une] [une] (bonne|belle|excellente|tres bonne) [fin de] (soiree|journee|\
+            nuit|apres midi|semaine|continuation|fin de journee|fin d apres midi|reception|chance) [a vous|a tous|\
+            a toutes et tous|aussi|egalement]
+        bon (apres midi|courage|travail|dimanche|week end|weekend|boulot) [a vous|a tous|a toute l equipe|a toutes \
+            et tous]
+        (prenez soin de vous|portez vous bien|restez prudents)
+        [bien|tres|meilleures|mes meilleures|sinceres|mes sinceres] (cordialement|amicalement|respectueusement|\
+            sincerement|salutations|bav) [distinguees|sinceres|cordiales|respectueuses]
+        (cdlt|cdt|cordlt|cordial|cord|bien a vous|bien a toi|bises|bisous|tout a vous|bien a vs)
+        [veuillez|je vous prie d|je vous prie] (agreer|recevoir) [madame|monsieur|madame monsieur|mesdames \
+            messieurs] [l expression de|l assurance de] (mes|nos) [meilleures|sinceres|plus sinceres] salutations \
+            [distinguees|respectueuses|cordiales|les meilleures]
+        [c est|voici] (ma|notre|la) reponse [est] [donc|c est|pour] [CODE]
+        (reponse|en reponse a|en reponse a votre message|suite a votre message|suite a votre mail|suite a votre \
+            sms|reponse a votre message|reponse au message|concerne|objet)
+        je (dis|reponds|vous reponds|vote|vous dis)
+        (et|donc|alors|eh bien|ben|moi c est|pour moi|de mon cote|voila|bien|tres bien|beaucoup|a vous)
+        [avec|voici|mon|le|ma|votre|numero de|j ai le|ref|reference] [code|numero] [est|d invitation|personnel|de \
+            reservation] [le] CODE
+        (je m appelle|je suis|c est|de la part de|signe|nom|mon nom est|ici|je soussigne|je soussignee) NAME
+        (pour|de) PERSON
+        [mr|m|mme|madame|monsieur|mlle|famille|la famille|mr et mme|m et mme|monsieur et madame|docteur|dr] NAME
+        [a|au|aux|vers le|vers|de|du|sur|au centre de|au centre|chez vous a] PLACE
+        [au|vers le|a votre|dans votre] (centre|centre de vaccination|centre majeur|centre PLACE|centre de \
+            vaccination de PLACE|centre de PLACE)
+        chez vous
+        (vaccin|vaccination|dose|dose de vaccin|la dose|invitation|vaccin covid|vaccination covid|le vaccin|\
+            reserve|liste de reserve|rendez vous|rdv) [covid|contre le covid|a PLACE|PLACE]
+        (pour|concernant) (la|le|cette|votre) (dose|vaccin|vaccination|proposition|invitation|dose de vaccin)
+        (sans objet|pas d objet|aucun objet)
+        avec (ma carte|ma carte d identite|ma carte d identite et mon masque|mon masque|mes papiers)
+        je (prends|prendrai|viens avec|viendrai avec) (ma carte|ma carte d identite|mes papiers)
+        (en voiture|a velo|en bus|a pied|en train)
+        (cette fois|cette fois ci)
+        vous etes (geniaux|super|formidables|tres gentils|tres gentil)
+        c est [vraiment|tres] gentil [a vous|de votre part|de m avoir prevenu]
+    """,
+    "leave": """
+        [pouvez vous|veuillez|merci de|svp|s il vous plait|priere de|et|je vous prie de|vous pouvez] (me|m) \
+            (desinscrire|retirer|enlever|supprimer|effacer|rayer|radier) [de|de la|de votre|de vos|de cette] \
+            [liste|listes|reserve] [de reserve] [svp|s il vous plait|merci]
+        [pouvez vous|veuillez|merci de|priere de|et] (retirer|enlever|supprimer|effacer|rayer) (mon nom|mes \
+            donnees|mes coordonnees|mon numero|mon adresse) [de|de la|de votre|de vos|de cette] [liste|listes] [de \
+            reserve] [svp|s il vous plait]
+        [et|merci|s il vous plait|svp] (desinscrivez|retirez|enlevez|supprimez|effacez|rayez|radiez|otez) (moi|mon \
+            nom|mes donnees|mes coordonnees|mon numero|mon adresse) [de|de la|de votre|de vos|de cette|sur la] \
+            [liste|listes|fichier] [de reserve|d attente] [svp|s il vous plait]
+        [et] ne (me contactez|m ecrivez|me derangez|m appelez) plus
+        (je ne veux|je souhaite|je ne souhaite|je ne desire|je veux) (plus etre sur la liste|me desinscrire|etre \
+            retire de la liste|etre retiree de la liste|etre desinscrit|etre desinscrite|plus etre contacte|plus \
+            etre contactee|plus de messages|plus rien recevoir)
+    """,
+    "unsure": """
+        (et|avec|plus|pour|comme) NAME
+        NAME (et|avec|plus) [moi]
+    """,
+}
