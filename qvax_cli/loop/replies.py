@@ -25,8 +25,8 @@ _UNCLEAR = "a mail system says what is not understood about"
 class Read(NamedTuple):
     """What a message came to: `result` as in the table of replies. `to_read`: a person has to read it, whatever it came
     to; `why`: for them, why a message of ours came back, or what a message says that needs no answer; `excerpt`: its
-    words, where known; `undeliverable`: the invitation that became so by it; `freed`: the offers that may have a dose to
-    give again."""
+    words, where known; `undeliverable`: the invitation that became so by it; `freed`: the offers that may have a dose
+    to give again."""
 
     result: str
     asked: Asked | None = None

@@ -400,7 +400,7 @@ def test_what_comes_in_is_made_of_signs_and_moments_that_everything_takes(said: 
 
 
 #: What one message runs through, from its bytes to what it comes to: whole modules, and functions of others.
-_LOOP = ("loop/replies", "loop/match", "rules/answer", "rules/quoted", "rules/replies", "rules/excerpt", "rules/codes")
+_LOOP = ("loop/replies", "loop/match", "rules/answer", "rules/quoted", "rules/codes", "messages/own_lines")
 _MAIL = ("channels/mail/parsing", "channels/mail/bounces", "channels/mail/html", *_LOOP)
 _SMS = ("channels/sms/numbers", "channels/sms/timestamps")
 _PARTS = ("maildir_inbox.py", "folder_inbox.py", "channels/incoming.py", "ordinary.py")
