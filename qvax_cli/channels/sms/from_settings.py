@@ -61,6 +61,7 @@ class _All(Inbox):
 
     def __init__(self, ways: list[Inbox]) -> None:
         self._ways = ways
+        self.time_limit = max((way.time_limit for way in ways if way.time_limit is not None), default=None)
         self._from: dict[str, Inbox] = {}
 
     def replies(self) -> Iterator[Reply]:

@@ -222,6 +222,22 @@ def test_a5_a_mailbox_that_dribbles_holds_up_nothing_else(center: Center) -> Non
     assert "longer than 0.9 seconds" in said.err
 
 
+@pytest.mark.parametrize("greeting", [b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\n\r\n"])
+def test_a5_a_gateway_that_dribbles_is_left_in_time(center: Center, greeting: bytes) -> None:
+    center.register("1930-05-17", "Jeanne", email=None, mobile=NUMBER)
+    with _dribbling(greeting, b".") as port:
+        url = f"http://127.0.0.1:{port}/"
+        center.configure("sms", kind="http", url=url, body="to={to}&text={text}", timeout_seconds=0.3)
+        begun = time.monotonic()
+        center("offer", "--center", "namur", "--doses", 1, code=5)
+        assert center.states() == {"Jeanne": "queued"}
+        center.configure("sms", replies_url=url, list_id="/id", replies_sender="/from", replies_text="/text")
+        center.configure("sms", replies_received="/at")
+        said = center("poll", code=5)
+        assert time.monotonic() - begun < 10
+    assert "it takes longer than 0.9 seconds" in said.err
+
+
 def test_a5_one_ctrl_c_ends_a_command_that_waits_for_a_silent_server(center: Center) -> None:
     center.people(1)
     with socket.create_server(("127.0.0.1", 0)) as silent:
