@@ -4,6 +4,8 @@
 #: and never changes its meaning.
 CAUSES = {
     "already_listed": "The national number is on the list. For the desk alone.",
+    "another_log": "The log does not go through the head that was named.",
+    "cannot_undo": "Too much has happened since to take it back.",
     "center_exists": "There is a center with that code.",
     "database_busy": "Somebody else has been writing to the database for longer than one waits.",
     "database_damaged": "The file is damaged, or no database at all.",
@@ -18,6 +20,7 @@ CAUSES = {
     "doses_promised": "More doses are promised than the offer would have.",
     "ends_before_begin": "The offer would end before it begins.",
     "file_exists": "The file exists, and is not replaced.",
+    "folder_in_use": "The folder holds other files, which others would be let into.",
     "invalid": "A value breaks a rule, or cannot be read; `error.field` names it.",
     "left_on_request": "The person asked to be erased. For the desk alone.",
     "left_vaccinated": "The person was vaccinated and has left the list. For the desk alone.",
@@ -29,16 +32,19 @@ CAUSES = {
     "no_such_offer": "There is no such offer.",
     "no_such_person": "Nobody has that id or national number. For the desk alone.",
     "no_such_reply": "No such message waits to be read.",
+    "nobody_available": "Nobody on the list can come then.",
     "not_confirmed": "The person is not confirmed, so there is no outcome.",
     "not_listed": "The person is not on the list any more.",
     "not_taking_part": "The center uses another system.",
+    "nothing_to_undo": "Nothing was entered by hand that could be taken back.",
     "offer_cancelled": "The offer was cancelled.",
     "offer_over": "The time of the offer is over.",
     "overtaken": "Somebody else has changed the same thing at the same time.",
     "rows_rejected": "Rows are wrong, and none was to go in then (`--strict`).",
     "several_centers": "More than one center is meant.",
-    "too_long_ago": "The offer would be over by now.",
+    "several_offers": "Several offers go on, and none was named.",
     "tomorrow_meant": "The time of day is over; that of tomorrow may have been meant.",
+    "too_long_ago": "The offer would be over by now.",
     "unanswered": "The person was asked and has not answered, so there is no outcome.",
 }
 

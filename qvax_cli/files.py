@@ -162,7 +162,8 @@ def share(folder: Path, group: str) -> None:
     except KeyError:
         raise Usage(f"there is no group {group} on this machine", f"groupadd {group}") from None
     if folder.is_dir() and any(folder.iterdir()) and not is_shared(folder):
-        raise Refused(f"{folder} holds other files, which the group would be let into", "name another with --db")
+        reason = f"{folder} holds other files, which the group would be let into"
+        raise Refused(reason, "name another with --db", cause="folder_in_use")
     try:
         make_folder(folder)
         os.chown(folder, -1, number)

@@ -73,7 +73,7 @@ def test_what_there_is_not_is_said(evening: Cli, words: list[object], code: int)
 def test_who_was_erased_is_known_by_id_alone(evening: Cli) -> None:
     evening("reservist", "forget", 1, "--yes")
     told = evening("log", "--offer", 1).out
-    assert "P0" not in told
+    assert "P0 Peeters" not in told
     assert "Reservist 1 (" in told
     assert "said yes" in told
 

@@ -53,7 +53,7 @@ def _verify(qvax: Qvax, file: Path, code: str | None) -> None:
     try:
         text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise NotFound(f"there is no file {file}") from None
+        raise NotFound(f"there is no file {file}", cause="no_such_file") from None
     except UnicodeDecodeError:
         raise Usage(f"{file} is no ledger") from None
     found = verify_ledger(text.splitlines(), code)
@@ -63,7 +63,9 @@ def _verify(qvax: Qvax, file: Path, code: str | None) -> None:
     if found.problems:
         raise typer.Exit(Refused.exit_code)
     if code is not None and not found.own:
-        raise NotFound("no invitation of this ledger has that code", "a code has 8 letters and figures")
+        raise NotFound(
+            "no invitation of this ledger has that code", "a code has 8 letters and figures", cause="no_such_invitation"
+        )
     qvax.output.say(f"The ledger is whole: {found.offers} offers, taken from the log at {found.head}.")
 
 
@@ -75,6 +77,7 @@ def _check_head(qvax: Qvax, head: str) -> None:
         raise Refused(
             f"the log does not go through {head}: it is not the one that this was taken from, or it was changed",
             "look for a backup of then, and compare",
+            cause="another_log",
         )
     qvax.output.say(f"The log goes through {head}.")
 

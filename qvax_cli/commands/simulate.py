@@ -42,7 +42,7 @@ def simulate_(
     seen = qvax.desk.rehearse(at, terms(qvax, doses, from_, until, None, min_age, max_age, None, surplus))
     if not seen.ages:
         hint = "enter when people can come (qvax availability set PERSON 'today …'), or give more time (--until)"
-        raise Refused(f"nobody on the list of {seen.center.name} is available then", hint)
+        raise Refused(f"nobody on the list of {seen.center.name} is available then", hint, cause="nobody_available")
     supply = seen.offer.supply
     played = simulate(
         supply,

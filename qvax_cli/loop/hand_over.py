@@ -243,7 +243,8 @@ class _Round:
 
     def _judge(self) -> bool:
         """Nothing is under way: what do the refusals mean that nothing contradicted? Whether there were any."""
-        held = self._held()
+        if not self._held():
+            return False
         in_trouble = {trouble.name for trouble in troubles.every(self.db) if trouble.direction == "out"}
         with self.db.write():
             for name, refusals in self.refusals.items():
@@ -252,7 +253,7 @@ class _Round:
                 if down:
                     self.connections[name].down = down
                     self._record_health(name)
-        return bool(held)
+        return True
 
     def _give_up(self, results: list[Result]) -> None:
         for result in results:

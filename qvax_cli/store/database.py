@@ -42,6 +42,8 @@ class Database(ABC):
         self.operator = operator
         self.upgraded: Upgraded | None = None  # when this opening brought it up to date
         self._depth = 0  # how many `write` stand one in the other
+        #: What was learned of the end of a table that only grows; forgotten when a transaction is taken back.
+        self.ends: dict[str, Any] = {}
 
     @contextmanager
     def write(self, *, dry_run: bool = False, patience: float = PATIENCE) -> Iterator[None]:
@@ -60,8 +62,11 @@ class Database(ABC):
         self._depth += 1
         try:
             yield
+            if dry_run:
+                self.ends.clear()
             self._control(*(undo if dry_run else keep))
         except BaseException:
+            self.ends.clear()
             if self._in_transaction:  # a full disk has ended it already
                 self._control(*undo)
             raise

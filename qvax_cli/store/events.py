@@ -49,28 +49,40 @@ def record(
     facts: what the log is played again from (docs/reference/log.md). Neither they nor `detail` hold personal data.
     """
     db.hold("log")
-    last = head(db)
     told = facts_text(facts) if facts is not None else None
     words = (_line(db.operator), _line(what))
     about = (center, offer, invitation, reservist, None if detail is None else _line(detail))
-    text = event_text((last.id + 1, now, *words, *about, told))
-    db.run(
+    # Where the log ended when we last wrote is where it ends still, unless somebody has written since: then the number
+    # is taken.
+    last: Head = db.ends.get("log") or head(db)
+    while (added := _add(db, last, (now, *words, *about, told))) is None:
+        last = head(db)
+    db.ends["log"] = added
+    return added.id
+
+
+def _add(db: Database, last: Head, event: Sequence[int | str | None]) -> Head | None:
+    """The event, bound to the last one; None when that was not the last."""
+    now, operator, what, center, offer, invitation, reservist, detail, told = event
+    digest = link(last.hash, event_text((last.id + 1, *event)))
+    added = db.run(
         """INSERT INTO events (id, at, operator, what, center_id, offer_id, invitation_id, reservist_id, detail, facts,
                                hash)
-           VALUES (:id, :now, :operator, :what, :center, :offer, :invitation, :reservist, :detail, :facts, :hash)""",
+           VALUES (:id, :now, :operator, :what, :center, :offer, :invitation, :reservist, :detail, :facts, :hash)
+           ON CONFLICT (id) DO NOTHING""",
         id=last.id + 1,
         now=now,
-        operator=words[0],
-        what=words[1],
+        operator=operator,
+        what=what,
         center=center,
         offer=offer,
         invitation=invitation,
         reservist=reservist,
-        detail=about[-1],
+        detail=detail,
         facts=told,
-        hash=link(last.hash, text),
+        hash=digest,
     )
-    return last.id + 1
+    return Head(last.id + 1, digest) if added == 1 else None
 
 
 def record_people(db: Database, what: str, now: int, people: Sequence[Line], *, detail: str) -> None:

@@ -155,7 +155,7 @@ def open_file(path: Path, operator: str) -> SQLite:
         conn = _connect(path)
         try:
             before = _version(conn, path)
-            _bring_up_to_date(conn, path)
+            _bring_up_to_date(conn, path, before)
         except BaseException:
             conn.close()
             raise
@@ -200,8 +200,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     return conn
 
 
-def _bring_up_to_date(conn: sqlite3.Connection, path: Path) -> None:
-    version = _version(conn, path)
+def _bring_up_to_date(conn: sqlite3.Connection, path: Path, version: int) -> None:
     if version < SCHEMA_VERSION:
         _upgrade(conn, path)
         version = _version(conn, path)
