@@ -63,8 +63,8 @@ def _offer(db: SQLite, start: int) -> Offer:
     center = centers.get(db, "namur").id
     return Offer(
         id=0, center_id=center, doses=200, confirmed=0, pending=0, standby=0, state="open", opened_at=lists.NOW,
-        from_at=start, until_at=start + 7200, vaccine=None, min_age=None, max_age=None, policy="strict", surplus=None,
-        answer_seconds=1800, overlap_seconds=900, last_call_seconds=600,
+        from_at=start, until_at=start + 7200, vaccine=None, lot=None, min_age=None, max_age=None, policy="strict",
+        surplus=None, answer_seconds=1800, overlap_seconds=900, last_call_seconds=600,
     )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ COMMANDS = {
     "log": ("log", "Who did what, when."),
     "audit": ("audit", "Play the log again: whether every offer went by the rules."),
     "stats": ("stats", "How the day went: doses, answers, minutes."),
-    "handoff": ("handoff", "The second-dose list: export."),
+    "handoff": ("handoff", "The second-dose list: export, list."),
     "outbox": ("outbox", "Messages and their state: list, show, retry."),
     "inbox": ("inbox", "Messages that a person has to read: list, done."),
     "sms": ("sms", "Replies that an SMS gateway brings: receive, serve."),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qvax_cli.loop.announce import Policy
     from qvax_cli.loop.delivery import Delivery
     from qvax_cli.loop.desk import Desk
+    from qvax_cli.loop.handoffs import Handoffs
     from qvax_cli.loop.links import Links
     from qvax_cli.loop.reach import Reach
     from qvax_cli.loop.registry import Registry
@@ -155,6 +156,13 @@ class Qvax:
         from qvax_cli.loop.registry import Registry
 
         return Registry(self.db, self.now, self.patience)
+
+    @property
+    def handoffs(self) -> "Handoffs":
+        """Who goes on to the second dose."""
+        from qvax_cli.loop.handoffs import Handoffs
+
+        return Handoffs(self.db, self.now, self.patience)
 
     def hand_over(self, made: "Iterable[Asked]" = (), *, everything: bool = False) -> "Delivery":
         """Hands over what waits in the outbox, after the commit that wrote it; how the invitations just made stand

@@ -19,6 +19,9 @@ CAUSES = {
     "database_unreachable": "The database cannot be opened.",
     "doses_promised": "More doses are promised than the offer would have.",
     "ends_before_begin": "The offer would end before it begins.",
+    "export_not_noted": "An export was written, and counts as if it had not been: the next names the same people.",
+    "export_running": "Another export of the second-dose list is being written.",
+    "export_unfinished": "That export has never ended, so its people stand in the next one.",
     "file_exists": "The file exists, and is not replaced.",
     "folder_in_use": "The folder holds other files, which others would be let into.",
     "invalid": "A value breaks a rule, or cannot be read; `error.field` names it.",
@@ -26,6 +29,7 @@ CAUSES = {
     "left_vaccinated": "The person was vaccinated and has left the list. For the desk alone.",
     "message_over": "The message cannot be sent any more.",
     "no_such_center": "No center has that code.",
+    "no_such_export": "No export of the second-dose list has that number.",
     "no_such_file": "There is no such file.",
     "no_such_invitation": "No invitation has that code.",
     "no_such_message": "There is no such message in the outbox.",
@@ -107,6 +111,13 @@ class UnknownPerson(NotFound):
     """Nobody on the list is meant by that, which also tells something."""
 
     for_the_desk = True
+
+
+class DoneInPart(QvaxError):
+    """What was done stands, and something that belongs to it could not be done."""
+
+    exit_code = 5
+    code = "in_part"
 
 
 class DatabaseFailure(QvaxError):

@@ -82,9 +82,9 @@ def sync(folder: Path) -> None:
 
 
 @contextmanager
-def written(file: Path, *, encoding: str = "utf-8") -> Iterator[TextIO]:
+def written(file: Path, *, encoding: str = "utf-8", new: bool = False) -> Iterator[TextIO]:
     """A text file for people, as `whole` writes it, for its owner alone. Usage if it cannot be written."""
-    with named_by_a_person(file) as path, whole(path) as out:
+    with named_by_a_person(file) as path, whole(path, new=new) as out:
         text = TextIOWrapper(out, encoding=encoding, newline="")
         yield text
         text.flush()

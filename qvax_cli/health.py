@@ -207,5 +207,5 @@ def _waiting(qvax: Qvax) -> Iterator[Finding]:
     if second:
         days = (qvax.now() - (handoffs.longest_wait(qvax.db) or 0)) / 86400
         late = days > float(qvax.settings["retention.vaccinated_days"]) - 7
-        found = f"{second} people wait for an export" + (", and their data are erased within days" if late else "")
+        found = f"{second} people wait for the second-dose list, the first for {days:.0f} days"
         yield Finding("second doses", "wrong" if late else "note", found, "qvax handoff export FILE")

@@ -17,7 +17,7 @@ FLOORS = (
     {"rules", "errors", "output", "home", "ordinary"},
     {"settings", "times", "messages", "hints", "files"},
     {"channels", "store"},
-    {"registrations"},
+    {"registrations", "second_doses"},
     {"loop", "sample", "audit"},
     {"imports"},
     {"context"},
@@ -32,7 +32,7 @@ UPWARDS = {("commands/demo.py", "cli")}
 #: What knows that the database is SQLite. Everything else speaks to store/database.py.
 OF_SQLITE = ("store/sqlite.py", "store/migrations/")
 #: Commands that make or write down whole files, and hold their transactions together with them.
-MAKERS_OF_FILES = {"commands/init.py", "commands/handoff.py"}
+MAKERS_OF_FILES = {"commands/init.py"}
 SQL = ("SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "CREATE ", "ALTER ", "DROP ", "BEGIN")
 #: Libraries that only one place knows, so that each can be replaced there.
 ONLY_IN = {

@@ -48,7 +48,7 @@ def test_the_json_of_an_offer_is_the_contract(cli: Cli) -> None:
     done = cli.json("offer", "--center", "namur", "--doses", 1, "--vaccine", "Pfizer", "--min-age", 60)
     assert list(done["offer"]) == [
         "id", "center", "doses", "confirmed", "pending", "lost", "state", "opened_at", "from", "until", "vaccine",
-        "min_age", "max_age", "policy", "surplus", "standby", "forecast",
+        "min_age", "max_age", "policy", "surplus", "standby", "forecast", "lot",
     ]  # fmt: skip
     assert list(done["invited"][0]) == [
         "code", "offer", "reservist", "name", "age", "state", "channels", "created_at", "sent_at", "expires_at",

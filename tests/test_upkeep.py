@@ -40,6 +40,7 @@ def test_r23_the_vaccinated_are_erased_after_30_days_and_the_silent_after_180(cl
     code = cli.codes()["P0"]
     cli("respond", code, "yes")
     cli("vaccinated", code)
+    cli("handoff", "export")
     cli.pass_minutes(30 * DAY + 1)
     assert cli.json("cleanup")["erased"] == 1
     assert [p["state"] for p in cli.json("reservist", "list")["reservists"]] == ["listed"]
@@ -87,6 +88,7 @@ def test_r22_an_import_does_not_put_a_vaccinated_and_erased_person_back(cli: Cli
     cli("vaccinated", code)
     row = f"niss,last_name,first_name,email,center\n{niss},Peeters,Ann,ann@example.org,namur\n"
     assert cli.json("import", "-", stdin=row)["unchanged"] == 1
+    cli("handoff", "export")
     cli.pass_minutes(31 * DAY)
     cli("cleanup")
     assert cli.json("import", "-", stdin=row)["added"] == 0

@@ -44,12 +44,15 @@ def cleanup(ctx: typer.Context, dry_run: options.DryRun = False) -> None:
     if not qvax.output.json:
         say_unread(qvax, done)
         qvax.output.warn(*(f"Not handed over yet: {trouble}." for trouble in troubles))
-    if troubles or done.unread or not whole:
+    _say_kept(qvax, swept.kept)
+    if troubles or done.unread or swept.kept or not whole:
         raise typer.Exit(DONE_IN_PART)
 
 
 def _show(qvax: Qvax, done: Round, swept: Swept, dry_run: bool) -> None:
     counts = {"closed": len(done.ended.closed), "expired": len(done.ended.expired), **swept._asdict()}
+    if not swept.kept:
+        del counts["kept"]  # what is out of the ordinary is named when it is there
     if qvax.output.json:
         qvax.output.data(counts)
         return
@@ -59,7 +62,18 @@ def _show(qvax: Qvax, done: Round, swept: Swept, dry_run: bool) -> None:
         "Past windows dropped",
         "People erased",
         "Message texts erased",
+        "People kept for the second-dose list",
     )
-    qvax.output.table(("Cleanup", ">Count"), list(zip(names, counts.values(), strict=True)))
+    qvax.output.table(("Cleanup", ">Count"), list(zip(names, counts.values(), strict=False)))
     if dry_run:
         qvax.output.say("This was a dry run: nothing was changed.")
+
+
+def _say_kept(qvax: Qvax, kept: int) -> None:
+    if kept:
+        who = (
+            "1 vaccinated person is kept though their time is over"
+            if kept == 1
+            else (f"{kept} vaccinated people are kept though their time is over")
+        )
+        qvax.output.warn(f"{who}: no second-dose list has named them yet. Write it: qvax handoff export FILE")

@@ -1,26 +1,30 @@
 """`qvax handoff`: the second-dose list."""
 
-import csv
-import io
+import sys
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from qvax_cli.commands import options
+from qvax_cli.console.json_shapes import moment
+from qvax_cli.console.standard_output import deliver
 from qvax_cli.context import Qvax
-from qvax_cli.errors import Refused
+from qvax_cli.errors import DONE_IN_PART, Refused, Usage
 from qvax_cli.files import written
-from qvax_cli.rules.local_time import rfc3339
-from qvax_cli.store import events, handoffs
-from qvax_cli.store.rows import Row
+from qvax_cli.loop.handoffs import List
+from qvax_cli.rules.local_time import Instant, day, local
+from qvax_cli.second_doses import fhir, table
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="The second-dose list.")
 
-_COLUMNS = (
-    "hand_over", "last_name", "first_name", "birth_date", "language", "email", "mobile", "center", "platform",
-    "vaccine", "vaccinated_at",
-)  # fmt: skip
+
+class Format(StrEnum):
+    """How the list is written."""
+
+    CSV = "csv"
+    FHIR = "fhir"
 
 
 @app.callback()
@@ -31,52 +35,112 @@ def handoff() -> None:
 @app.command()
 def export(
     ctx: typer.Context,
-    file: Annotated[Path | None, typer.Argument(help="The CSV to write. [default: standard output]")] = None,
+    file: Annotated[Path | None, typer.Argument(help="The file to write. [default: standard output]")] = None,
+    again: Annotated[
+        int | None, typer.Option("--again", metavar="N", help="Write export N of the past once more; nothing changes.")
+    ] = None,
+    form: Annotated[
+        Format, typer.Option("--format", help="csv, or fhir: a bundle of the profile be-vaccination.")
+    ] = Format.CSV,
     show_numbers: options.ShowNumbers = False,
 ) -> None:
-    """Write who was vaccinated since the last export, each person exactly once.
+    """Write who was vaccinated since the last export. Each person counts in one export, exactly once.
 
-    The people of an export that was killed before it ended come again in the next, with the same hand_over code.
+    They count when the list is written. Of an export that failed or was killed, the people come again in the next,
+    under the same number and with the same hand_over codes.
     """
     qvax: Qvax = ctx.obj
-    if file is not None and file.is_file():
-        raise Refused(
-            f"{file} exists already",
-            "an export names each person once: give this one a name of its own",
-            cause="file_exists",
-        )
-    # One export at a time: a second one would name the people that the first is still writing down.
-    with qvax.db.alone("handoff"):
-        with qvax.db.write():
-            batch = handoffs.begin_batch(qvax.db)
-            rows = handoffs.rows(qvax.db, batch)
-        people = [_shape(row, show_numbers) for row in rows]
-        if file is not None:
-            with written(file) as out:
-                out.write(_csv(people, show_numbers))
-        elif not qvax.output.json:
-            typer.echo(_csv(people, show_numbers), nl=False)
-        with qvax.db.write():
-            handoffs.finish_batch(qvax.db, batch, qvax.now())
-            events.record(qvax.db, "handed off", qvax.now(), detail=f"export {batch}, {len(people)} people")
+    if file is None and not qvax.output.json and sys.stdin.isatty() and sys.stdout.isatty():
+        file = _ask(qvax)
+    _check(file, form, show_numbers)
+    if again is not None:
+        it = qvax.handoffs.again(again)
+        _write(qvax, it, file, form, show_numbers)
+    else:
+        with qvax.handoffs.export(lambda: qvax.output.warn("Another export is being written; waiting for it.")) as it:
+            _write(qvax, it, file, form, show_numbers)
+    _say(qvax, it, file)
+    if it.erased:
+        raise typer.Exit(DONE_IN_PART)
+
+
+@app.command("list")
+def list_(ctx: typer.Context) -> None:
+    """The exports of the past, the newest first, and how many people wait for the next."""
+    qvax: Qvax = ctx.obj
+    exports, waiting = qvax.handoffs.exports()
     if qvax.output.json:
-        shape = {"batch": batch, "exported": len(people), "file": str(file) if file else None}
-        qvax.output.data(shape if file else {**shape, "people": people})
-    qvax.output.say(f"{len(people)} people in export {batch}{f', written to {file}' if file else ''}.")
+        shapes = [{**one._asdict(), "exported_at": moment(one.exported_at)} for one in exports]
+        qvax.output.data({"exports": shapes, "waiting": waiting})
+        return
+    rows = [(one.batch, one.people, one.erased, _written(one.exported_at)) for one in exports]
+    qvax.output.table((">Export", ">People", ">Erased since", "Written"), rows)
+    qvax.output.say(f"{_people(waiting)} wait for the next." if waiting else "Nobody waits for the next.")
 
 
-def _shape(row: Row, show_numbers: bool) -> dict[str, object]:
-    shape = {name: row[name] for name in _columns(show_numbers)}
-    return {**shape, "vaccinated_at": rfc3339(row["vaccinated_at"])}
+def _ask(qvax: Qvax) -> Path | None:
+    """Where the list is to go, of somebody who would else have it on the screen alone; None for the screen."""
+    name = f"second-doses-{day(qvax.now())}.csv"
+    typed = typer.prompt("File to write (- for this screen)", default=name, err=True)
+    return None if typed == "-" else Path(typed)
 
 
-def _columns(show_numbers: bool) -> tuple[str, ...]:
-    return (*_COLUMNS, "niss") if show_numbers else _COLUMNS
+def _check(file: Path | None, form: Format, show_numbers: bool) -> None:
+    if form == Format.FHIR and show_numbers and file is None:
+        raise Usage("a bundle with national numbers goes into a file, which only you can read", "name a file")
+    if file is not None and file.is_file():
+        raise Refused(f"{file} exists already", "give each export a name of its own", cause="file_exists")
 
 
-def _csv(people: list[dict[str, object]], show_numbers: bool) -> str:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, _columns(show_numbers), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(people)
-    return text.getvalue()
+def _write(qvax: Qvax, it: List, file: Path | None, form: Format, show_numbers: bool) -> None:
+    """Puts the list where it is to go, for good."""
+    if file is not None:
+        # The mark makes Excel read accents as they are.
+        with written(file, encoding="utf-8-sig" if form == Format.CSV else "utf-8", new=True) as out:
+            out.write(_text(it, form, show_numbers))
+    elif qvax.output.json:
+        deliver(_json({**_summary(it, None), **_content(it, form, show_numbers)}))
+    else:
+        deliver(_text(it, form, show_numbers))
+
+
+def _text(it: List, form: Format, show_numbers: bool) -> str:
+    if form == Format.FHIR:
+        return _json(fhir.bundle(it.people, numbers=show_numbers))
+    return table.as_csv(it.people, numbers=show_numbers)
+
+
+def _content(it: List, form: Format, show_numbers: bool) -> dict[str, Any]:
+    if form == Format.FHIR:
+        return {"bundle": fhir.bundle(it.people, numbers=show_numbers)}
+    return {"people": table.rows(it.people, numbers=show_numbers)}
+
+
+def _summary(it: List, file: Path | None) -> dict[str, Any]:
+    return {"batch": it.batch, "exported": len(it.people), "file": str(file) if file else None, "erased": it.erased}
+
+
+def _json(data: dict[str, Any]) -> str:
+    import json
+
+    return json.dumps(data, ensure_ascii=False) + "\n"
+
+
+def _say(qvax: Qvax, it: List, file: Path | None) -> None:
+    if qvax.output.json and file is not None:
+        qvax.output.data(_summary(it, file))
+    where = f", written to {file}" if file else ""
+    if it.batch is None:
+        qvax.output.say(f"Nobody waits for the second-dose list{f': {file} names nobody' if file else ''}.")
+    else:
+        qvax.output.say(f"{_people(len(it.people))} in export {it.batch}{where}.")
+    if it.erased:
+        qvax.output.warn(f"The data of {_people(it.erased)} of this export have been erased since.")
+
+
+def _written(at: Instant | None) -> str:
+    return f"{local(at):%d/%m/%Y %H:%M}" if at is not None else "never ended"
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count} people"

@@ -26,6 +26,7 @@ def offer(
     from_: options.From = None,
     until: options.Until = None,
     vaccine: options.Vaccine = None,
+    lot: options.Lot = None,
     min_age: options.MinAge = None,
     max_age: options.MaxAge = None,
     policy: options.Policy = None,
@@ -36,7 +37,7 @@ def offer(
     """Announce spare doses: the oldest available people are asked at once."""
     qvax: Qvax = ctx.obj
     at = center_meant(qvax, center)
-    announced = terms(qvax, doses, from_, until, vaccine, min_age, max_age, policy, surplus)
+    announced = terms(qvax, doses, from_, until, vaccine, min_age, max_age, policy, surplus, lot)
     done = qvax.desk.announce(at, announced, dry_run=dry_run)
     if dry_run:
         in_part = _show(qvax, done.offer, done.center, not_delivered(done.settled.invited, at=done.now), dry_run=True)

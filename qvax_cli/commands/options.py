@@ -21,6 +21,7 @@ Until = Annotated[
     typer.Option("--until", help="When the last dose must be given, or +90m. [default: 2 h after --from]"),
 ]
 Vaccine = Annotated[str | None, typer.Option("--vaccine", help="The vaccine, as people are told.")]
+Lot = Annotated[str | None, typer.Option("--lot", metavar="LOT", help="The lot of the vial, for the second-dose list.")]
 MinAge = Annotated[int | None, typer.Option("--min-age", help="Youngest age asked, inclusive.")]
 MaxAge = Annotated[int | None, typer.Option("--max-age", help="Oldest age asked, inclusive.")]
 

@@ -20,12 +20,13 @@ def terms(
     max_age: int | None,
     policy: options.PolicyName | None,
     surplus: float | None,
+    lot: str | None = None,
 ) -> Terms:
     """The terms; times without a zone are Brussels time. Unreadable, for a time that nobody can read."""
     now = qvax.now()
-    if vaccine is not None and (not vaccine.isprintable() or len(vaccine) > _LONGEST_VACCINE):
-        reason = f"is a name on one line, of at most {_LONGEST_VACCINE} characters"
-        raise Complaint("vaccine", reason)
+    for field, name in (("vaccine", vaccine), ("lot", lot)):
+        if name is not None and (not name.isprintable() or len(name) > _LONGEST_VACCINE):
+            raise Complaint(field, f"is a name on one line, of at most {_LONGEST_VACCINE} characters")
     from_at = parse_moment(from_, now, "from") if from_ else None
     until_at = parse_moment(until, now, "until") if until else None
     offer_times.check(
@@ -34,4 +35,4 @@ def terms(
         qvax.policy.default_seconds,
         now,
     )
-    return Terms(doses, from_at, until_at, vaccine, min_age, max_age, policy.value if policy else None, surplus)
+    return Terms(doses, from_at, until_at, vaccine, min_age, max_age, policy.value if policy else None, surplus, lot)

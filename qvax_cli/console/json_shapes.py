@@ -79,6 +79,7 @@ def offer(it: Offer, center: Center, expected: Forecast | None = None) -> Shape:
         "surplus": it.surplus,
         "standby": it.standby,
         "forecast": None if expected is None else forecast(expected),
+        "lot": it.lot,
     }
 
 

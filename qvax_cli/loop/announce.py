@@ -26,6 +26,7 @@ class Terms(NamedTuple):
     max_age: int | None
     policy: str | None = None
     surplus: float | None = None
+    lot: str | None = None
 
 
 class Policy(NamedTuple):
@@ -53,6 +54,7 @@ def open_offer(db: Database, center: Center, terms: Terms, policy: Policy, *, no
             "from_at": from_at,
             "until_at": until_at,
             "vaccine": terms.vaccine,
+            "lot": terms.lot,
             "min_age": terms.min_age,
             "max_age": terms.max_age,
             **_standby(terms, *policy.of_center(center.code)),

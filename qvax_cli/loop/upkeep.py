@@ -24,11 +24,12 @@ class Retention(NamedTuple):
 
 
 class Swept(NamedTuple):
-    """What was taken away."""
+    """What was taken away. kept: people who would have been erased, if the second-dose list had named them."""
 
     windows: int
     erased: int
     messages: int
+    kept: int
 
 
 def sweep(db: Database, retention: Retention, *, now: Instant) -> Swept:
@@ -51,7 +52,7 @@ def sweep(db: Database, retention: Retention, *, now: Instant) -> Swept:
         with db.write():
             detail = f"{windows} windows, {erased} people, {messages} messages"
             events.record(db, "cleaned up", now, detail=detail)
-    return Swept(windows, erased, messages)
+    return Swept(windows, erased, messages, _kept(db, retention, now))
 
 
 def foresee(db: Database, retention: Retention, *, now: Instant) -> Swept:
@@ -61,7 +62,12 @@ def foresee(db: Database, retention: Retention, *, now: Instant) -> Swept:
         past_windows.count(db, now),
         len(people.past_retention(db, **_last_sign(retention, now))),
         len(outbox.with_old_bodies(db, before)) + len(replies.with_old_texts(db, before)),
+        _kept(db, retention, now),
     )
+
+
+def _kept(db: Database, retention: Retention, now: Instant) -> int:
+    return people.kept_for_export(db, now - retention.vaccinated)
 
 
 def _last_sign(retention: Retention, now: Instant) -> dict[str, int]:

@@ -1,12 +1,44 @@
-"""Who goes on to the second dose: each in one export, exactly once (R22)."""
+"""Who goes on to the second dose: each counts in one export, exactly once (R22)."""
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
 from qvax_cli.store.database import Database
-from qvax_cli.store.rows import Row
+from qvax_cli.store.rows import columns, row_to
+
+
+class HandedOn(NamedTuple):
+    """What the second-dose platform needs of a person. code: of the invitation; number: the national number;
+    vaccinated_at: Instant of the first dose."""
+
+    code: str
+    number: str
+    last_name: str
+    first_name: str
+    birth_date: str
+    language: str
+    email: str | None
+    mobile: str | None
+    center: str
+    center_name: str
+    platform: str
+    vaccine: str | None
+    lot: str | None
+    vaccinated_at: int
+
+
+class Export(NamedTuple):
+    """An export of the past. people: how many it named; erased: of how many of these the data are gone; exported_at:
+    Instant, None for one that was begun and never ended."""
+
+    batch: int
+    people: int
+    erased: int
+    exported_at: int | None
+
 
 _WAITING = """FROM handoffs AS h JOIN invitations AS i ON i.id = h.invitation_id
               JOIN reservists AS r ON r.id = i.reservist_id WHERE h.exported_at IS NULL AND r.state <> 'erased'"""
+_handed_on, _export = row_to(HandedOn), row_to(Export)
 
 
 def add(db: Database, invitation_id: int, now: int) -> None:
@@ -31,37 +63,60 @@ def drop(db: Database, invitation_id: int) -> None:
     db.run("DELETE FROM handoffs WHERE invitation_id = :id AND batch IS NULL", id=invitation_id)
 
 
-def begin_batch(db: Database) -> int:
-    """Puts everybody who waits into a batch: one that was begun and never finished, or else a new one.
-
-    The caller sees to it that no other export runs until the batch is finished.
-    """
-    batch = db.number(
+def next_batch(db: Database) -> int:
+    """The number of the export that was begun and never finished, or else a new one."""
+    return db.number(
         """SELECT coalesce((SELECT min(batch) FROM handoffs WHERE exported_at IS NULL),
                            (SELECT coalesce(max(batch), 0) + 1 FROM handoffs))"""
     )
-    db.run("UPDATE handoffs SET batch = :batch WHERE batch IS NULL", batch=batch)
-    return batch
 
 
-def rows(db: Database, batch: int) -> Sequence[Row]:
-    """What the second-dose platform needs of each person of a batch whose data are still there."""
-    return db.all(
-        """SELECT i.code AS hand_over, r.number AS niss, r.last_name, r.first_name, r.birth_date, r.language,
-                  r.email, r.mobile, c.code AS center, c.platform, o.vaccine, h.vaccinated_at
+def number(db: Database, batch: int) -> None:
+    """Puts everybody who waits into that export.
+
+    The caller sees to it that no other export runs until it is finished.
+    """
+    db.run(
+        f"""UPDATE handoffs SET batch = :batch
+            WHERE batch IS NULL AND invitation_id IN (SELECT h.invitation_id {_WAITING})""",
+        batch=batch,
+    )
+
+
+def people(db: Database, batch: int) -> list[HandedOn]:
+    """Everybody in that export whose data are still there."""
+    rows = db.all(
+        """SELECT i.code, r.number, r.last_name, r.first_name, r.birth_date, r.language, r.email, r.mobile,
+                  c.code AS center, c.name AS center_name, c.platform, o.vaccine, o.lot, h.vaccinated_at
            FROM handoffs AS h
            JOIN invitations AS i ON i.id = h.invitation_id
            JOIN reservists AS r ON r.id = i.reservist_id
            JOIN offers AS o ON o.id = i.offer_id
            JOIN centers AS c ON c.id = o.center_id
-           WHERE h.batch = :batch AND r.state <> 'erased' ORDER BY h.vaccinated_at, i.id""",
+           WHERE h.batch = :batch AND r.state <> 'erased' ORDER BY i.id""",
         batch=batch,
     )
+    return [_handed_on(row) for row in rows]
 
 
-def finish_batch(db: Database, batch: int, now: int) -> None:
+def finish(db: Database, batch: int, now: int) -> None:
     """The export of this batch is in the user's hands."""
     db.run("UPDATE handoffs SET exported_at = :now WHERE batch = :batch", batch=batch, now=now)
+
+
+def exports(db: Database, batch: int | None = None) -> list[Export]:
+    """All exports, the newest first, or the one with that number."""
+    rows = db.all(
+        f"""SELECT {columns(Export)} FROM (
+                SELECT h.batch, count(*) AS people, count(CASE WHEN r.state = 'erased' THEN 1 END) AS erased,
+                       max(h.exported_at) AS exported_at
+                FROM handoffs AS h JOIN invitations AS i ON i.id = h.invitation_id
+                JOIN reservists AS r ON r.id = i.reservist_id
+                WHERE h.batch IS NOT NULL GROUP BY h.batch) AS e
+            WHERE (batch = :batch OR :batch IS NULL) ORDER BY batch DESC""",
+        batch=batch,
+    )
+    return [_export(row) for row in rows]
 
 
 def waiting(db: Database) -> int:

@@ -30,6 +30,7 @@ class Offer(NamedTuple):
     from_at: int
     until_at: int
     vaccine: str | None
+    lot: str | None
     min_age: int | None
     max_age: int | None
     policy: str
@@ -82,9 +83,9 @@ _offer = row_to(Offer)
 def add(db: Database, offer: dict[str, object]) -> Offer:
     """A new offer, open."""
     row = db.one(
-        f"""INSERT INTO offers (center_id, doses, opened_at, from_at, until_at, vaccine, min_age, max_age,
+        f"""INSERT INTO offers (center_id, doses, opened_at, from_at, until_at, vaccine, lot, min_age, max_age,
                                policy, surplus, answer_seconds, overlap_seconds, last_call_seconds)
-           VALUES (:center_id, :doses, :opened_at, :from_at, :until_at, :vaccine, :min_age, :max_age,
+           VALUES (:center_id, :doses, :opened_at, :from_at, :until_at, :vaccine, :lot, :min_age, :max_age,
                    :policy, :surplus, :answer_seconds, :overlap_seconds, :last_call_seconds) RETURNING {_COLUMNS}""",
         **offer,
     )

@@ -158,9 +158,14 @@ def erase(db: Database, ids: Sequence[int], now: int) -> None:
     )
 
 
+_WAITS_FOR_EXPORT = """
+    EXISTS (SELECT 1 FROM handoffs AS h JOIN invitations AS i ON i.id = h.invitation_id
+            WHERE i.reservist_id = r.id AND h.exported_at IS NULL)
+"""
 _PAST_RETENTION = f"""
     FROM reservists AS r
-    WHERE ((state = 'vaccinated' AND left_at < :vaccinated_before) OR (state = 'listed' AND seen_at < :silent_before))
+    WHERE ((state = 'vaccinated' AND left_at < :vaccinated_before AND NOT {_WAITS_FOR_EXPORT})
+           OR (state = 'listed' AND seen_at < :silent_before))
       AND NOT EXISTS (SELECT 1 FROM invitations AS i JOIN offers AS o ON o.id = i.offer_id
                       WHERE i.reservist_id = r.id AND i.state IN {texts(HOLDS)}
                       AND o.state IN {texts(IN_PLAY)})
@@ -168,7 +173,8 @@ _PAST_RETENTION = f"""
 
 
 def past_retention(db: Database, *, vaccinated_before: int, silent_before: int) -> list[int]:
-    """The ids of people whose data are to be erased (R23); nobody who has a part in an offer in play."""
+    """The ids of people whose data are to be erased (R23); nobody who has a part in an offer in play or waits for the
+    second-dose list."""
     values = {"vaccinated_before": vaccinated_before, "silent_before": silent_before}
     return [row["id"] for row in db.all(f"SELECT id {_PAST_RETENTION}", **values)]
 
@@ -180,6 +186,15 @@ def still_past_retention(
     values = {"vaccinated_before": vaccinated_before, "silent_before": silent_before}
     rows = db.all(f"SELECT {_COLUMNS} {_PAST_RETENTION} AND id IN (:ids)", **values, ids=list(ids))
     return list(map(_reservist, rows))
+
+
+def kept_for_export(db: Database, vaccinated_before: int) -> int:
+    """How many people are kept past their time because no second-dose list has named them yet (R22)."""
+    return db.number(
+        f"""SELECT count(*) FROM reservists AS r
+            WHERE state = 'vaccinated' AND left_at < :vaccinated_before AND {_WAITS_FOR_EXPORT}""",
+        vaccinated_before=vaccinated_before,
+    )
 
 
 def on_the_list(db: Database) -> int:

@@ -66,7 +66,7 @@ class _Points:
         sys.addaudithook(audited)
 
 
-def _child(cli: Cli, words: Sequence[object], deadly: int) -> list[str] | None:
+def died_or_ended(cli: Cli, words: Sequence[object], deadly: int) -> list[str] | None:
     """Runs a command in a process that dies at that point: None; or to its end: the points that it passed."""
     begin, end = os.pipe()
     child = os.fork()
@@ -104,12 +104,12 @@ def _to_try(points: list[str]) -> list[int]:
 def _everywhere(prepared: Cli, words: list[object], check: Callable[[Cli], None]) -> None:
     """Kills the command at its points, each time on the same machine, and checks what the next ones find."""
     with folder() as place:
-        points = _child(again(prepared, place / "whole"), words, 0)
+        points = died_or_ended(again(prepared, place / "whole"), words, 0)
         assert points is not None
         assert len(points) > 40
         for deadly in _to_try(points):
             twin = again(prepared, place / str(deadly))
-            assert _child(twin, words, deadly) is None or deadly == len(points), "it went another way"
+            assert died_or_ended(twin, words, deadly) is None or deadly == len(points), "it went another way"
             try:
                 check(twin)
             except AssertionError as error:

@@ -1,0 +1,54 @@
+"""Data that must not be lost on their way to standard output: a full disk, a closed pipe, a reader that goes away."""
+
+import os
+import sys
+from io import UnsupportedOperation
+
+from qvax_cli.errors import Usage
+
+
+def deliver(text: str) -> None:
+    """Writes a text to standard output, and waits until whoever reads a pipe has taken it all. Usage if it cannot be
+    written, or is not taken."""
+    if sys.stdout is None:
+        raise Usage("standard output is closed, so nothing can be written to it", "name a file")
+    try:
+        sys.stdout.flush()
+        handle = sys.stdout.fileno()
+    except UnsupportedOperation:  # somebody's buffer, which takes everything
+        sys.stdout.write(text)
+        return
+    except OSError as error:
+        raise _lost(error) from None
+    try:
+        _write(handle, text.encode())
+        _wait_until_taken(handle)
+    except OSError as error:
+        raise _lost(error) from None
+
+
+def _write(handle: int, content: bytes) -> None:
+    # Not by way of Python's buffer: what could not be written would stay in it, to fail once more at the end.
+    while content:
+        content = content[os.write(handle, content) :]
+
+
+def _wait_until_taken(handle: int) -> None:
+    """A pipe holds some thousand bytes that its reader may never read: `qvax … | true`. OSError when it has gone."""
+    import fcntl
+    import select
+    import stat
+    import struct
+    import termios
+
+    if not stat.S_ISFIFO(os.fstat(handle).st_mode):
+        return
+    gone = select.poll()
+    gone.register(handle, select.POLLERR)
+    while struct.unpack("i", fcntl.ioctl(handle, termios.FIONREAD, b"\0" * 4))[0]:
+        if gone.poll(20):  # milliseconds
+            raise BrokenPipeError(0, "whoever was to read it has gone away")
+
+
+def _lost(error: OSError) -> Usage:
+    return Usage(f"standard output cannot be written: {error.strerror}", "nothing was lost; name a file")

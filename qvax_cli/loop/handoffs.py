@@ -1,0 +1,94 @@
+"""The use cases of the second-dose list: everybody vaccinated counts in one export, once it is in somebody's hands."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from qvax_cli.errors import DatabaseFailure, DoneInPart, NotFound, Refused
+from qvax_cli.files import Occupied
+from qvax_cli.loop.use_cases import UseCases
+from qvax_cli.rules.quoted_text import fold
+from qvax_cli.store import events, handoffs
+from qvax_cli.store.handoffs import Export, HandedOn
+
+_PATIENCE = 10.0
+
+
+class List(NamedTuple):
+    """People for the second dose, by name. batch: the number of their export, None when there is nobody; erased: how
+    many more were in it, whose data are gone."""
+
+    batch: int | None
+    people: list[HandedOn]
+    erased: int = 0
+
+
+class Handoffs(UseCases):
+    """Who goes on to the second dose (R22)."""
+
+    @contextmanager
+    def export(self, waiting: Callable[[], None]) -> Iterator[List]:
+        """Everybody who waits. They count as exported when the caller has written them down and leaves the context; if
+        that fails, at whatever point, they wait on, and the next export names them under the same number.
+
+        waiting: called once, when another export takes long. Refused when it does not end, DoneInPart when the list
+        was written and that could not be noted.
+        """
+        try:
+            # A second export would name the people whom the first is still writing down.
+            with self.db.alone("handoff", patience=_PATIENCE, waiting=waiting):
+                it = self._numbered()
+                yield it
+                if it.batch is not None:
+                    self._note(it.batch, len(it.people))
+        except Occupied:
+            raise Refused(
+                "another export of the second-dose list is being written",
+                "try again when it has ended",
+                cause="export_running",
+            ) from None
+
+    def again(self, batch: int) -> List:
+        """An export of the past once more, of whom the data are still there. NotFound, Refused."""
+        with self.changing() as now:
+            found = handoffs.exports(self.db, batch)
+            if not found:
+                raise NotFound(f"there is no export {batch}", cause="no_such_export")
+            if found[0].exported_at is None:
+                raise Refused(
+                    f"export {batch} has never ended: its people still wait",
+                    "the next export names them",
+                    cause="export_unfinished",
+                )
+            people = _by_name(handoffs.people(self.db, batch))
+            events.record(self.db, "handed off again", now, detail=f"export {batch}, {len(people)} people")
+        return List(batch, people, found[0].erased)
+
+    def exports(self) -> tuple[list[Export], int]:
+        """All exports, the newest first; how many people wait for the next, as of one moment."""
+        with self.db.read():
+            return handoffs.exports(self.db), handoffs.waiting(self.db)
+
+    def _numbered(self) -> List:
+        with self.changing():
+            if not handoffs.waiting(self.db):
+                return List(None, [])
+            batch = handoffs.next_batch(self.db)
+            handoffs.number(self.db, batch)
+            return List(batch, _by_name(handoffs.people(self.db, batch)))
+
+    def _note(self, batch: int, people: int) -> None:
+        try:
+            with self.changing() as now:
+                handoffs.finish(self.db, batch, now)
+                events.record(self.db, "handed off", now, detail=f"export {batch}, {people} people")
+        except DatabaseFailure as failure:
+            raise DoneInPart(
+                f"the list of export {batch} was written, but that could not be noted: {failure.message}",
+                "the next export names the same people again, under the same number",
+                cause="export_not_noted",
+            ) from failure
+
+
+def _by_name(people: list[HandedOn]) -> list[HandedOn]:
+    return sorted(people, key=lambda one: (fold(one.last_name), fold(one.first_name), one.birth_date, one.code))
