@@ -66,8 +66,7 @@ def hand_over(
 ) -> HandedOver:
     """Tries every message that is due; where somebody cannot be reached the next is asked at once.
 
-    waiting: called when another process has been handing over for two seconds already; links: to the
-    site, where there is one; privacy_url: named in the messages.
+    waiting: called when another has been handing over for two seconds; links: to the site; privacy_url: of the texts.
     """
     behind = clock_behind(db, clock())
     if not outbox.due(db, clock()):
