@@ -43,6 +43,7 @@ _SENTENCES = {
     "erased after retention": "{who} was erased: the time of keeping was over.",
     "cleaned up": "What was past its time was cleaned up: {more}.",
     "handed off": "The second-dose list was written: {more}.",
+    "handed off again": "The second-dose list was written once more: {more}.",
 }
 
 

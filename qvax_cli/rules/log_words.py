@@ -95,6 +95,7 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "erased after retention": ("state",),
     "cleaned up": (),
     "handed off": (),
+    "handed off again": (),
     "log completed": ("from",),
     "people carried over": ("people", "lines", "commitments"),
     "offer carried over": (

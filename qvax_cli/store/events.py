@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from qvax_cli.rules.log_chain import BEGINNING, event_text, facts_text, link, spans
-from qvax_cli.store.database import Database
+from qvax_cli.store.database import Database, Forbidden
 
 _spans = lru_cache(maxsize=10_000)(spans)  # the same few windows come again and again
 
@@ -52,24 +52,30 @@ def record(
     told = facts_text(facts) if facts is not None else None
     words = (_line(db.operator), _line(what))
     about = (center, offer, invitation, reservist, None if detail is None else _line(detail))
-    # Where the log ended when we last wrote is where it ends still, unless somebody has written since: then the number
-    # is taken.
-    last: Head = db.ends.get("log") or head(db)
-    while (added := _add(db, last, (now, *words, *about, told))) is None:
-        last = head(db)
+    event = (now, *words, *about, told)
+    known: Head | None = db.ends.get("log")
+    added = _added_after(db, known, event) or _add(db, head(db), event)
     db.ends["log"] = added
     return added.id
 
 
-def _add(db: Database, last: Head, event: Sequence[int | str | None]) -> Head | None:
-    """The event, bound to the last one; None when that was not the last."""
+def _added_after(db: Database, known: Head | None, event: Sequence[int | str | None]) -> Head | None:
+    """The event, where the log ends still where we left it; None when somebody has written since, which the database
+    knows: the number is taken."""
+    try:
+        return None if known is None else _add(db, known, event)
+    except Forbidden:
+        return None
+
+
+def _add(db: Database, last: Head, event: Sequence[int | str | None]) -> Head:
+    """The event, bound to the last one. Forbidden when that was not the last."""
     now, operator, what, center, offer, invitation, reservist, detail, told = event
     digest = link(last.hash, event_text((last.id + 1, *event)))
-    added = db.run(
+    db.run(
         """INSERT INTO events (id, at, operator, what, center_id, offer_id, invitation_id, reservist_id, detail, facts,
                                hash)
-           VALUES (:id, :now, :operator, :what, :center, :offer, :invitation, :reservist, :detail, :facts, :hash)
-           ON CONFLICT (id) DO NOTHING""",
+           VALUES (:id, :now, :operator, :what, :center, :offer, :invitation, :reservist, :detail, :facts, :hash)""",
         id=last.id + 1,
         now=now,
         operator=operator,
@@ -82,7 +88,7 @@ def _add(db: Database, last: Head, event: Sequence[int | str | None]) -> Head | 
         facts=told,
         hash=digest,
     )
-    return Head(last.id + 1, digest) if added == 1 else None
+    return Head(last.id + 1, digest)
 
 
 def record_people(db: Database, what: str, now: int, people: Sequence[Line], *, detail: str) -> None:

@@ -116,7 +116,7 @@ def _asked(db: SQLite, reservist: people.Reservist) -> asked.Asked:
         db,
         {
             "center_id": reservist.center_id, "doses": 1, "opened_at": NOW, "from_at": NOW, "until_at": NOW + HOUR,
-            "vaccine": None, "min_age": None, "max_age": None, "answer_seconds": 60, "overlap_seconds": 60,
+            "vaccine": None, "lot": None, "min_age": None, "max_age": None, "answer_seconds": 60, "overlap_seconds": 60,
             "last_call_seconds": 60, "policy": "strict", "surplus": None,
         },
     )  # fmt: skip

@@ -111,6 +111,7 @@ CREATE TABLE offers (
     from_at BIGINT NOT NULL,
     until_at BIGINT NOT NULL,
     vaccine TEXT,
+    lot TEXT,
     min_age BIGINT,
     max_age BIGINT,
     policy TEXT NOT NULL DEFAULT 'strict' CHECK (policy IN ('strict', 'standby')),
