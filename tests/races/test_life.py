@@ -286,7 +286,7 @@ class Life(RuleBasedStateMachine):
             received -= 1
         self._mails[received] = (invitation, word)
         self._serial += 1
-        said = {"yes": "Oui, j'arrive !", "no": "Non merci"}[word]
+        said = {"yes": "Oui, je viens !", "no": "Non merci"}[word]
         self.cli.reply(self._code(invitation), said, received=received, name=str(self._serial))
 
     @precondition(lambda self: any(i.state in ("confirmed", "vaccinated") for i in self.it.invitations))
