@@ -272,3 +272,20 @@ def test_r36_a_yes_with_a_request_to_leave_counts_for_nothing_and_is_shown_as_wh
     (unread,) = cli.json("poll")["to_read"]
     assert unread["why"] == "it asks to be taken off the list"
     assert cli.states() == {"P0": "sent"}
+
+
+@pytest.mark.parametrize(
+    ("word", "result"), [("OUI", "confirmed"), ("ja", "confirmed"), ("nee", "declined"), ("Nein", "declined")]
+)
+def test_what_people_say_on_the_phone_is_taken_as_a_mail_takes_it(cli: Cli, word: str, result: str) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    said = cli.json("respond", cli.codes()["P0"], word)
+    assert (said["answer"], said["result"]) == ("yes" if result == "confirmed" else "no", result)
+
+
+def test_what_the_center_took_back_cannot_be_cancelled_by_the_person(cli: Cli) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    cli("close", 1)
+    assert "not confirmed" in cli("cancel", cli.codes()["P0"], code=4).err

@@ -17,10 +17,20 @@ app = typer.Typer(add_completion=False)
 
 
 class Answer(StrEnum):
-    """What a person can answer."""
+    """What a person can answer, in the words that a mail takes too."""
 
     yes = "yes"
     no = "no"
+    oui = "oui"
+    non = "non"
+    ja = "ja"
+    nee = "nee"
+    nein = "nein"
+
+    @property
+    def meaning(self) -> str:
+        """ "yes" or "no"."""
+        return "yes" if self in (Answer.yes, Answer.oui, Answer.ja) else "no"
 
 
 _SAID = {
@@ -36,14 +46,14 @@ _SAID = {
 def respond(
     ctx: typer.Context,
     code: options.Code,
-    answer: Annotated[Answer, typer.Argument(help="yes or no", case_sensitive=False)],
+    answer: Annotated[Answer, typer.Argument(help="yes or no, in any of four languages", case_sensitive=False)],
 ) -> None:
     """Record a yes or no given by phone or at the desk; it counts from now."""
     qvax: Qvax = ctx.obj
-    done = qvax.desk.respond(code, answer.value)
+    done = qvax.desk.respond(code, answer.meaning)
     delivery = qvax.hand_over(done.settled.invited)
     if qvax.output.json:
-        shape = {"code": done.asked.invitation.code, "answer": answer.value, "result": done.result}
+        shape = {"code": done.asked.invitation.code, "answer": answer.meaning, "result": done.result}
         qvax.output.data({**shape, "invited": invited_shapes(delivery), **settled_shapes(done.settled)})
     else:
         qvax.output.say(_said(done))

@@ -46,7 +46,8 @@ def vaccinated(db: Database, asked: Asked, *, now: Instant) -> Asked:
 def _from_confirmed(db: Database, asked: Asked, state: str, now: Instant) -> Asked:
     """Moves a confirmed invitation on; one that is there already is returned as it is. Refused otherwise."""
     invitation = asked.invitation
-    if invitation.state == state:
+    # What the center took back before anybody had said yes is nobody's dose: there is nothing to cancel.
+    if invitation.state == state and invitation.answered_at is not None:
         return asked
     if invitation.state != "confirmed":
         raise Refused(

@@ -258,7 +258,7 @@ class Evening:
 
     def outcome(self, invitation: Invitation, state: str, now: int) -> None:
         """R19 and R22: cancelled, no_show, vaccinated. What is so already stays so."""
-        if invitation.state != state:
+        if invitation.state != state or invitation.answered_at is None:
             if invitation.state != "confirmed":
                 raise RefusedByRule
             invitation.told.append(state)
