@@ -113,7 +113,6 @@ KEYS = (
     Key("sms", "reports_failed", "text", "", "http: pattern in the state of one that never will."),
     Key("web", "url", "text", "", "Where the site is for people: https://reserve.example.be. Empty: no links."),
     Key("web", "key_file", "file", "", "File with a long random word, with which links are signed."),
-    Key("web", "privacy_url", "text", "", "Where the privacy notice of the center is, for the page on data."),
     Key("channels", "order", "names", "", "Channels in the order of use. Empty: all there are.", choices=_CHANNELS),
     Key("channels", "mode", "choice", "in_turn", "One after the other, or all at once.", choices=_MODES),
     Key("channels", "quiet_hours", "hours", "", "When nobody is disturbed: 22:00-07:00. Empty: never."),

@@ -77,7 +77,7 @@ def _plain_pages(app: Flask) -> None:
 
     @app.get("/privacy")
     def privacy() -> Any:
-        return page("privacy.html", url=g.qvax.settings["web.privacy_url"])
+        return page("privacy.html", url=g.qvax.settings["texts.privacy_url"])
 
     @app.get("/healthz")
     def healthz() -> Any:

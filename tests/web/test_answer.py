@@ -234,6 +234,11 @@ def test_many_presses_at_once_confirm_once(cli: Cli, client: FlaskClient) -> Non
         assert conn.execute("SELECT count(*) FROM events WHERE what = 'confirmed'").fetchone()[0] == 1
 
 
+def test_the_page_on_data_names_the_notice_that_messages_name(cli: Cli, client: FlaskClient) -> None:
+    cli.environ["QVAX_TEXTS_PRIVACY_URL"] = "https://www.example.be/privacy"
+    assert 'href="https://www.example.be/privacy"' in client.get("/privacy").text
+
+
 def test_serve_says_what_it_lacks(cli: Cli) -> None:
     assert "web.url" in cli("serve", code=7).err
 
