@@ -5,12 +5,13 @@ Nothing leaves the house here. What people are told stands in the outbox afterwa
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
-from qvax_cli.loop import amend, answer, outcome, register, undo
+from qvax_cli.loop import amend, answer, outcome, undo
 from qvax_cli.loop.announce import Policy, Terms, open_offer
+from qvax_cli.loop.forget import forget
 from qvax_cli.loop.invite import candidates
 from qvax_cli.loop.reach import Reach
 from qvax_cli.loop.settle import Settled, settle
@@ -24,6 +25,7 @@ from qvax_cli.store import asked as invitations
 from qvax_cli.store import availability, centers, offers, past_answers, people, replies
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.centers import Center
+from qvax_cli.store.database import Database
 from qvax_cli.store.invitations import codes_of
 from qvax_cli.store.offers import Offer
 
@@ -31,8 +33,7 @@ from qvax_cli.store.offers import Offer
 MOST_PLAYED = 3_000
 
 
-@dataclass(frozen=True, kw_only=True)
-class Changed:
+class Changed(NamedTuple):
     """An offer after a change, as it was committed. now: the moment of the change; settled: what followed from it;
     withdrawn: whose invitations were taken back."""
 
@@ -43,15 +44,17 @@ class Changed:
     withdrawn: tuple[Asked, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Looked(Changed):
-    """Who would be asked; availability: of each of them, in the same order."""
+class Looked(NamedTuple):
+    """Who would be asked for an offer; availability: of each of them, in the same order."""
 
+    now: Instant
+    offer: Offer
+    center: Center
+    settled: Settled
     availability: tuple[tuple[Window, ...], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rehearsed:
+class Rehearsed(NamedTuple):
     """An offer as it would be announced at that moment, with standby; ages: of those who could be asked for it, in the
     order in which they would be; past: what became of those whom the center asked before."""
 
@@ -62,34 +65,45 @@ class Rehearsed:
     past: Past
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answered(Changed):
-    """An answer that was recorded. asked: as it was before; result: what it came to (R16, R17); hears_by: until when
-    somebody on standby hears (R29)."""
+class Answered(NamedTuple):
+    """An answer that was recorded. offer: as it is then; settled: what followed; asked: as it was before; result: what
+    it came to (R16, R17); hears_by: until when somebody on standby hears (R29)."""
 
+    now: Instant
+    offer: Offer
+    center: Center
+    settled: Settled
     asked: Asked
     result: str
     hears_by: Instant | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Recorded(Changed):
-    """An outcome that was recorded. asked: as it is now; again: it was so already."""
+class Recorded(NamedTuple):
+    """An outcome that was recorded. offer: as it is then; settled: what followed; asked: as it is now; again: it was so
+    already."""
 
+    now: Instant
+    offer: Offer
+    center: Center
+    settled: Settled
     asked: Asked
     again: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class TakenBack(Changed):
-    """Something that was entered, taken back. asked: as it is again; undone: the state that was entered."""
+class TakenBack(NamedTuple):
+    """Something that was entered, taken back. offer: as it is then; settled: what followed, with whose invitations were
+    withdrawn for it; asked: as it is again; undone: the state that was entered."""
 
+    now: Instant
+    offer: Offer
+    center: Center
+    settled: Settled
+    withdrawn: tuple[Asked, ...]
     asked: Asked
     undone: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Forgotten:
+class Forgotten(NamedTuple):
     """Somebody whose data were erased. codes: of all their invitations; settled: who was asked in their place."""
 
     reservist_id: int
@@ -97,12 +111,16 @@ class Forgotten:
     settled: Settled
 
 
-@dataclass(frozen=True, kw_only=True)
 class Desk(UseCases):
-    """Where people at work change something. policy: the numbers in force for new offers."""
+    """Where people at work change something. reach: how people are reached; policy: the numbers in force for new
+    offers."""
 
-    reach: Reach
-    policy: Policy
+    def __init__(
+        self, db: Database, clock: Callable[[], Instant], patience: float, *, reach: Reach, policy: Policy
+    ) -> None:
+        super().__init__(db, clock, patience)
+        self.reach = reach
+        self.policy = policy
 
     def announce(self, center: str, terms: Terms, *, dry_run: bool = False) -> Changed:
         """Opens an offer and asks people for it (R9 to R12). A dry run is taken back. NotFound, Refused, Complaint."""
@@ -206,7 +224,7 @@ class Desk(UseCases):
     def forget(self, reservist_id: int) -> Forgotten:
         """Erases a person on their request (R7); somebody who is erased already stays so."""
         with self.changing() as now:
-            freed = register.forget(self.db, people.by_id(self.db, reservist_id), now=now)
+            freed = forget(self.db, people.by_id(self.db, reservist_id), now=now)
             settled = settle(self.db, freed, self.reach, now=now)
             codes = tuple(codes_of(self.db, reservist_id))
             return Forgotten(reservist_id=reservist_id, codes=codes, settled=settled)

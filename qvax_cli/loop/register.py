@@ -1,26 +1,14 @@
-"""Puts people on the list, keeps their availability, and takes them off it on request (R6 to R8)."""
+"""Puts people on the list and keeps their availability (R6, R8)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from qvax_cli.errors import Known, Refused
-from qvax_cli.loop.withdraw import withdraw
 from qvax_cli.registrations import Registration, as_person
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.log_chain import commitment, draw_salts
 from qvax_cli.rules.rank import draw_lot
 from qvax_cli.rules.windows import Window, merge
-from qvax_cli.store import (
-    asked,
-    attempts,
-    availability,
-    centers,
-    events,
-    exclusions,
-    invitations,
-    outbox,
-    people,
-    replies,
-)
+from qvax_cli.store import availability, centers, events, exclusions, people
 from qvax_cli.store.database import Database
 from qvax_cli.store.people import Reservist
 
@@ -74,32 +62,3 @@ def set_availability(
         facts={"windows": then},
     )
     return then
-
-
-def forget(db: Database, reservist: Reservist, *, now: Instant) -> tuple[int, ...]:
-    """Erases a person on their request (R7); the offers that may have a dose to give again."""
-    if reservist.state == "erased":
-        return ()
-    held = asked.held_by(db, reservist.id)
-    if held is not None:
-        withdraw(db, held, now=now)
-    why = "vaccinated" if reservist.state == "vaccinated" else "withdrawn"
-    exclusions.add(db, reservist.number, why)
-    erase(db, [reservist], "erased on request", now=now)
-    return () if held is None else (held.offer.id,)
-
-
-def erase(db: Database, reservists: Sequence[Reservist], what: str, *, now: Instant) -> None:
-    """Takes every personal datum of people who hold no invitation, some hundreds at most, out of the database (R23)."""
-    ids = [one.id for one in reservists]
-    held = invitations.ids_of(db, ids)
-    addresses = [address for one in reservists for address in (one.email, one.mobile) if address]
-    availability.drop(db, *reservists)
-    availability.forget_withheld(db, held)
-    outbox.erase_of(db, held)
-    attempts.erase_of(db, held)
-    replies.erase_of(db, held, addresses)
-    invitations.erase_of(db, held)
-    people.erase(db, ids, now)
-    for one in reservists:
-        events.record(db, what, now, center=one.center_id, reservist=one.id, facts={"state": "erased"})

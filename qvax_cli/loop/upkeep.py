@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from qvax_cli.loop.register import erase
+from qvax_cli.loop.forget import erase
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import events, outbox, past_windows, people, replies
 from qvax_cli.store.database import Database

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store.database import PATIENCE, Database
 
 
-@dataclass(frozen=True)
 class UseCases:
     """Each method is one use case, and owns its transaction.
 
@@ -16,9 +14,10 @@ class UseCases:
     DatabaseFailure says that the database is busy.
     """
 
-    db: Database
-    clock: Callable[[], Instant]
-    patience: float = PATIENCE
+    def __init__(self, db: Database, clock: Callable[[], Instant], patience: float = PATIENCE) -> None:
+        self.db = db
+        self.clock = clock
+        self.patience = patience
 
     @contextmanager
     def changing(self, *, dry_run: bool = False) -> Iterator[Instant]:

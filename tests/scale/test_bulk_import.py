@@ -15,6 +15,7 @@ from qvax_cli.imports.batches import Entry, batches
 from qvax_cli.imports.packing import pack
 from qvax_cli.loop import register
 from qvax_cli.loop.availability import take_away
+from qvax_cli.loop.forget import forget
 from qvax_cli.registrations import Registration
 from qvax_cli.rules.blocks import cover, touching
 from qvax_cli.rules.national_number import make
@@ -107,7 +108,7 @@ def _begin(db: SQLite, model: Model, before: list[Registration], fates: list[str
             elif fate == "withdrew":
                 del model.people[row.number]
                 model.left[row.number] = "withdrawn"
-                register.forget(db, reservist, now=NOW)
+                forget(db, reservist, now=NOW)
     model.counts = dict.fromkeys(model.counts, 0)
 
 
