@@ -6,38 +6,10 @@ from typing import Any, NamedTuple
 
 from qvax_cli.errors import Misconfigured
 from qvax_cli.ordinary import NotOrdinary, text_of
+from qvax_cli.setting import Key
 
 #: No configuration and no password is longer.
 _MOST_BYTES = 100_000
-
-
-class Key(NamedTuple):
-    """One setting. `kind` is "text", "number", "file", "choice", "names" (some of `choices`, in order), "url" or
-    "hours"; numbers lie between `low` and `high`."""
-
-    section: str
-    name: str
-    kind: str
-    default: Any
-    help: str
-    choices: tuple[str, ...] = ()
-    low: float = 0
-    high: float = 1_000_000
-
-    @property
-    def path(self) -> str:
-        return f"{self.section}.{self.name}"
-
-    @property
-    def whole(self) -> bool:
-        """Whether the number counts things, rather than measuring time."""
-        return not isinstance(self.default, float) and not self.name.endswith(
-            ("_seconds", "_minutes", "_hours", "_days")
-        )
-
-    @property
-    def variable(self) -> str:
-        return f"QVAX_{'' if self.section == 'defaults' else self.section + '_'}{self.name}".upper()
 
 
 _TLS = ("none", "starttls", "ssl")
@@ -181,9 +153,9 @@ def load(file: Path | None, environ: Mapping[str, str]) -> Settings:
     known = {}
     for key in KEYS:
         if key.variable in environ:
-            known[key.path] = Setting(_number_of(key, environ[key.variable]), key.variable)
+            known[key.path] = Setting(key.of_text(environ[key.variable]), key.variable)
         elif key.path in given:
-            known[key.path] = Setting(_checked(key, given[key.path], str(file)), "file")
+            known[key.path] = Setting(key.checked(given[key.path], str(file)), "file")
         else:
             known[key.path] = Setting(key.default, "default")
     return Settings(known, file, centers)
@@ -243,51 +215,5 @@ def _centers(file: Path, sections: Any) -> dict[str, dict[str, Any]]:
             if name not in OF_A_CENTER:
                 raise Misconfigured(f"{section} has no key “{name}”", f"the keys are {', '.join(OF_A_CENTER)}")
             path = OF_A_CENTER[name]
-            found.setdefault(code.lower(), {})[path] = _checked(keys[path], value, section)
+            found.setdefault(code.lower(), {})[path] = keys[path].checked(value, section)
     return found
-
-
-def _number_of(key: Key, text: str) -> Any:
-    """The value in a variable, where everything is text."""
-    if key.kind != "number":
-        return _checked(key, text, key.variable)
-    try:
-        number = float(text)
-    except ValueError:
-        raise Misconfigured(f"{key.variable}: “{text}” is not a number") from None
-    return _checked(key, int(number) if number.is_integer() else number, key.variable)
-
-
-def _checked(key: Key, value: Any, source: str) -> Any:
-    where = source if source == key.variable else f"{source}: {key.path}"
-    if key.kind == "number":
-        if not isinstance(value, int | float) or isinstance(value, bool) or not key.low <= value <= key.high:
-            raise Misconfigured(f"{where} is a number from {key.low:g} to {key.high:g}")
-        if key.whole and not isinstance(value, int):
-            raise Misconfigured(f"{where} is a whole number")
-    elif key.kind == "names":
-        return _names(key, value, where)
-    elif not isinstance(value, str):
-        raise Misconfigured(f"{where} is a text in quotes")
-    elif key.choices and value not in key.choices:
-        raise Misconfigured(f"{where} is one of {', '.join(key.choices)}")
-    elif key.kind == "url" and value and not (value.startswith(("https://", "http://")) and value.isprintable()):
-        raise Misconfigured(f"{where} is an address that begins with https://")
-    elif key.kind == "hours":
-        from qvax_cli.rules.complaint import Complaint
-        from qvax_cli.rules.quiet_hours import parse
-
-        try:
-            parse(value, key.path)
-        except Complaint as complaint:
-            raise Misconfigured(f"{where}: {complaint.reason}", complaint.hint) from None
-    return value
-
-
-def _names(key: Key, value: Any, where: str) -> str:
-    """A list, or a text with commas, as a text with commas."""
-    parts = value.split(",") if isinstance(value, str) else value
-    names = [str(part).strip() for part in parts] if isinstance(parts, list) else ["?"]
-    if names != [""] and (len(set(names)) < len(names) or not set(names) <= set(key.choices)):
-        raise Misconfigured(f"{where} is a list of {' and '.join(key.choices)}, each once", f'{key.name} = ["mail"]')
-    return ", ".join(names)

@@ -15,7 +15,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 #: From the bottom up. A module imports from its own package and from floors below it, never from beside or above.
 FLOORS = (
     {"rules", "errors", "output", "home", "ordinary"},
-    {"settings", "times", "messages", "hints", "files"},
+    {"setting", "times", "messages", "hints", "files"},
+    {"settings"},
     {"channels", "store"},
     {"registrations", "second_doses"},
     {"loop", "sample", "audit"},

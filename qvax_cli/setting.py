@@ -1,0 +1,80 @@
+"""One setting: its name, its kind, and what its value may be."""
+
+from typing import Any, NamedTuple
+
+from qvax_cli.errors import Misconfigured
+
+
+class Key(NamedTuple):
+    """One setting. `kind` is "text", "number", "file", "choice", "names" (some of `choices`, in order), "url" or
+    "hours"; numbers lie between `low` and `high`."""
+
+    section: str
+    name: str
+    kind: str
+    default: Any
+    help: str
+    choices: tuple[str, ...] = ()
+    low: float = 0
+    high: float = 1_000_000
+
+    @property
+    def path(self) -> str:
+        return f"{self.section}.{self.name}"
+
+    @property
+    def whole(self) -> bool:
+        """Whether the number counts things, rather than measuring time."""
+        return not isinstance(self.default, float) and not self.name.endswith(
+            ("_seconds", "_minutes", "_hours", "_days")
+        )
+
+    @property
+    def variable(self) -> str:
+        return f"QVAX_{'' if self.section == 'defaults' else self.section + '_'}{self.name}".upper()
+
+    def of_text(self, text: str) -> Any:
+        """The value in a variable, where everything is text. Misconfigured."""
+        if self.kind != "number":
+            return self.checked(text, self.variable)
+        try:
+            number = float(text)
+        except ValueError:
+            raise Misconfigured(f"{self.variable}: “{text}” is not a number") from None
+        return self.checked(int(number) if number.is_integer() else number, self.variable)
+
+    def checked(self, value: Any, source: str) -> Any:
+        """The value as it is used; source: where it was found, for the sentence. Misconfigured."""
+        where = source if source == self.variable else f"{source}: {self.path}"
+        if self.kind == "number":
+            if not isinstance(value, int | float) or isinstance(value, bool) or not self.low <= value <= self.high:
+                raise Misconfigured(f"{where} is a number from {self.low:g} to {self.high:g}")
+            if self.whole and not isinstance(value, int):
+                raise Misconfigured(f"{where} is a whole number")
+        elif self.kind == "names":
+            return self._names(value, where)
+        elif not isinstance(value, str):
+            raise Misconfigured(f"{where} is a text in quotes")
+        elif self.choices and value not in self.choices:
+            raise Misconfigured(f"{where} is one of {', '.join(self.choices)}")
+        elif self.kind == "url" and value and not (value.startswith(("https://", "http://")) and value.isprintable()):
+            raise Misconfigured(f"{where} is an address that begins with https://")
+        elif self.kind == "hours":
+            from qvax_cli.rules.complaint import Complaint
+            from qvax_cli.rules.quiet_hours import parse
+
+            try:
+                parse(value, self.path)
+            except Complaint as complaint:
+                raise Misconfigured(f"{where}: {complaint.reason}", complaint.hint) from None
+        return value
+
+    def _names(self, value: Any, where: str) -> str:
+        """A list, or a text with commas, as a text with commas."""
+        parts = value.split(",") if isinstance(value, str) else value
+        names = [str(part).strip() for part in parts] if isinstance(parts, list) else ["?"]
+        if names != [""] and (len(set(names)) < len(names) or not set(names) <= set(self.choices)):
+            raise Misconfigured(
+                f"{where} is a list of {' and '.join(self.choices)}, each once", f'{self.name} = ["mail"]'
+            )
+        return ", ".join(names)
