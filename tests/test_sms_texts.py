@@ -18,10 +18,10 @@ from qvax_cli.messages.names import person, place, shortened
 from qvax_cli.messages.sms import render_sms
 from qvax_cli.rules.answer_text import Question, parted, read_answer
 from qvax_cli.rules.codes import found_in
-from qvax_cli.rules.gsm import ONE_SMS, basic, septets
+from qvax_cli.rules.gsm import ONE_SMS, basic
 from qvax_cli.rules.local_time import instant
 from qvax_cli.rules.windows import Window
-from tests.rules.test_gsm import TABLE
+from tests.septets import TABLE, septets
 
 NOW = instant(datetime(2021, 4, 6, 17, 40, 10))
 FACTS = Facts(

@@ -1,4 +1,4 @@
-"""The alphabet of an SMS (GSM 03.38): what fits into one, and any text in its signs."""
+"""The alphabet of an SMS (GSM 03.38), and any text in its signs."""
 
 import unicodedata
 from functools import cache
@@ -10,8 +10,6 @@ _BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
     "¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
-# Sent as two signs each.
-_EXTENDED = frozenset("\f^{}\\[~]|€")
 # What taking the accents off does not bring into the alphabet.
 _WRITTEN_AS = {
     **{"œ": "oe", "Œ": "OE", "ẞ": "SS", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "Þ": "Th"},
@@ -22,14 +20,6 @@ _WRITTEN_AS = {
     **dict.fromkeys("[{", "("),
     **dict.fromkeys("]}", ")"),
 }
-
-
-def septets(text: str) -> int:
-    """How many of the 160 places of an SMS a text takes. Raises ValueError for a sign that the alphabet lacks:
-    then the whole SMS would be sent in another one, which holds 70."""
-    if not _BASIC.issuperset(text) and not (_BASIC | _EXTENDED).issuperset(text):
-        raise ValueError("a sign outside the GSM alphabet")
-    return len(text) + sum(sign in _EXTENDED for sign in text)
 
 
 def basic(text: str) -> str:

@@ -77,23 +77,6 @@ def rfc3339(moment: Instant) -> str:
     return datetime.fromtimestamp(moment, UTC).isoformat()[:19] + "Z"
 
 
-def from_rfc3339(text: str, field: str = "time") -> Instant:
-    """The instant of an RFC 3339 text with its zone (`Z` or an offset); fractions of a second are dropped.
-
-    Raises Unreadable for anything else, also for a time without zone.
-    """
-    shape = r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)"
-    if re.fullmatch(shape, text, re.ASCII):
-        try:
-            # The fraction goes before reading: fromisoformat takes only some lengths of it.
-            aware = datetime.fromisoformat(re.sub(r"\.\d+", "", text).upper())
-        except ValueError:
-            pass
-        else:
-            return int(aware.timestamp())
-    raise Unreadable(field, "this is not a time in UTC", "write it as 2021-04-06T15:40:00Z")
-
-
 def parse_date(text: str, field: str, *, century: int | None = None) -> date:
     """The date written as `yyyy-mm-dd`, `dd/mm/yyyy`, `dd-mm-yyyy` or `dd.mm.yyyy`; never month first.
 

@@ -1,6 +1,6 @@
 """Instants and the wall clock of Brussels."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import example, given
@@ -10,7 +10,6 @@ from qvax_cli.rules.complaint import Complaint, Unreadable
 from qvax_cli.rules.local_time import (
     clock_text,
     day,
-    from_rfc3339,
     instant,
     local,
     readings,
@@ -114,43 +113,5 @@ def test_an_instant_is_written_in_utc_with_z() -> None:
 
 
 @given(instants)
-def test_an_instant_comes_back_from_rfc_3339(moment: int) -> None:
-    assert from_rfc3339(rfc3339(moment)) == moment
-
-
-@given(instants, st.integers(-14 * 60 + 1, 14 * 60 - 1))
-def test_an_offset_is_taken_into_account(moment: int, minutes: int) -> None:
-    text = datetime.fromtimestamp(moment, timezone(timedelta(minutes=minutes))).isoformat()
-    assert from_rfc3339(text) == moment
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "2021-04-06T15:40:00.5Z",
-        "2021-04-06t15:40:00z",
-        "2021-04-06 15:40:00Z",
-        "2021-04-06T15:40:00.1234567Z",
-    ],
-)
-def test_other_spellings_of_rfc_3339_are_read(text: str) -> None:
-    assert from_rfc3339(text) == utc("2021-04-06 15:40")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "2021-04-06",
-        "2021-04-06T15:40:00",
-        "2021-04-06T15:40Z",
-        "2021-13-06T15:40:00Z",
-        "2021-04-06T25:40:00Z",
-        "1617723600",
-        "٢٠٢١-04-06T15:40:00Z",
-        "2021-04-06T15:40:00Z\n",
-    ],
-)
-def test_what_is_not_rfc_3339_with_a_zone_is_unreadable(text: str) -> None:
-    with pytest.raises(Unreadable):
-        from_rfc3339(text)
+def test_an_instant_in_rfc_3339_is_the_one_that_others_read(moment: int) -> None:
+    assert datetime.fromisoformat(rfc3339(moment)).timestamp() == moment

@@ -11,12 +11,12 @@ import pytest
 
 from qvax_cli.channels.from_settings import incoming, outgoing
 from qvax_cli.home import Home
-from qvax_cli.rules.gsm import septets
 from qvax_cli.settings import load
 from tests.channels.sms import gateways
 from tests.channels.sms.gateways import Asked, Gateway
 from tests.channels.sms.machines import shown
 from tests.conftest import Cli
+from tests.septets import septets
 
 OURS = "+32460000001"
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from qvax_cli.rules.gsm import septets
 from qvax_cli.rules.local_time import local
 from tests.channels.sms import machines
 from tests.channels.sms.machines import answers, by_mobile, configure, shown, to_read, until
 from tests.conftest import Cli
+from tests.septets import septets
 
 SMSD = shutil.which("gammu-smsd")
 pytestmark = [
