@@ -9,7 +9,8 @@ from qvax_cli.channels.from_settings import make_folders
 from qvax_cli.context import Qvax
 from qvax_cli.files import bundled, share
 from qvax_cli.imports.centers import read
-from qvax_cli.store import centers, create_database, events
+from qvax_cli.loop.centers import Centers
+from qvax_cli.store import centers, create_database
 from qvax_cli.store.database import Database
 
 app = typer.Typer(add_completion=False)
@@ -40,10 +41,7 @@ def init(
         db.close()
         qvax.db_path.unlink()  # half of it would stop the next try
         raise
-    with db.write():
-        for center in found:
-            centers.put(db, center, columns)
-        events.record(db, "created", qvax.now(), detail=f"{len(found)} centers")
+    Centers(db, qvax.now).begin_with(found, columns)
     if sample:
         _put_made_up_people(qvax, db, sample)
     db.close()

@@ -12,6 +12,13 @@ from qvax_cli.store.centers import Center
 class Centers(UseCases):
     """Where the centers are kept. A center is given as the columns of its table."""
 
+    def begin_with(self, given: Collection[Mapping[str, object]], known: Collection[str]) -> None:
+        """The centers of a new database, and the first event of its log. known: as for `bring_up_to_date`."""
+        with self.changing() as now:
+            for center in given:
+                centers.put(self.db, dict(center), known)
+            events.record(self.db, "created", now, detail=f"{len(given)} centers")
+
     def add(self, center: Mapping[str, object]) -> Center:
         """A new center. Refused when there is one with that code."""
         code = str(center["code"])
