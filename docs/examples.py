@@ -193,6 +193,7 @@ def _night(it: Machine) -> None:
     it.run("vaccinated", came, title="A confirmed person had the dose")
     it.run("handoff", "export", title="The second-dose list")
     it.run("stats", title="How the day went")
+    it.run("explain", "5", "--language", "en", title="Why somebody was asked, or was not")
     it.run("audit", title="Whether every offer went by the rules")
     it.run("log", "--offer", "1", title="The log")
     it.run("close", "1", title="Cancel an offer")

@@ -38,6 +38,7 @@ COMMANDS = {
     "close": ("close", "Cancel an offer."),
     "log": ("log", "Who did what, when."),
     "audit": ("audit", "Play the log again: whether every offer went by the rules."),
+    "explain": ("explain", "Why somebody was asked for an offer, or was not."),
     "stats": ("stats", "How the day went: doses, answers, minutes."),
     "handoff": ("handoff", "The second-dose list: export, list."),
     "outbox": ("outbox", "Messages and their state: list, show, retry."),

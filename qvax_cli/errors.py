@@ -5,6 +5,7 @@
 CAUSES = {
     "already_listed": "The national number is on the list. For the desk alone.",
     "another_log": "The log does not go through the head that was named.",
+    "before_the_log": "It was before the log was complete, so the log does not tell.",
     "cannot_undo": "Too much has happened since to take it back.",
     "center_exists": "There is a center with that code.",
     "database_busy": "Somebody else has been writing to the database for longer than one waits.",

@@ -71,6 +71,13 @@ def test_respond_and_what_became_of_people(evening: Cli) -> None:
     assert _has(evening.json("close", 1), {"offer", "invited", "cancelled"})
 
 
+def test_explain_and_audit(evening: Cli) -> None:
+    told = evening.json("explain", 4)
+    assert told.keys() == {"reservist", "offer", "reason", "sentences"}
+    assert all(isinstance(sentence, str) for sentence in told["sentences"])
+    assert _has(evening.json("audit"), {"offers", "checked", "unchecked", "faults"})
+
+
 def test_centers_messages_cleanup_and_import(evening: Cli) -> None:
     center = {"code", "name", "town", "postcode", "region", "language", "platform", "takes_part"}
     assert all(_has(one, center) for one in evening.json("center", "list")["centers"])

@@ -3,13 +3,10 @@
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from qvax_cli.audit.chain import Event, Fault
+from qvax_cli.audit.eligible import fits
 from qvax_cli.audit.state import GIVEN, WAITING, Invitation, Offer, Person, World
-
-_BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
 @dataclass
@@ -53,7 +50,7 @@ class Judge:
             return
         self.checked += 1
         self._in_time(event, offer)
-        if not _fits(person, offer, event.at):
+        if not fits(person, offer, event.at):
             self._fault(event, "R10", f"reservist {person.id} could not be asked for offer {offer.id}")
         if person.holds is not None:
             self._fault(event, "R14", f"reservist {person.id} held another invitation")
@@ -136,13 +133,13 @@ class Judge:
         pool = self.pools.get(offer.id, [])
         for _, number in pool[: bisect_left(pool, (rank, 0))]:
             person = self.world.people[number]
-            if person.holds is None and _fits(person, offer, at):
+            if person.holds is None and fits(person, offer, at):
                 yield number
 
     def _let_go(self, offer: Offer, at: int) -> Iterator[Invitation]:
         for one in offer.asked.values():
             person = self.world.people.get(one.reservist)
-            if one.state == "released" and person and person.holds is None and _fits(person, offer, at, limits=False):
+            if one.state == "released" and person and person.holds is None and fits(person, offer, at, limits=False):
                 yield one
 
     def _keep_pools(self, event: Event) -> None:
@@ -155,7 +152,7 @@ class Judge:
                 self.pools[offer.id] = [
                     place
                     for place in self.world.by_age.get(offer.center, [])
-                    if _fits(self.world.people[place[1]], offer, event.at)
+                    if fits(self.world.people[place[1]], offer, event.at)
                 ]
                 self.available[offer.id] = [number for _, number in self.pools[offer.id]]
         changed = [line.reservist for line in event.people]
@@ -173,29 +170,8 @@ class Judge:
             spot = bisect_left(pool, place)
             there = spot < len(pool) and pool[spot] == place
             asked = any(one.reservist == person.id for one in offer.asked.values())
-            wanted = not asked and _fits(person, offer, at)
+            wanted = not asked and fits(person, offer, at)
             if there and not wanted:
                 del pool[spot]
             elif wanted and not there:
                 insort(pool, place)
-
-
-def _fits(person: Person, offer: Offer, at: int, *, limits: bool = True) -> bool:
-    """R10, but for what they hold: on the list of that center, of the right age, with a window that overlaps enough."""
-    start = max(at, offer.from_at)
-    if (
-        not person.listed
-        or person.center != offer.center
-        or not any(min(end, offer.until) - max(begin, start) >= offer.overlap for begin, end in person.windows)
-    ):
-        return False
-    if not limits or (offer.min_age is None and offer.max_age is None) or person.born is None:
-        return True
-    years = age(person.born, offer.from_at)
-    return (offer.min_age or 0) <= years <= (offer.max_age if offer.max_age is not None else years)
-
-
-def age(born: str, at: int) -> int:
-    """Whole years on the day of that moment in Brussels (R3)."""
-    birth, today = date.fromisoformat(born), datetime.fromtimestamp(at, _BRUSSELS).date()
-    return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from qvax_cli.audit.judge import Judge, age
+from qvax_cli.audit.eligible import age
+from qvax_cli.audit.judge import Judge
 from qvax_cli.audit.state import GIVEN, Offer, World
 
 _CODE = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", " ": ""})

@@ -151,6 +151,16 @@ def offer(db: Database, number: int) -> AtCenter:
     return AtCenter(it, centers.by_id(db, it.center_id))
 
 
+def offer_for(db: Database, reservist: Reservist, number: int | None) -> AtCenter:
+    """The offer with this number, else the latest of that person's center. NotFound."""
+    if number is not None:
+        return offer(db, number)
+    latest = offers.every(db, center_id=reservist.center_id, state=None, limit=1)
+    if not latest:
+        raise NotFound("their center has made no offer yet", cause="no_such_offer")
+    return _at_centers(db, latest)[0]
+
+
 def offer_with_invitations(db: Database, number: int) -> tuple[AtCenter, list[Asked]]:
     """The offer with this number, and all who were asked for it, in that order; as of one moment. NotFound."""
     with db.read():

@@ -20,6 +20,8 @@ _MONTHS = {
 }
 _DAY = {"fr": "{0} {1} {2}", "nl": "{0} {1} {2}", "de": "{0}, {1}. {2}", "en": "{0} {1} {2}"}
 _DAY_AND_CLOCK = {"fr": "le {0} à {1}", "nl": "{0} om {1}", "de": "{0}, {1}", "en": "{1} on {0}"}
+_AT_CLOCK = {"fr": "à {0}", "nl": "om {0}", "de": "um {0}", "en": "at {0}"}
+_AT_MOMENT = {"fr": "{0}", "nl": "op {0}", "de": "am {0}", "en": "at {0}"}
 _ONE_DAY = {
     "fr": "le {0}, entre {1} et {2}",
     "nl": "op {0}, tussen {1} en {2}",
@@ -65,6 +67,12 @@ def moment(at: Instant, language: str, now: Instant | None = None) -> str:
     if now is not None and day(now) == wall.date():
         return clock(wall, language)
     return _DAY_AND_CLOCK[language].format(date(wall, language), clock(wall, language))
+
+
+def at_moment(at: Instant, language: str, now: Instant) -> str:
+    """When something happened: `à 18 h 10`; on another day than that of `now` with its date, `le mardi 6 avril à …`."""
+    form = _AT_CLOCK if day(now) == day(at) else _AT_MOMENT
+    return form[language].format(moment(at, language, now))
 
 
 def span(start: Instant | None, end: Instant, language: str) -> str:
