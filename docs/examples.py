@@ -191,6 +191,7 @@ def _night(it: Machine) -> None:
     came, *others = (one["code"] for one in it.run("status", "1")["invitations"] if one["state"] == "sent")
     it.run("respond", came, "yes")
     it.run("vaccinated", came, title="A confirmed person had the dose")
+    it.run("vaccinated", came, "99", title="Several at once, of whom one is not known")
     it.run("handoff", "export", title="The second-dose list")
     it.run("stats", title="How the day went")
     it.run("explain", "5", "--language", "en", title="Why somebody was asked, or was not")

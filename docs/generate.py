@@ -132,7 +132,8 @@ def exit_codes_page() -> str:
         + dedent("""\
 
         `error.cause` tells apart what has the same code; it is left out where the code says all. Causes may be added.
-        Where `cause` is `invalid`, or another fault of a value, `error.field` names the value.
+        Where `cause` is `invalid`, or another fault of a value, `error.field` names the value; where it is
+        `several_people`, `error.codes` are those of their invitations.
 
         """)
         + table(("Cause", "Meaning"), [(f"`{cause}`", meaning) for cause, meaning in errors.CAUSES.items()])

@@ -146,7 +146,7 @@ def _show(error: Exception, ctx: typer.Context | None, asked_for_json: bool) -> 
     failure = _failure(error)
     from qvax_cli.hints import hint_for
 
-    told = {"cause": failure.cause, "field": failure.facts.get("field")}
+    told = {"cause": failure.cause, **{name: failure.facts.get(name) for name in ("field", "codes")}}
     output.error(failure.code, failure.message, hint_for(failure), {key: value for key, value in told.items() if value})
     return failure.exit_code
 

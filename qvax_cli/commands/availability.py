@@ -6,9 +6,10 @@ import typer
 
 from qvax_cli.commands import options
 from qvax_cli.console import json_shapes, tables
+from qvax_cli.console.person import person_meant
 from qvax_cli.context import Qvax
-from qvax_cli.loop import views
 from qvax_cli.rules.windows import Window, coming, parse
+from qvax_cli.store.people import Reservist
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="When a person can come.")
 _Windows = Annotated[
@@ -39,23 +40,24 @@ def clear(ctx: typer.Context, person: options.Person) -> None:
 def show(ctx: typer.Context, person: options.Person) -> None:
     """Show the windows of a person."""
     qvax: Qvax = ctx.obj
-    them = views.person(qvax.db, person)
-    _show(qvax, them.reservist.id, them.windows)
+    them = person_meant(qvax, person)
+    _show(qvax, them.reservist, them.windows)
 
 
 def _change(qvax: Qvax, person: str, texts: list[str], *, add: bool) -> None:
     now = qvax.now()
     windows = coming([parse(text, now) for text in texts], now)
-    reservist, then = qvax.registry.set_availability(person, windows, add=add)
-    _show(qvax, reservist.id, then)
+    reservist, then = qvax.registry.set_availability(person_meant(qvax, person).reservist.id, windows, add=add)
+    _show(qvax, reservist, then)
 
 
-def _show(qvax: Qvax, reservist_id: int, windows: tuple[Window, ...]) -> None:
+def _show(qvax: Qvax, reservist: Reservist, windows: tuple[Window, ...]) -> None:
     if qvax.output.json:
-        qvax.output.data({"reservist": reservist_id, "windows": json_shapes.windows(windows)})
+        qvax.output.data({"reservist": reservist.id, "windows": json_shapes.windows(windows)})
         return
+    who = f"{reservist.name} (reservist {reservist.id})" if reservist.name else f"Reservist {reservist.id}"
     if not windows:
-        qvax.output.say(f"Reservist {reservist_id} has no windows, and is not asked.")
+        qvax.output.say(f"{who} has no windows, and is not asked.")
         return
     rows = [(text,) for text in tables.windows_text(windows)]
-    qvax.output.table((f"Reservist {reservist_id} can come",), rows)
+    qvax.output.table((f"{who} can come",), rows)

@@ -8,6 +8,7 @@ import typer
 from qvax_cli.commands import options
 from qvax_cli.console import json_shapes, tables
 from qvax_cli.console.log_words import sentence
+from qvax_cli.console.person import person_meant
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Usage
 from qvax_cli.loop import views
@@ -24,9 +25,7 @@ def log(
         str | None, typer.Option(help="Only from then on: a day, or a time of today. [default: from the beginning]")
     ] = None,
     offer: Annotated[int | None, typer.Option(help="Only what concerns this offer.")] = None,
-    person: Annotated[
-        str | None, typer.Option(metavar="PERSON", help="Only what concerns this person: id or national number.")
-    ] = None,
+    person: Annotated[str | None, typer.Option(metavar="PERSON", help="Only what concerns this person.")] = None,
     center: options.SomeCenter = None,
     limit: options.Limit = -1,
 ) -> None:
@@ -37,7 +36,7 @@ def log(
         qvax.db,
         since=None if since is None else _moment(since, now),
         offer=offer,
-        person=person,
+        person=None if person is None else person_meant(qvax, person).reservist.id,
         center=center,
         limit=limit,
     )

@@ -42,8 +42,11 @@ Surplus = Annotated[
     typer.Option("--surplus", help="With standby: yeses expected beyond the doses. [default: the center's]"),
 ]
 Watch = Annotated[bool, typer.Option("--watch", help="Stay, show the minutes left, and go on by itself.")]
-Person = Annotated[str, typer.Argument(metavar="PERSON", help="Id or national number.")]
-Code = Annotated[str, typer.Argument(metavar="CODE", help="The 8-character code of the invitation.")]
+Person = Annotated[str, typer.Argument(metavar="PERSON", help="Code, id, national number, or a name of the evening.")]
+Codes = Annotated[
+    list[str],
+    typer.Argument(metavar="CODE…", help="Codes, names or ids of the people."),
+]
 OfferNumber = Annotated[int, typer.Argument(metavar="OFFER", help="The number of the offer.")]
 ShowNumbers = Annotated[bool, typer.Option("--show-numbers", help="Show national numbers.")]
 Limit = Annotated[int, typer.Option("--limit", help="At most so many; -1 for all.")]

@@ -1,28 +1,100 @@
-"""What `cancel`, `no-show` and `vaccinated` share: an outcome was recorded, and a dose set free is given on."""
+"""What `cancel`, `no-show` and `vaccinated` share: outcomes are recorded, and doses set free are given on."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import typer
 
-from qvax_cli.console import tables
+from qvax_cli.console import json_shapes, tables
 from qvax_cli.console.invited import invited_shapes, say_invited, say_settled, settled_shapes
+from qvax_cli.console.person import invitation_meant
 from qvax_cli.context import Qvax
-from qvax_cli.errors import DONE_IN_PART
+from qvax_cli.errors import DONE_IN_PART, NotFound, Refused
+from qvax_cli.hints import hint_for
 from qvax_cli.loop import views
 from qvax_cli.loop.desk import Recorded
+from qvax_cli.loop.settle import Settled
+from qvax_cli.loop.who import SeveralPeople
+from qvax_cli.store.asked import Asked
 
 
-def hand_over_and_show(qvax: Qvax, done: Recorded, said: str) -> None:
-    """Hands over what follows, and shows what became of the person and who is asked next."""
-    delivery = qvax.hand_over(done.settled.invited)
-    invitation = done.asked.invitation
+class _Done(NamedTuple):
+    """An outcome that was recorded; before: the invitation as it was."""
+
+    before: Asked
+    recorded: Recorded
+
+
+_Result = _Done | NotFound | Refused
+
+
+def record(qvax: Qvax, named: Sequence[str], what: Callable[[str], Recorded], said: str) -> None:
+    """Records an outcome of each of these people, hands over what follows, and shows what became of them and who is
+    asked next. Each counts on its own; where a name means several people nothing happens at all.
+
+    said: how it is told, with {dose} for what becomes of the dose. NotFound and Refused where only one was named.
+    """
+    meant = [_looked_up(qvax, one) for one in named]
+    results = [_recorded(one, what) for one in meant]
+    failures = [one for one in results if not isinstance(one, _Done)]
+    if len(named) == 1 and failures:
+        raise failures[0]
+    done = [one for one in results if isinstance(one, _Done)]
+    settled = sum((one.recorded.settled for one in done), Settled())
+    delivery = qvax.hand_over(settled.invited)
     if qvax.output.json:
-        shape = {"code": invitation.code, "state": invitation.state}
-        qvax.output.data({**shape, "invited": invited_shapes(delivery), **settled_shapes(done.settled)})
+        shapes = [_shape(one) for one in results]
+        following = {"invited": invited_shapes(delivery), **settled_shapes(settled)}
+        qvax.output.data({**(shapes[0] if len(named) == 1 else {"outcomes": shapes}), **following})
     else:
-        again = "was recorded like this already; nothing changes."
-        qvax.output.say(f"{tables.name_of(done.asked)} ({invitation.code}) {again if done.again else said}")
-        say_settled(qvax, done.settled)
+        for one in results:
+            _say(qvax, one, said)
+        say_settled(qvax, settled)
         say_invited(qvax, delivery)
-        offer = views.offer(qvax.db, done.offer.id).offer
-        qvax.output.say(f"Offer {offer.id}: {tables.counts_line(offer)}")
-    if delivery.troubles:
-        raise typer.Exit(DONE_IN_PART)
+        for number in dict.fromkeys(one.recorded.offer.id for one in done):
+            qvax.output.say(f"Offer {number}: {tables.counts_line(views.offer(qvax.db, number).offer)}")
+    codes = [failure.exit_code for failure in failures] + ([DONE_IN_PART] if delivery.troubles else [])
+    if codes:
+        raise typer.Exit(max(codes))
+
+
+def _looked_up(qvax: Qvax, named: str) -> Asked | NotFound:
+    try:
+        return invitation_meant(qvax, named)
+    except SeveralPeople:
+        raise
+    except NotFound as unknown:
+        return unknown
+
+
+def _recorded(meant: Asked | NotFound, what: Callable[[str], Recorded]) -> _Result:
+    if isinstance(meant, NotFound):
+        return meant
+    try:
+        return _Done(meant, what(meant.invitation.code))
+    except (NotFound, Refused) as refused:
+        return refused
+
+
+def _shape(result: _Result) -> json_shapes.Shape:
+    if isinstance(result, _Done):
+        it = result.recorded.asked.invitation
+        return {"code": it.code, "state": it.state}
+    error = {"code": result.code, "message": result.message, "hint": hint_for(result), "cause": result.cause}
+    return {"code": result.facts.get("code"), "error": error}
+
+
+def _say(qvax: Qvax, result: _Result, said: str) -> None:
+    if not isinstance(result, _Done):
+        qvax.output.error(result.code, result.message, hint_for(result), {})
+        return
+    recorded = result.recorded
+    again = "was recorded like this already; nothing changes."
+    told = again if recorded.again else said.format(dose=_dose(result))
+    qvax.output.say(f"{tables.name_of(recorded.asked)} ({recorded.asked.invitation.code}) {told}")
+
+
+def _dose(done: _Done) -> str:
+    if done.before.invitation.state == "standby":
+        return "they had no dose yet"
+    return "the dose is free again" if done.recorded.offer.in_play(done.recorded.now) else "the offer is over"

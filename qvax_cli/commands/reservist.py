@@ -10,6 +10,7 @@ from qvax_cli.channels.from_settings import files
 from qvax_cli.commands import options
 from qvax_cli.console import json_shapes, tables
 from qvax_cli.console.invited import invited_shapes, say_invited
+from qvax_cli.console.person import person_meant
 from qvax_cli.console.wiped import wiped
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART, Declined, Usage
@@ -23,7 +24,7 @@ _ON_ONE_SCREEN = 40
 def show(ctx: typer.Context, person: options.Person, show_numbers: options.ShowNumbers = False) -> None:
     """Show one person."""
     qvax: Qvax = ctx.obj
-    tables.reservist(qvax, views.person(qvax.db, person), number=show_numbers)
+    tables.reservist(qvax, person_meant(qvax, person), number=show_numbers)
 
 
 @app.command("list")
@@ -76,7 +77,7 @@ def forget(
 ) -> None:
     """Erase a person's data on their request; a later import does not put them back."""
     qvax: Qvax = ctx.obj
-    reservist = views.person(qvax.db, person).reservist
+    reservist = person_meant(qvax, person).reservist
     if not yes:
         if not sys.stdin.isatty():
             raise Usage("nothing was erased: nobody is there to be asked", "add --yes to erase without asking")

@@ -1,13 +1,13 @@
 """`qvax respond`: an answer given by phone or at the desk."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from qvax_cli.commands import options
 from qvax_cli.console import tables
+from qvax_cli.console.answer import asked_for, check_can_ask, named_and_answer
 from qvax_cli.console.invited import invited_shapes, say_invited, say_settled, settled_shapes
+from qvax_cli.console.person import invitation_meant
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.loop import views
@@ -15,45 +15,37 @@ from qvax_cli.loop.desk import Answered
 
 app = typer.Typer(add_completion=False)
 
-
-class Answer(StrEnum):
-    """What a person can answer, in the words that a mail takes too."""
-
-    yes = "yes"
-    no = "no"
-    oui = "oui"
-    non = "non"
-    ja = "ja"
-    nee = "nee"
-    nein = "nein"
-
-    @property
-    def meaning(self) -> str:
-        """ "yes" or "no"."""
-        return "yes" if self in (Answer.yes, Answer.oui, Answer.ja) else "no"
-
-
 _SAID = {
     "confirmed": "is confirmed: they come to {center} before {until}.",
     "standby": "is on standby: they hear by {by} whether they get a dose.",
     "declined": "declined; they keep their availability.",
+    "given_up": "had said yes and does not come: the dose is free again; they keep their availability.",
     "repeat": "is {state} already; nothing changes.",
-    "too_late": "answered too late, or there is no dose left for them: tell them kindly, they stay on the list.",
+    "late": "answered too late: their time was over at {expired}. Tell them kindly; they stay on the list.",
+    "over": "cannot have a dose any more: the offer is {offer}. Tell them kindly; they stay on the list.",
+    "no_dose": "said yes, and no dose is left for them: tell them kindly, they stay on the list.",
 }
 
 
 @app.command()
 def respond(
     ctx: typer.Context,
-    code: options.Code,
-    answer: Annotated[Answer, typer.Argument(help="yes or no, in any of four languages", case_sensitive=False)],
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="CODE ANSWER", help="Whose (code, name or id), and yes or no in any of four languages."),
+    ],
 ) -> None:
-    """Record a yes or no given by phone or at the desk; it counts from now."""
+    """Record a yes or no given by phone or at the desk; it counts from now. Without an answer it is asked for."""
     qvax: Qvax = ctx.obj
-    done = qvax.desk.respond(code, answer.meaning)
+    named, answer = named_and_answer(words)
+    if answer is None:
+        check_can_ask(qvax)
+    asked = invitation_meant(qvax, named)
+    answer = answer or asked_for(qvax, asked)
+    done = qvax.desk.respond(asked.invitation.code, answer)
     delivery = qvax.hand_over(done.settled.invited)
     if qvax.output.json:
-        shape = {"code": done.asked.invitation.code, "answer": answer.meaning, "result": done.result}
+        shape = {"code": done.asked.invitation.code, "answer": answer, "result": done.result, "reason": done.reason}
         qvax.output.data({**shape, "invited": invited_shapes(delivery), **settled_shapes(done.settled)})
     else:
         qvax.output.say(_said(done))
@@ -66,10 +58,14 @@ def respond(
 
 
 def _said(done: Answered) -> str:
-    said = _SAID[done.result].format(
+    invitation = done.asked.invitation
+    gives_up = done.result == "declined" and invitation.state == "confirmed"
+    said = _SAID["given_up" if gives_up else done.reason or done.result].format(
         center=done.center.name,
         until=tables.when(done.offer.until_at, done.now),
         by=tables.when(done.hears_by, done.now),
-        state=tables.state(done.asked.invitation.state),
+        state=tables.state(invitation.state),
+        expired=tables.when(invitation.expires_at or done.offer.supply.answers_until, done.now),
+        offer="cancelled" if done.offer.state == "cancelled" else "over",
     )
-    return f"{tables.name_of(done.asked)} ({done.asked.invitation.code}) {said}"
+    return f"{tables.name_of(done.asked)} ({invitation.code}) {said}"

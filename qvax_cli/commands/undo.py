@@ -6,6 +6,7 @@ import typer
 
 from qvax_cli.console import tables
 from qvax_cli.console.invited import invited_shapes, say_invited, say_settled, settled_shapes
+from qvax_cli.console.person import invitation_meant
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.loop import views
@@ -20,7 +21,8 @@ def undo(
 ) -> None:
     """Take back the last answer or outcome entered by hand; who was told of it gets a correction."""
     qvax: Qvax = ctx.obj
-    done = qvax.desk.undo(code, within=qvax.settings.seconds("policy.undo_minutes"))
+    named = None if code is None else invitation_meant(qvax, code, settled=True).invitation.code
+    done = qvax.desk.undo(named, within=qvax.settings.seconds("policy.undo_minutes"))
     delivery = qvax.hand_over(done.settled.invited)
     it, was = done.asked.invitation, done.undone
     if qvax.output.json:

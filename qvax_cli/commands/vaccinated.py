@@ -3,18 +3,19 @@
 import typer
 
 from qvax_cli.commands import options
-from qvax_cli.commands.outcomes import hand_over_and_show
+from qvax_cli.commands.outcomes import record
 from qvax_cli.context import Qvax
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command("vaccinated")
-def vaccinated(ctx: typer.Context, code: options.Code) -> None:
+def vaccinated(ctx: typer.Context, codes: options.Codes) -> None:
     """A confirmed person had the dose: they leave the list and are sent on for the second one."""
     qvax: Qvax = ctx.obj
-    hand_over_and_show(
+    record(
         qvax,
-        qvax.desk.vaccinated(code),
+        codes,
+        qvax.desk.vaccinated,
         "was vaccinated, has left the list, and is told where to book the second dose.",
     )

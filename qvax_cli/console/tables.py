@@ -96,6 +96,16 @@ def invitations(qvax: Qvax, shown: Iterable[Asked], now: Instant) -> None:
     qvax.output.table(COLUMNS, [invitation_row(one, now) for one in shown])
 
 
+def meant(qvax: Qvax, people: Iterable[Asked]) -> None:
+    """Several people of whom one is meant."""
+    now = qvax.now()
+    rows = [
+        (one.invitation.code, name_of(one), json_shapes.age_of(one.reservist, now), state(one.invitation.state))
+        for one in people
+    ]
+    qvax.output.table(("Code", "Name", ">Age", "State"), rows)
+
+
 def to_read(qvax: Qvax, waiting: Iterable[ToRead]) -> None:
     """The messages that a person has to read, in a table."""
     now = qvax.now()

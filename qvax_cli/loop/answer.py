@@ -24,11 +24,12 @@ _LOGGED = {
 
 
 class Applied(NamedTuple):
-    """What an answer came to (`confirmed`, `standby`, `declined`, `repeat` or `too_late`), and which offers may have a
-    dose to give again."""
+    """What an answer came to (`confirmed`, `standby`, `declined`, `repeat` or `too_late`), which offers may have a dose
+    to give again, and why a yes brings no dose, as a Decision says it."""
 
     result: str
     offers: tuple[int, ...]
+    reason: str | None
 
 
 def apply(db: Database, asked: Asked, answer: str, *, received_at: Instant, now: Instant) -> Applied:
@@ -54,7 +55,7 @@ def apply(db: Database, asked: Asked, answer: str, *, received_at: Instant, now:
         move(db, asked, decision.becomes, what=what, now=now, untrue=untrue, answer=answer, answered_at=received_at)
     if decision.told:
         tell(db, asked, decision.told, now=now)
-    return Applied(decision.result, tuple(freed))
+    return Applied(decision.result, tuple(freed), decision.reason)
 
 
 def _make_room(db: Database, asked: Asked, held: Asked | None, now: Instant) -> list[int]:

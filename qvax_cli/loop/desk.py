@@ -67,7 +67,8 @@ class Rehearsed(NamedTuple):
 
 class Answered(NamedTuple):
     """An answer that was recorded. offer: as it is then; settled: what followed; asked: as it was before; result: what
-    it came to (R16, R17); hears_by: until when somebody on standby hears (R29)."""
+    it came to (R16, R17); reason: why a yes brings no dose ("late", "over", "no_dose"); hears_by: until when somebody
+    on standby hears (R29)."""
 
     now: Instant
     offer: Offer
@@ -75,6 +76,7 @@ class Answered(NamedTuple):
     settled: Settled
     asked: Asked
     result: str
+    reason: str | None = None
     hears_by: Instant | None = None
 
 
@@ -173,6 +175,7 @@ class Desk(UseCases):
                 settled=settled,
                 asked=asked,
                 result=applied.result,
+                reason=applied.reason,
                 hears_by=hears_by(self.db, asked.invitation.id, offer, now=now) if waits else None,
             )
 

@@ -23,9 +23,9 @@ class Registry(UseCases):
         register.refuse_known(self.db, number, readmit=readmit)
 
     def set_availability(
-        self, person: str, windows: Iterable[Window], *, add: bool
+        self, reservist_id: int, windows: Iterable[Window], *, add: bool
     ) -> tuple[Reservist, tuple[Window, ...]]:
-        """Replaces the person's windows, or adds to them (R8); the windows that they have then. NotFound, Refused."""
+        """Replaces the person's windows, or adds to them (R8); the windows that they have then. Refused."""
         with self.changing() as now:
-            reservist = people.find(self.db, person)
+            reservist = people.by_id(self.db, reservist_id)
             return reservist, register.set_availability(self.db, reservist, windows, add=add, now=now)

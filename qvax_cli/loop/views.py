@@ -94,13 +94,8 @@ def all_centers(db: Database) -> list[Center]:
     return centers.every(db)
 
 
-def person(db: Database, named: str) -> Person:
-    """PERSON of the contract. NotFound."""
-    return person_of(db, people.find(db, named))
-
-
 def person_of(db: Database, reservist: Reservist) -> Person:
-    """The same of somebody who was read already."""
+    """Somebody who was read already, with their center and windows."""
     return Person(reservist, centers.by_id(db, reservist.center_id), availability.of(db, reservist.id))
 
 
@@ -209,15 +204,15 @@ def going_on(db: Database) -> Going:
 
 
 def log(
-    db: Database, *, since: int | None, offer: int | None, person: str | None, center: str | None, limit: int
+    db: Database, *, since: int | None, offer: int | None, person: int | None, center: str | None, limit: int
 ) -> list[Logged]:
-    """The events of the log, the oldest first; of more than `limit` the newest (-1 for all). NotFound for an offer, a
-    person or a center that there is not."""
+    """The events of the log, the oldest first; of more than `limit` the newest (-1 for all). person: an id. NotFound
+    for an offer or a center that there is not."""
     return events(
         db,
         since=since,
         offer_id=None if offer is None else offers.get(db, offer).id,
-        reservist_id=None if person is None else people.find(db, person).id,
+        reservist_id=person,
         center_id=center_id(db, center),
         limit=limit,
     )

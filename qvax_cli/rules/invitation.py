@@ -69,7 +69,8 @@ class Decision(NamedTuple):
     result: as in the contract; becomes: the new state of the invitation, None when it stays; gives_back: what silence
     took is the person's again; takes_away: they were silent until their time was over (R18); makes_room: they take the
     place of somebody who is still being asked, and what they hold elsewhere is withdrawn; told: the kind of message
-    that they get; settles: the offer may have a dose to give on.
+    that they get; settles: the offer may have a dose to give on; reason: of a yes that brings no dose, whether it came
+    too "late", the offer is "over", or there is "no_dose" left.
     """
 
     result: str
@@ -79,6 +80,7 @@ class Decision(NamedTuple):
     makes_room: bool = False
     told: str | None = None
     settles: bool = True
+    reason: str | None = None
 
 
 _REPEAT = Decision("repeat", settles=False)
@@ -118,6 +120,7 @@ def _yes(it: Circumstances) -> Decision:
         # Who was still being asked and answered after the deadline was silent until then (R18).
         takes_away=it.state == "sent" and not it.in_time,
         told="too_late",
+        reason="late" if not it.in_time else "no_dose" if it.in_play else "over",
     )
 
 

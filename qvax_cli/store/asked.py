@@ -81,6 +81,13 @@ def of_offer(db: Database, offer_id: int) -> list[Asked]:
     return [_asked(row) for row in db.all(f"{_SELECT} WHERE i.offer_id = :id ORDER BY i.id", id=offer_id)]
 
 
+def of_evening(db: Database, since: int) -> list[Asked]:
+    """All invitations of offers that were not over at that moment, and those that people hold of others still, in the
+    order they were made."""
+    rows = db.all(f"{_SELECT} WHERE o.until_at >= :since OR i.state IN {texts(HOLDS)} ORDER BY i.id", since=since)
+    return [_asked(row) for row in rows]
+
+
 def live_of_offer(db: Database, offer_id: int) -> list[Asked]:
     """The live invitations of an offer, in the order they were made."""
     rows = db.all(f"{_SELECT} WHERE i.offer_id = :id AND i.state IN {texts(LIVE)} ORDER BY i.id", id=offer_id)

@@ -1,40 +1,19 @@
 """`qvax register` on a terminal: each answer is checked as it is given, and asked for again."""
 
-import os
-import pty
-import subprocess
-import sys
 from datetime import date
 
 import pytest
 
 from qvax_cli.rules.national_number import make
 from tests.conftest import Cli
+from tests.terminal import at_terminal
 
 ANNE, WRONG = make(date(1941, 3, 8), 122), "41030812236"
 
 
 def dialogue(cli: Cli, *answers: str, words: tuple[str, ...] = ()) -> tuple[int, str]:
     """The exit code, and all that stood on the terminal, answers among it."""
-    terminal, theirs = pty.openpty()
-    words = ("--db", str(cli.db), "register", *words)
-    environ = {**os.environ, "QVAX_NOW": "2021-04-06T17:40", "TERM": "dumb"}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "qvax_cli", *words], stdin=theirs, stdout=theirs, stderr=theirs, env=environ
-    )
-    os.close(theirs)
-    os.write(terminal, "".join(f"{answer}\n" for answer in answers).encode())
-    seen = b""
-    while True:
-        try:
-            piece = os.read(terminal, 4096)
-        except OSError:  # the other side has closed it
-            break
-        if not piece:
-            break
-        seen += piece
-    os.close(terminal)
-    return process.wait(), seen.decode()
+    return at_terminal(cli, "register", *words, answers=answers)
 
 
 def test_each_answer_is_checked_as_it_is_given_and_asked_for_again(cli: Cli) -> None:

@@ -4,7 +4,18 @@ from itertools import product
 
 import pytest
 
-from qvax_cli.rules.invitation import AWAITED, HOLDS, IN_PLAY, LIVE, NEXT, OFFER_STATES, PLACED, Circumstances, decide
+from qvax_cli.rules.invitation import (
+    AWAITED,
+    HOLDS,
+    IN_PLAY,
+    LIVE,
+    NEXT,
+    OFFER_STATES,
+    PLACED,
+    Circumstances,
+    Decision,
+    decide,
+)
 
 STATES = tuple(NEXT)
 #: An evening on which all is well: one dose is free and nobody else is asked for it.
@@ -90,7 +101,7 @@ def test_r14_who_has_a_dose_elsewhere_or_has_left_the_list_gets_no_second_one(st
 @pytest.mark.parametrize("answer", ["yes", "no"])
 def test_r15_what_was_received_before_a_later_answer_changes_nothing(answer: str) -> None:
     for it in (it for it in ALL if it.overtaken):
-        assert decide(answer, it) == ("repeat", None, False, False, False, None, False)
+        assert decide(answer, it) == Decision("repeat", settles=False)
 
 
 @pytest.mark.parametrize("answer", ["yes", "no"])
