@@ -169,7 +169,8 @@ def settings_page() -> str:
         A setting is taken from its variable, else from the configuration file, else it has its default; where a
         command has an option for the same thing, the option wins. `qvax config show` tells the value in force and
         where it comes from. The file is TOML; a key that qvax does not know is an error that lists those it knows.
-        Passwords stand in files of their own, never in the configuration or in a variable.
+        Passwords stand in files of their own, or are printed by a command that is named, and never stand in the
+        configuration or in a variable. A configuration that names a command must be writable by its owner alone.
 
         ```toml
         [policy]
@@ -206,7 +207,7 @@ def _of_a_center() -> str:
 
 
 def _shown(value: object) -> str:
-    return f"`{value}`" if value != "" else ""
+    return f"`{value}`" if value not in ("", ()) else ""
 
 
 def _allowed(key: Any) -> str:
@@ -216,7 +217,8 @@ def _allowed(key: Any) -> str:
         return f"{key.low:,g} to {key.high:,.0f}"
     if key.kind == "names":
         return "a list of " + ", ".join(f"`{choice}`" for choice in key.choices)
-    return {"file": "a path", "hours": "`HH:MM-HH:MM`"}.get(key.kind, "text")
+    kinds = {"file": "a path", "hours": "`HH:MM-HH:MM`", "command": "a list: the program, its arguments"}
+    return kinds.get(key.kind, "text")
 
 
 # ---------------------------------------------------------------- log

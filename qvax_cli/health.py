@@ -108,7 +108,7 @@ def tried(check: str, way: Channel | Inbox, hint: str) -> Finding:
     try:
         return Finding(check, "ok", way.check())
     except NotHandedOver as trouble:
-        return Finding(check, "wrong", trouble.reason, hint)
+        return Finding(check, "wrong", trouble.reason, trouble.hint or hint)
 
 
 def send_test(qvax: Qvax, address: str) -> list[Finding]:

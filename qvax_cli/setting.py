@@ -6,8 +6,8 @@ from qvax_cli.errors import Misconfigured
 
 
 class Key(NamedTuple):
-    """One setting. `kind` is "text", "number", "file", "choice", "names" (some of `choices`, in order), "url" or
-    "hours"; numbers lie between `low` and `high`."""
+    """One setting. `kind` is "text", "number", "file", "choice", "names" (some of `choices`, in order), "url", "hours"
+    or "command" (a program and its arguments); numbers lie between `low` and `high`."""
 
     section: str
     name: str
@@ -35,6 +35,8 @@ class Key(NamedTuple):
 
     def of_text(self, text: str) -> Any:
         """The value in a variable, where everything is text. Misconfigured."""
+        if self.kind == "command":
+            return self._command(text.split(), self.variable)
         if self.kind != "number":
             return self.checked(text, self.variable)
         try:
@@ -53,6 +55,8 @@ class Key(NamedTuple):
                 raise Misconfigured(f"{where} is a whole number")
         elif self.kind == "names":
             return self._names(value, where)
+        elif self.kind == "command":
+            return self._command(value, where)
         elif not isinstance(value, str):
             raise Misconfigured(f"{where} is a text in quotes")
         elif self.choices and value not in self.choices:
@@ -78,3 +82,13 @@ class Key(NamedTuple):
                 f"{where} is a list of {' and '.join(self.choices)}, each once", f'{self.name} = ["mail"]'
             )
         return ", ".join(names)
+
+    def _command(self, value: Any, where: str) -> tuple[str, ...]:
+        """A list, as what never changes."""
+        if not isinstance(value, list) or not all(isinstance(word, str) and word.isprintable() for word in value):
+            raise Misconfigured(
+                f"{where} is a list: the program, then its arguments", f'{self.name} = ["oama", "access"]'
+            )
+        if value and not value[0]:
+            raise Misconfigured(f"{where} begins with the name of a program")
+        return tuple(value)

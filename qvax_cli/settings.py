@@ -13,6 +13,7 @@ _MOST_BYTES = 100_000
 
 
 _TLS = ("none", "starttls", "ssl")
+_AUTH = ("password", "xoauth2", "oauthbearer")
 _CHANNELS = ("mail", "sms")
 _POLICIES = ("strict", "standby")
 _MODES = ("in_turn", "together")
@@ -35,7 +36,9 @@ KEYS = (
     Key("mail", "port", "number", 587, "Port of the SMTP server.", low=1, high=65535),
     Key("mail", "tls", "choice", "starttls", "How the connection is protected.", choices=_TLS),
     Key("mail", "user", "text", "", "Login name at the SMTP server. Empty: no login."),
+    Key("mail", "auth", "choice", "password", "How to log in: with a password, or a token of OAuth2.", choices=_AUTH),
     Key("mail", "password_file", "file", "", "File that holds the password, and nothing else."),
+    Key("mail", "password_command", "command", (), "Program that prints the password or token, and its arguments."),
     Key("mail", "ca_file", "file", "", "Certificates to trust (PEM), for a server with one of its own making."),
     Key("mail", "reply_to", "text", "", "Where answers are sent to. Empty: to the sender."),
     Key("mail", "timeout_seconds", "number", 20, "How long the server may take for each step.", low=0.1, high=600),
@@ -45,7 +48,9 @@ KEYS = (
     Key("inbox", "port", "number", 993, "Port of the IMAP server.", low=1, high=65535),
     Key("inbox", "tls", "choice", "ssl", "How the connection is protected.", choices=_TLS),
     Key("inbox", "user", "text", "", "Login name at the IMAP server."),
+    Key("inbox", "auth", "choice", "password", "How to log in: with a password, or a token of OAuth2.", choices=_AUTH),
     Key("inbox", "password_file", "file", "", "File that holds the password, and nothing else."),
+    Key("inbox", "password_command", "command", (), "Program that prints the password or token, and its arguments."),
     Key("inbox", "ca_file", "file", "", "Certificates to trust (PEM), for a server with one of its own making."),
     Key("inbox", "timeout_seconds", "number", 20, "How long the server may take for each step.", low=0.1, high=600),
     Key("inbox", "folder", "text", "INBOX", "Folder of the mailbox in which answers arrive."),
@@ -158,7 +163,16 @@ def load(file: Path | None, environ: Mapping[str, str]) -> Settings:
             known[key.path] = Setting(key.checked(given[key.path], str(file)), "file")
         else:
             known[key.path] = Setting(key.default, "default")
+    _only_by_its_owner(file, known)
     return Settings(known, file, centers)
+
+
+def _only_by_its_owner(file: Path | None, known: dict[str, Setting]) -> None:
+    """Whoever can write to a file that names a command could have us run theirs. Misconfigured."""
+    named = [key.path for key in KEYS if key.kind == "command" and known[key.path].value]
+    if file and any(known[path].source == "file" for path in named) and file.stat().st_mode & 0o022:
+        why = f"the configuration file {file} names a command ({named[0]}), and others can write to it"
+        raise Misconfigured(why, f"chmod go-w {file}")
 
 
 def _file(

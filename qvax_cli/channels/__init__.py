@@ -48,13 +48,14 @@ class NotHandedOver(Exception):
     """A channel did not take a message.
 
     reason: one sentence without personal data or a final stop; answer: what the server said, without
-    anybody's address, for `outbox show`.
+    anybody's address, for `outbox show`; hint: what to do, where that is known.
     """
 
-    def __init__(self, reason: str, answer: str = "") -> None:
+    def __init__(self, reason: str, answer: str = "", *, hint: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
         self.answer = answer
+        self.hint = hint
 
 
 class TryLater(NotHandedOver):

@@ -31,6 +31,7 @@ def _mail(settings: Settings, home: Home) -> Channel:
         return Spool(home.spool, sender or LOCAL, settings["mail.reply_to"] or None)
     if not sender:
         raise Misconfigured("mail.from is missing: a mail server wants to know who sends", "set it in section [mail]")
+    from qvax_cli.channels.mail.login import login_of
     from qvax_cli.channels.mail.smtp import Mail
 
     return Mail(
@@ -38,8 +39,7 @@ def _mail(settings: Settings, home: Home) -> Channel:
         host=settings["mail.host"],
         port=settings["mail.port"],
         tls=settings["mail.tls"],
-        user=settings["mail.user"],
-        password=settings.secret("mail.password_file"),
+        login=login_of(settings, "mail"),
         timeout=settings["mail.timeout_seconds"],
         reply_to=settings["mail.reply_to"] or None,
         ca_file=settings.file_of("mail.ca_file"),
@@ -75,13 +75,13 @@ def _mailbox(settings: Settings, home: Home, known: Known, clock: Callable[[], I
     if not settings["inbox.host"]:
         return MaildirInbox(home.inbox)
     from qvax_cli.channels.mail.imap import Imap
+    from qvax_cli.channels.mail.login import login_of
 
     return Imap(
         host=settings["inbox.host"],
         port=settings["inbox.port"],
         tls=settings["inbox.tls"],
-        user=settings["inbox.user"],
-        password=settings.secret("inbox.password_file"),
+        login=login_of(settings, "inbox"),
         folder=settings["inbox.folder"],
         done_folder=settings["inbox.done_folder"],
         ca_file=settings.file_of("inbox.ca_file"),

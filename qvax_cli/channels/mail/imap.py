@@ -1,15 +1,16 @@
-"""Reads answers from a folder of an IMAP mailbox, and moves what is done to another; the one that knows imap_tools."""
+"""Reads answers from a folder of an IMAP mailbox, and moves what is done to another."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qvax_cli.channels import Inbox, Reply, Unreachable
 from qvax_cli.channels.incoming import read_each
+from qvax_cli.channels.mail.imap_connection import errors, hang_up, logged_in, words_of
 from qvax_cli.channels.mail.imap_fetch import Listed, content_of, listed
+from qvax_cli.channels.mail.login import Login
 from qvax_cli.rules.local_time import Instant
 
 if TYPE_CHECKING:
@@ -38,8 +39,7 @@ class Imap(Inbox):
         host: str,
         port: int,
         tls: str,
-        user: str,
-        password: str,
+        login: Login,
         folder: str,
         done_folder: str,
         known: Callable[[], Container[str]],
@@ -48,11 +48,11 @@ class Imap(Inbox):
         timeout: float = 20,
     ) -> None:
         self._host, self._port, self._tls = host, port, tls
-        self._user, self._password = user, password
+        self._login = login
         self._folder, self._done_folder = folder, done_folder
         self._known, self._clock = known, clock
         self._ca_file, self._timeout = ca_file, timeout
-        self.time_limit = 3 * timeout
+        self.time_limit = 3 * timeout + login.time_limit
         self._mailbox: BaseMailBox | None = None
         self._done: list[str] = []
 
@@ -72,9 +72,9 @@ class Imap(Inbox):
                     yield self._bare(one)
                 elif (raw := self._fetch(mailbox, one.uid)) is not None:
                     yield from read_each(where, [(one, raw)], self._reply, _uid_of)
-        except _errors() as error:
+        except errors() as error:
             self._hang_up()
-            raise Unreachable(f"the inbox at {self._host} cannot be read: {_words(error)}") from None
+            raise self._unreadable(words_of(error)) from None
 
     def done(self, reply: Reply) -> None:
         """Remembers it for `close`, which moves all that is done at once."""
@@ -88,9 +88,9 @@ class Imap(Inbox):
         try:
             if self._mailbox is not None and self._done:
                 self._put_away(self._mailbox)
-        except _errors() as error:
+        except errors() as error:
             what = f"answers were read, but could not be moved to the folder “{self._done_folder}”"
-            raise Unreachable(f"{what}: {_words(error)}") from None
+            raise Unreachable(f"{what}: {words_of(error)}") from None
         finally:
             self._done.clear()
             self._hang_up()
@@ -102,8 +102,8 @@ class Imap(Inbox):
             folders = {folder.name for folder in mailbox.folder.list()}
             there = "is there" if self._done_folder in folders else "will be made"
             count = len(mailbox.numbers("ALL", charset=None))
-        except _errors() as error:
-            raise Unreachable(f"the inbox at {self._host} cannot be read: {_words(error)}") from None
+        except errors() as error:
+            raise self._unreadable(words_of(error)) from None
         finally:
             self._hang_up()
         where = f"{self._host}:{self._port} answers: logged in, {len(folders)} folders"
@@ -116,20 +116,23 @@ class Imap(Inbox):
         from imap_tools import ImapToolsError
 
         self._hang_up()
-        self._mailbox = mailbox = connect(self._host, self._port, self._tls, self._ca_file, self._timeout)
-        plain = self._user.isascii() and self._password.isascii()
-        login = mailbox.login if plain else mailbox.login_utf8
-        trouble = "it refuses the user or the password"
         try:
-            login(self._user, self._password, initial_folder=None)
-            trouble = f"it opens no folder “{self._folder}”"
+            self._mailbox = mailbox = logged_in(
+                self._login, self._host, self._port, self._tls, self._ca_file, self._timeout
+            )
+        except Unreachable as trouble:
+            raise self._unreadable(trouble.reason, trouble.hint) from None
+        try:
             mailbox.folder.set(self._folder)
         except imaplib.IMAP4.abort:
             raise
         except (imaplib.IMAP4.error, ImapToolsError):
             self._hang_up()
-            raise Unreachable(f"the inbox at {self._host} cannot be read: {trouble}") from None
+            raise self._unreadable(f"it opens no folder “{self._folder}”") from None
         return mailbox
+
+    def _unreadable(self, why: str, hint: str = "") -> Unreachable:
+        return Unreachable(f"the inbox at {self._host} cannot be read: {why}", hint=hint)
 
     def _listed(self, mailbox: BaseMailBox) -> Iterator[Listed]:
         from datetime import UTC, datetime
@@ -201,36 +204,7 @@ class Imap(Inbox):
     def _hang_up(self) -> None:
         mailbox, self._mailbox = self._mailbox, None
         if mailbox is not None:
-            with suppress(*_errors()):
-                mailbox.logout()
-            with suppress(OSError):
-                mailbox.client.shutdown()
-
-
-def connect(host: str, port: int, tls: str, ca_file: str, timeout: float) -> BaseMailBox:
-    """A connection to an IMAP server, before the login."""
-    import imaplib
-    import ssl
-
-    from imap_tools import MailBox, MailBoxUnencrypted
-
-    if tls == "ssl":
-        return MailBox(host, port, timeout, ssl_context=ssl.create_default_context(cafile=ca_file or None))
-
-    class Plain(MailBoxUnencrypted):
-        """Without encryption, or with it from the next command on; closed when that does not come about."""
-
-        def _get_mailbox_client(self) -> imaplib.IMAP4:
-            client = super()._get_mailbox_client()
-            try:
-                if tls == "starttls":
-                    client.starttls(ssl.create_default_context(cafile=ca_file or None))
-            except BaseException:
-                client.shutdown()
-                raise
-            return client
-
-    return Plain(host, port, timeout)
+            hang_up(mailbox)
 
 
 def _uid_of(fetched: tuple[Listed, bytes]) -> str:
@@ -253,36 +227,3 @@ def _ok(answer: tuple[str, list[Any]]) -> list[Any]:
 
 def _text(data: list[Any]) -> str:
     return next((one.decode("ascii", "replace") for one in data if isinstance(one, bytes)), "")
-
-
-def _errors() -> tuple[type[Exception], ...]:
-    """What can go wrong on the way; without imap_tools loaded, nothing of it has."""
-    import imaplib
-
-    from imap_tools import ImapToolsError
-
-    return (imaplib.IMAP4.error, ImapToolsError, OSError, ValueError, EOFError)
-
-
-def _words(error: Exception) -> str:
-    """What went wrong, without anybody's address or the words of the server."""
-    import imaplib
-    import socket
-    import ssl
-
-    from imap_tools import MailboxFolderCreateError
-
-    if isinstance(error, MailboxFolderCreateError):
-        return "it makes no such folder; where folders stand below the inbox its name begins with INBOX."
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return f"its certificate is not valid ({error.verify_message})"
-    known: dict[type[Exception] | tuple[type[Exception], ...], str] = {
-        TimeoutError: "it does not answer in time",
-        socket.gaierror: "its name is not known",
-        ConnectionRefusedError: "nothing answers at that port",
-        ssl.SSLError: "no encrypted connection came about; check tls and port",
-        (OSError, EOFError, imaplib.IMAP4.abort): "it closed the connection",
-        UnicodeError: "the user or the password has signs that it does not take",
-    }
-    said = next((words for kind, words in known.items() if isinstance(error, kind)), None)
-    return said or f"it refuses a command ({type(error).__name__})"

@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from copy import copy
-from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from qvax_cli.channels import Broken, Channel, Envelope, Rejected, Taken, TryLater, Unreachable
-from qvax_cli.channels.incoming import server_words
+from qvax_cli.channels import Broken, Channel, Envelope, Taken, Unreachable
+from qvax_cli.channels.mail.login import Login
 from qvax_cli.channels.mail.mime import address, letter
-from qvax_cli.channels.mail.status_codes import meaning
+from qvax_cli.channels.mail.smtp_answers import answer_of, cleaned, refusal_of, said, trouble_of, unreachable
 from qvax_cli.rules.local_time import Instant
 
 if TYPE_CHECKING:
-    import smtplib
     from email.message import EmailMessage
 
 Tls = Literal["none", "starttls", "ssl"]
 
 _CLOSING = 421
-# What smtplib makes of a line without an end, as if the server had said it.
-_TOO_LONG = (500, b"Line too long.")
+# The longest line of a command (RFC 5321): a token that does not fit follows on a line of its own.
+_LONGEST_COMMAND = 512
+_NO_LOGIN = Login()
 
 
 class Mail(Channel):
     """An SMTP server as a channel: one connection for all that is handed over within a `with`.
 
     sender: an address, or `Name <address>`; tls: "none", "starttls" or "ssl", the two with the server's
-    certificate checked; user: None or "" for a server without login; timeout: seconds for every step;
-    ca_file: certificates to trust instead of the system's; connections: how many may be open side by side.
-    The connection is made when the first message needs it. A server that accepts a message and dies
-    before saying so makes it go twice, with the same Message-ID.
+    certificate checked; timeout: seconds for every step; ca_file: certificates to trust instead of the
+    system's; connections: how many may be open side by side. The connection is made when the first message
+    needs it. A server that accepts a message and dies before saying so makes it go twice, with the same
+    Message-ID.
     """
 
     name, by = "mail", "email"
@@ -44,8 +42,7 @@ class Mail(Channel):
         host: str,
         port: int,
         tls: Tls,
-        user: str | None = None,
-        password: str | None = None,
+        login: Login = _NO_LOGIN,
         timeout: float = 20,
         reply_to: str | None = None,
         ca_file: str = "",
@@ -56,9 +53,9 @@ class Mail(Channel):
         self.per_minute = per_minute
         self._sender = sender
         self._host, self._port, self._tls = host, port, tls
-        self._user, self._password = user or None, password
+        self._login = login
         self._timeout = timeout
-        self.time_limit = 3 * timeout
+        self.time_limit = 3 * timeout + login.time_limit
         self._reply_to = reply_to
         self._ca_file = ca_file
         self._client: Any = None
@@ -78,13 +75,13 @@ class Mail(Channel):
             self._address()
             code, answer = self._connection().noop()
             if code != 250:
-                raise Unreachable(_said("the mail server does not work", code, answer))
+                raise Unreachable(said("the mail server does not work", code, answer))
         except (smtplib.SMTPException, OSError) as trouble:
-            raise Unreachable(f"the connection to the mail server broke: {_trouble(trouble)}") from None
+            raise Unreachable(f"the connection to the mail server broke: {trouble_of(trouble)}") from None
         finally:
             self._hang_up()
         how = {"none": "not encrypted", "starttls": "encrypted by STARTTLS", "ssl": "encrypted"}[self._tls]
-        login = "logged in" if self._user else "no login"
+        login = "logged in" if self._login.user else "no login"
         return f"{self._host}:{self._port} answers: {how}, {login}"
 
     def __exit__(
@@ -106,17 +103,17 @@ class Mail(Channel):
         try:
             self._send(mail, sender)
         except smtplib.SMTPRecipientsRefused as refusal:
-            raise _refusal(*next(iter(refusal.recipients.values())), envelope) from None
+            raise refusal_of(*next(iter(refusal.recipients.values())), envelope) from None
         except (smtplib.SMTPHeloError, smtplib.SMTPSenderRefused) as refusal:
-            code, text = _answer(refusal)
-            words = _cleaned(code, text, envelope)
-            raise Unreachable(_said("the mail server refuses us as a sender", code, text), words) from None
+            code, text = answer_of(refusal)
+            words = cleaned(code, text, envelope)
+            raise unreachable("the mail server refuses us as a sender", code, text, words) from None
         except smtplib.SMTPResponseException as refusal:
-            raise _refusal(*_answer(refusal), envelope) from None
+            raise refusal_of(*answer_of(refusal), envelope) from None
         except (smtplib.SMTPException, OSError) as trouble:
             self._hang_up()
-            raise Broken(f"the connection to the mail server broke: {_trouble(trouble)}") from None
-        return Taken(now, _cleaned(*self._said, envelope))
+            raise Broken(f"the connection to the mail server broke: {trouble_of(trouble)}") from None
+        return Taken(now, cleaned(*self._said, envelope))
 
     def _send(self, mail: EmailMessage, sender: str) -> None:
         import smtplib
@@ -160,35 +157,62 @@ class Mail(Channel):
         return self._client.smtp
 
     def _connect(self) -> None:
+        """A session, logged in; with a token that was renewed, when the first has run out. Raises Unreachable."""
         import smtplib
+
+        what = f"the mail server {self._host} cannot be used"
+        refusal = None
+        try:
+            for secret in self._login.secrets():
+                try:
+                    return self._open(secret)
+                except smtplib.SMTPAuthenticationError as error:
+                    self._hang_up()
+                    refusal = error
+        except Unreachable as trouble:
+            raise Unreachable(f"{what}: {trouble.reason}", hint=trouble.hint) from None
+        except (smtplib.SMTPException, OSError, ValueError) as trouble:
+            self._hang_up()
+            raise Unreachable(f"{what}: {trouble_of(trouble)}") from None
+        assert refusal is not None
+        raise unreachable(f"{what}: it refuses {self._login.what}", *answer_of(refusal))
+
+    def _open(self, secret: str) -> None:
+        """Connects and logs in."""
         import ssl
 
         from yagmail import SMTP
 
-        if self._user and self._password is None:
-            raise Unreachable("the mail server has a user in the configuration, but no password file")
         # Without a context of our own starttls would take any certificate.
         context = None if self._tls == "none" else ssl.create_default_context(cafile=self._ca_file or None)
-        client = SMTP(
+        login = self._login
+        self._client = SMTP(
             # As a dict, or yagmail would make a Gmail address of a user name without @.
-            user={self._user or "": self._sender},
-            password=self._password,
+            user={login.user: self._sender},
+            password=secret,
             host=self._host,
             port=self._port,
             smtp_ssl=self._tls == "ssl",
             smtp_starttls={"context": context} if self._tls == "starttls" else False,
-            smtp_skip_login=self._user is None,
+            smtp_skip_login=not login.user or login.by_token,
             soft_email_validation=False,
             timeout=self._timeout,
             **({"context": context} if self._tls == "ssl" else {}),
         )
-        client.set_logging(None)
-        self._client = client
-        try:
-            client.login()
-        except (smtplib.SMTPException, OSError, UnicodeError) as trouble:
-            self._hang_up()
-            raise Unreachable(f"the mail server {self._host} cannot be used: {_trouble(trouble)}") from None
+        self._client.set_logging(None)
+        self._client.login()
+        if login.by_token:
+            self._show(secret)
+
+    def _show(self, token: str) -> None:
+        """Logs in with a token, which yagmail itself would do for Google alone, deaf to a refusal."""
+        smtp, mechanism = self._client.smtp, self._login.auth.upper()
+        smtp.ehlo_or_helo_if_needed()
+        if mechanism not in smtp.esmtp_features.get("auth", "").upper().split():
+            raise Unreachable(f"it takes no {mechanism}")
+        answers = self._login.bearer(token, self._host, self._port)
+        at_once = len(f"AUTH {mechanism} \r\n") + (len(token) + 100) * 4 // 3 <= _LONGEST_COMMAND
+        smtp.auth(mechanism, answers, initial_response_ok=at_once)
 
     def _hang_up(self) -> None:
         """Ends the session, whatever state it is in; yagmail itself lets most errors of this through."""
@@ -202,77 +226,3 @@ class Mail(Channel):
                 smtp.quit()
             with suppress(OSError):
                 smtp.close()
-
-
-def _answer(refusal: smtplib.SMTPResponseException) -> tuple[int, bytes]:
-    said = refusal.smtp_error
-    return refusal.smtp_code, said if isinstance(said, bytes) else said.encode()
-
-
-def _refusal(code: int, text: bytes, envelope: Envelope) -> TryLater | Rejected:
-    """What an answer of the server about one message means."""
-    if (code, text) == _TOO_LONG:
-        return Unreachable("the mail server answers more than can be read")
-    words = _cleaned(code, text, envelope)
-    if not 500 <= code < 600:
-        return TryLater(_said("the mail server cannot take the message now", code, text), words)
-    if b"relay" in text.lower():
-        # About us, not about this person: everybody on the list would be refused alike.
-        return Unreachable(_said("the mail server does not send to others for us without login", code, text), words)
-    # What stands in the status of the address or of the mailbox (RFC 3463) is about nobody else.
-    personal = re.match(rb"\s*5\.[12]\.\d", text) is not None
-    return Rejected(_said("the mail server refuses the message", code, text), words, personal=personal)
-
-
-def _said(what: str, code: int, text: bytes) -> str:
-    """A reason with the figures of an answer, never its words: those mostly repeat somebody's address."""
-    status = re.match(r"\s*([245])\.(\d{1,3}\.\d{1,3})\b", text.decode("ascii", "replace"))
-    if status is None:
-        return f"{what} ({code})"
-    said = meaning(status[2])
-    return f"{what} ({code} {status[1]}.{status[2]}{': ' + said if said else ''})"
-
-
-def _cleaned(code: int, text: bytes, envelope: Envelope) -> str:
-    """An answer of the server in its own words, without the address and the names of the person."""
-    words = server_words(f"{code} {text.decode('utf-8', 'replace')}")
-    for name in {envelope.to.partition("@")[0], *envelope.to_name.split()}:
-        words = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "…", words, flags=re.IGNORECASE)
-    return words
-
-
-def _trouble(trouble: Exception) -> str:
-    """What went wrong with a connection, in words without anybody's address."""
-    import smtplib
-    import ssl
-
-    if isinstance(trouble, smtplib.SMTPAuthenticationError):
-        return f"it refuses the user or the password ({trouble.smtp_code})"
-    if isinstance(trouble, smtplib.SMTPResponseException):
-        return f"it answers {trouble.smtp_code}"
-    if isinstance(trouble, ssl.SSLCertVerificationError):
-        return f"its certificate is not valid ({trouble.verify_message})"
-    # smtplib tells of a silent server as of one that hung up.
-    silent = isinstance(trouble.__context__, TimeoutError)
-    kind = TimeoutError if silent else type(trouble)
-    said = next((words for known, words in _troubles().items() if issubclass(kind, known)), None)
-    return said or getattr(trouble, "strerror", None) or kind.__name__
-
-
-@cache
-def _troubles() -> dict[type[Exception], str]:
-    """What an error of a connection means, the narrower ones first."""
-    import smtplib
-    import socket
-    import ssl
-
-    return {
-        TimeoutError: "it does not answer in time",
-        socket.gaierror: "its name is not known",
-        ConnectionRefusedError: "nothing answers at that port",
-        ssl.SSLError: "no encrypted connection came about; check tls and port",
-        UnicodeError: "the user or the password has signs that mail servers do not take",
-        smtplib.SMTPNotSupportedError: "it lacks the login or the encryption that the configuration asks for",
-        smtplib.SMTPServerDisconnected: "it closed the connection",
-        ConnectionError: "it closed the connection",
-    }

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.channels.mail import dovecot, smtp
+from tests.channels.mail.dovecot import USER
 from tests.conftest import Cli, initialise
 
 
@@ -28,12 +29,34 @@ class Center(Cli):
         file = self.db.parent / ".config" / "qvax" / "config.toml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("\n".join(lines) + "\n")
+        file.chmod(0o600)
 
     def secret(self, words: str) -> Path:
         """A file with a password."""
         file = self.db.parent / f"secret{len(list(self.db.parent.glob('secret*')))}"
         file.write_text(words + "\n")
         return file
+
+    def command(self, script: str) -> list[str]:
+        """A program that does this; the configuration may name it, which nobody else can write to."""
+        file = self.db.parent / f"command{len(list(self.db.parent.glob('command*')))}"
+        file.write_text(f"#!/bin/sh\n{script}\n")
+        file.chmod(0o700)
+        return [str(file), "access", USER]
+
+    def tokens(self, *tokens: str) -> list[str]:
+        """A program that prints these, one at each run, then the last for ever; `runs` counts them."""
+        listed = self.db.parent / "tokens"
+        listed.write_text("".join(f"{token}\n" for token in tokens))
+        return self.command(f"echo >> {self._runs}; head -n $(wc -l < {self._runs}) {listed} | tail -n 1")
+
+    @property
+    def _runs(self) -> Path:
+        return self.db.parent / "runs"
+
+    @property
+    def runs(self) -> int:
+        return len(self._runs.read_text()) if self._runs.exists() else 0
 
     def mail_by(self, server: smtp.Server, **more: Any) -> None:
         """Mails go by this server."""

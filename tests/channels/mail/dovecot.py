@@ -29,7 +29,7 @@ default_internal_group = {group}
 first_valid_uid = 1
 mail_location = maildir:~/Maildir
 mail_fsync = never
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2 oauthbearer
 auth_failure_delay = 0
 disable_plaintext_auth = no
 ssl = yes
@@ -37,7 +37,13 @@ ssl_cert = <{folder}/certificate.pem
 ssl_key = <{folder}/key.pem
 passdb {{
   driver = passwd-file
+  mechanisms = plain login
   args = scheme=PLAIN username_format=%u {folder}/users
+}}
+passdb {{
+  driver = passwd-file
+  mechanisms = xoauth2 oauthbearer
+  args = scheme=PLAIN username_format=%u {folder}/tokens
 }}
 userdb {{
   driver = static
@@ -78,6 +84,10 @@ class Mailbox:
     @property
     def certificate(self) -> Path:
         return self.folder / "certificate.pem"
+
+    def take(self, *tokens: str) -> None:
+        """From now on its user gets in with one of these tokens of OAuth2; always with the password."""
+        (self.folder / "tokens").write_text("".join(f"{USER}:{{PLAIN}}{token}\n" for token in tokens))
 
     @contextmanager
     def client(self) -> Iterator[imaplib.IMAP4]:
@@ -124,6 +134,7 @@ def serving(folder: Path, more: str = "") -> Iterator[Mailbox]:
     folder.chmod(0o755)  # Dovecot changes to another user, which must come through
     certify(folder)
     (folder / "users").write_text(f"{USER}:{{PLAIN}}{PASSWORD}\n")
+    (folder / "tokens").touch()
     port, tls_port = free_ports(2)
     root = os.getuid() == 0
     owner = pwd.getpwnam("nobody") if root else pwd.getpwuid(os.getuid())

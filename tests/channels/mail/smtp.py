@@ -1,10 +1,12 @@
 """An SMTP server in the process of the test: it keeps what it takes, and does the wrong things it is told to."""
 
 import asyncio
+import re
 import ssl
 import threading
 import time
 import warnings
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes
@@ -70,6 +72,7 @@ class _Session(SMTP):
     """One connection, and how many mails it has taken."""
 
     transport: Any  # while there is a session: a transport that writes
+    line_length_limit = 12_288  # of what is said at a login (RFC 4954)
     taken = 0
 
     def connection_made(self, transport: Any) -> None:
@@ -134,6 +137,38 @@ def serving(server: Server, port: int = 0, certified: ssl.SSLContext | None = No
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
+
+
+class TokenServer(Server):
+    """One that wants a token of OAuth2, and only that, as Exchange Online and Gmail do. tokens: those that it takes;
+    shown: user and token of every try; refusal: what it says in the end to a token that it does not take."""
+
+    def __init__(self, user: str) -> None:
+        super().__init__()
+        self.user = user
+        self.tokens: set[str] = set()
+        self.shown: list[str] = []
+        self.refusal = "535 5.7.3 Authentication unsuccessful"
+
+    async def auth_XOAUTH2(self, server: Any, args: list[str]) -> AuthResult:
+        return await self._judge(server, args, r"user=(.*)\x01auth=Bearer (.*)\x01\x01", b"")
+
+    async def auth_OAUTHBEARER(self, server: Any, args: list[str]) -> AuthResult:
+        port = self.port
+        return await self._judge(
+            server, args, rf"n,a=(.*),\x01host=127.0.0.1\x01port={port}\x01auth=Bearer (.*)\x01\x01", b"\1"
+        )
+
+    async def _judge(self, server: Any, args: list[str], form: str, last: bytes) -> AuthResult:
+        said = b64decode(args[1]) if len(args) == 2 else await server.challenge_auth(b"")
+        found = re.fullmatch(form, said.decode())
+        assert found, said
+        self.shown.append(found[2])
+        if found[1] == self.user and found[2] in self.tokens:
+            return AuthResult(success=True)
+        # What it says in JSON has to be answered before it says no (RFC 7628 and Google's own page).
+        assert await server.challenge_auth(b'{"status":"401","schemes":"Bearer"}') == last
+        return AuthResult(success=False, handled=False, message=self.refusal)
 
 
 def login(name: str, password: str) -> Any:

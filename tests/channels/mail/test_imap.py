@@ -1,18 +1,21 @@
 """Answers from a real IMAP server: what is read, what is moved, what is left, and what goes wrong."""
 
 import sqlite3
+from dataclasses import replace
 
 import pytest
 
 from qvax_cli.channels import Reply, Unreachable
 from qvax_cli.channels.from_settings import Known
 from qvax_cli.channels.mail.imap import Imap
+from qvax_cli.channels.mail.login import Login
 from tests.channels.mail import letters, smtp
 from tests.channels.mail.conftest import Center
 from tests.channels.mail.dovecot import PASSWORD, USER, Mailbox
 
 pytestmark = pytest.mark.dovecot
 NOW = 1617723600
+LOGIN = Login(user=USER, secret=PASSWORD)
 
 
 def imap(mailbox: Mailbox, known: Known = frozenset, **changes: object) -> Imap:
@@ -20,8 +23,7 @@ def imap(mailbox: Mailbox, known: Known = frozenset, **changes: object) -> Imap:
         "host": "127.0.0.1",
         "port": mailbox.tls_port,
         "tls": "ssl",
-        "user": USER,
-        "password": PASSWORD,
+        "login": LOGIN,
         "folder": "INBOX",
         "done_folder": "qvax-done",
         "ca_file": str(mailbox.certificate),
@@ -119,8 +121,8 @@ def test_what_others_have_marked_as_deleted_is_not_deleted_by_us(mailbox: Mailbo
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"password": "wrong"}, "refuses the user or the password"),
-        ({"password": "é"}, "refuses the user or the password"),
+        ({"login": replace(LOGIN, secret="wrong")}, "refuses the user or the password"),
+        ({"login": replace(LOGIN, secret="é")}, "refuses the user or the password"),
         ({"folder": "Nowhere"}, "opens no folder “Nowhere”"),
         ({"ca_file": ""}, "its certificate is not valid"),
         ({"port": 1}, "nothing answers at that port"),
