@@ -200,3 +200,21 @@ def _run(cli: Cli, statement: str, *values: object) -> None:
 
     with closing(sqlite3.connect(cli.db)) as db, db:
         db.execute(statement, values)
+
+
+def test_the_list_is_searched_by_name(evening: Cli) -> None:
+    for text, found in (("benali", ["Ben Benali"]), ("renard", ["Marie Renard", "Jean Renard"]), ("nobody", [])):
+        people = evening.json("reservist", "list", "--find", text)["reservists"]
+        assert [one["name"] for one in people] == found
+    limited = evening.json("reservist", "list", "--find", "renard", "--limit", 1)["reservists"]
+    assert [one["name"] for one in limited] == ["Marie Renard"]
+
+
+def test_on_a_terminal_a_long_list_comes_screen_by_screen(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    cli.people(12)
+    monkeypatch.setenv("LINES", "10")
+    code, seen = at_terminal(cli, "reservist", "list", answers=["", "q"])
+    assert code == 0, seen
+    assert [number for number in range(12) if f"P{number} Peeters" in seen] == list(range(10))
+    assert seen.count("Enter for more, q to leave") == 2
+    assert "P11 Peeters" in at_terminal(cli, "reservist", "list", "--limit", -1)[1]

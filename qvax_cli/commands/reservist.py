@@ -8,16 +8,16 @@ import typer
 from qvax_cli.channels import Traces
 from qvax_cli.channels.from_settings import files
 from qvax_cli.commands import options
-from qvax_cli.console import json_shapes, tables
+from qvax_cli.console import people, tables
 from qvax_cli.console.invited import invited_shapes, say_invited
 from qvax_cli.console.person import person_meant
 from qvax_cli.console.wiped import wiped
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART, Declined, Usage
 from qvax_cli.loop import views
+from qvax_cli.loop.views import Person
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="People on the list.")
-_ON_ONE_SCREEN = 40
 
 
 @app.command()
@@ -32,9 +32,12 @@ def list_people(
     ctx: typer.Context,
     center: options.SomeCenter = None,
     state: Annotated[str | None, typer.Option(help="listed, vaccinated or erased.")] = None,
+    find: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only who is called so, by a part of the name.")
+    ] = None,
     limit: Annotated[
         int | None,
-        typer.Option(help="At most so many; -1 for all. [default: one screen on a terminal, else all]"),
+        typer.Option(help="At most so many; -1 for all. [default: all, screen by screen on a terminal]"),
     ] = None,
     show_numbers: options.ShowNumbers = False,
 ) -> None:
@@ -42,31 +45,11 @@ def list_people(
     qvax: Qvax = ctx.obj
     if state not in (None, "listed", "vaccinated", "erased"):
         raise Usage(f"--state: there is no state “{state}”", "the states are listed, vaccinated and erased")
-    if limit is None:
-        limit = _ON_ONE_SCREEN if sys.stdout.isatty() and not qvax.output.json else -1
-    people = views.all_people(qvax.db, center=center, state=state, limit=limit)
-    now = qvax.now()
-    shapes = [json_shapes.reservist(person, now, number=show_numbers) for person in people]
-    if qvax.output.json:
-        qvax.output.data({"reservists": shapes})
-        return
-    names = [
-        "id",
-        "name",
-        "age",
-        "birth_date",
-        "center",
-        "state",
-        "email",
-        "mobile",
-        *(["number"] if show_numbers else []),
-    ]
-    qvax.output.table(
-        [name.replace("_", " ").capitalize() for name in names],
-        [[shape[name] for name in names] for shape in shapes],
-    )
-    if len(people) == limit:
-        qvax.output.say(f"The first {limit} people; all of them with: --limit -1")
+
+    def listed(limit: int, skip: int) -> list[Person]:
+        return views.all_people(qvax.db, center=center, state=state, find=find, limit=limit, skip=skip)
+
+    people.show(qvax, listed, limit, numbers=show_numbers)
 
 
 @app.command()

@@ -7,6 +7,7 @@ from qvax_cli.errors import NotFound, Refused
 from qvax_cli.loop import standby
 from qvax_cli.rules.invitation import PLACED
 from qvax_cli.rules.local_time import Instant
+from qvax_cli.rules.person_names import named_by
 from qvax_cli.rules.windows import Window
 from qvax_cli.store import (
     asked,
@@ -99,10 +100,18 @@ def person_of(db: Database, reservist: Reservist) -> Person:
     return Person(reservist, centers.by_id(db, reservist.center_id), availability.of(db, reservist.id))
 
 
-def all_people(db: Database, *, center: str | None, state: str | None, limit: int) -> list[Person]:
-    """People in the order in which they are asked, at most `limit` (-1 for all). NotFound for a center."""
+def all_people(
+    db: Database, *, center: str | None, state: str | None, find: str | None = None, limit: int, skip: int = 0
+) -> list[Person]:
+    """People in the order in which they are asked, after the first `skip` at most `limit` (-1 for all); of those that a
+    name means, where there is one to `find`. NotFound for a center."""
     known = {one.id: one for one in centers.every(db)}
-    reservists = people.every(db, center_id=center_id(db, center), state=state, limit=limit)
+    at = center_id(db, center)
+    if find is None:
+        reservists = people.every(db, center_id=at, state=state, limit=limit, skip=skip)
+    else:
+        named = named_by(find, people.every(db, center_id=at, state=state, limit=-1))
+        reservists = named[skip:] if limit < 0 else named[skip : skip + limit]
     windows = availability.of_many(db, [one.id for one in reservists])
     return [Person(one, known[one.center_id], windows.get(one.id, ())) for one in reservists]
 

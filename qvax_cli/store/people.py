@@ -90,16 +90,18 @@ def find(db: Database, person: str) -> Reservist:
     return _reservist(row)
 
 
-def every(db: Database, *, center_id: int | None, state: str | None, limit: int) -> list[Reservist]:
-    """People in the order of R11, at most `limit` (-1 for all); the erased only where that state is asked for."""
+def every(db: Database, *, center_id: int | None, state: str | None, limit: int, skip: int = 0) -> list[Reservist]:
+    """People in the order of R11, after the first `skip` at most `limit` (-1 for all); the erased only where that state
+    is asked for."""
     rows = db.all(
         f"""{_SELECT}
            WHERE (center_id = :center_id OR :center_id IS NULL)
              AND state IN (coalesce(:state, 'listed'), coalesce(:state, 'vaccinated'))
-           ORDER BY birth_date, lot, id LIMIT :limit""",
+           ORDER BY birth_date, lot, id LIMIT :limit OFFSET :skip""",
         center_id=center_id,
         state=state,
         limit=at_most(limit),
+        skip=skip,
     )
     return [_reservist(row) for row in rows]
 
