@@ -2,6 +2,9 @@
 
 import csv
 import io
+import re
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 from tests.conftest import Cli
@@ -58,3 +61,36 @@ def test_the_csv_has_one_line_a_person(cli: Cli) -> None:
     assert set(rows[0]) == KEYS
     assert all(not row["mobile"] or row["mobile"].startswith("'+") for row in rows)
     cli("sheet", "--csv", "--html", "x.html", code=2)
+
+
+def test_the_log_can_be_held_to_what_stands_on_the_sheet_and_in_the_mail_of_a_confirmation(
+    cli: Cli, tmp_path: Path
+) -> None:
+    _evening(cli)
+    heads = {
+        "sheet": cli.json("sheet")["head"],
+        "page": _head(_page(cli, tmp_path)),
+        "screen": _head(cli("sheet").err),
+        "csv": _head(cli("sheet", "--csv").err),
+        "status": cli.json("status")["head"],
+        "one offer": cli.json("status", 1)["head"],
+    }
+    assert set(heads.values()) == {cli.json("audit")["head"]}
+    mails = [message_from_bytes(file.read_bytes(), policy=default).get_content() for file in cli.spool]
+    confirmed = [mail.rstrip().splitlines()[-1] for mail in mails if "est réservée" in mail]
+    assert len(confirmed) == 2
+    cli.pass_minutes(31)
+    cli("poll", code=None)
+    for head in (*heads.values(), *map(_head, confirmed)):
+        cli("audit", "--head", head)
+    assert not [mail for mail in mails if "est réservée" not in mail and re.search(r"\d+:[0-9a-f]{12}", mail)]
+
+
+def _page(cli: Cli, folder: Path) -> str:
+    cli("sheet", "--html", folder / "page.html")
+    return (folder / "page.html").read_text(encoding="utf-8")
+
+
+def _head(text: str) -> str:
+    (found,) = re.findall(r"\d+:[0-9a-f]{12}", text)
+    return str(found)

@@ -31,18 +31,20 @@ def print_sheet(
         raise Usage("--html and --csv exclude each other", "give one of them")
     now = qvax.now()
     it, coming = views.coming(qvax.db, offer)
-    people = [sheet.person(one, now) for one in coming]
+    people, head = [sheet.person(one, now) for one in coming], views.head(qvax.db)
     if html is not None:
         with written(html) as out:
-            out.write(sheet.as_page(it, people, now))
+            out.write(sheet.as_page(it, people, head, now))
     if qvax.output.json:
         shape = json_shapes.offer(*it, forecast_of(qvax.db, it.offer, now=now))
-        qvax.output.data({"offer": shape, "people": people, "file": str(html) if html else None})
+        qvax.output.data({"offer": shape, "people": people, "file": str(html) if html else None, "head": head})
     elif as_csv:
         typer.echo(sheet.as_csv(people), nl=False)
     elif html is None:
         _table(qvax, people)
-    qvax.output.say(tables.offer_line(*it, now), *([f"Written to {html}."] if html else []))
+    qvax.output.say(
+        tables.offer_line(*it, now), f"The log stands at {head}.", *([f"Written to {html}."] if html else [])
+    )
     if not people:
         qvax.output.say("Nobody is confirmed yet.")
 

@@ -29,9 +29,8 @@ def _one(qvax: Qvax, number: int) -> None:
     (offer, center), asked = views.offer_with_invitations(qvax.db, number)
     if qvax.output.json:
         shapes = [json_shapes.invitation(one, now) for one in asked]
-        qvax.output.data(
-            {"offer": json_shapes.offer(offer, center, forecast_of(qvax.db, offer, now=now)), "invitations": shapes}
-        )
+        shape = json_shapes.offer(offer, center, forecast_of(qvax.db, offer, now=now))
+        qvax.output.data({"offer": shape, "invitations": shapes, "head": views.head(qvax.db)})
         return
     tables.invitations(qvax, asked, now)
     qvax.output.say(tables.offer_line(offer, center, now), tables.counts_line(offer))
@@ -49,6 +48,7 @@ def _everything(qvax: Qvax) -> None:
                 "messages_waiting": going.messages_waiting,
                 "to_read": [json_shapes.to_read(one) for one in going.to_read],
                 "troubles": [json_shapes.trouble(one) for one in going.troubles],
+                "head": views.head(qvax.db),
             }
         )
         return

@@ -53,19 +53,20 @@ def as_csv(people: Sequence[dict[str, Any]]) -> str:
     return text.getvalue()
 
 
-def as_page(it: AtCenter, people: Sequence[dict[str, Any]], now: Instant) -> str:
-    """The sheet as one page of HTML that needs nothing beside it."""
+def as_page(it: AtCenter, people: Sequence[dict[str, Any]], head: str, now: Instant) -> str:
+    """The sheet as one page of HTML that needs nothing beside it. head: where the log ends: on paper it can be neither
+    rewritten nor lost with the database."""
     title = escape(f"{it.center.name}, {local(it.offer.from_at):%d/%m/%Y}")
-    head = "".join(f"<th>{one}</th>" for one in _TITLES)
+    titles = "".join(f"<th>{one}</th>" for one in _TITLES)
     body = "\n".join(_row(one) for one in people)
-    printed = f"{tables.offer_line(it.offer, it.center, now)} · as of {local(now):%d/%m/%Y %H:%M}"
+    printed = f"{tables.offer_line(it.offer, it.center, now)} · as of {local(now):%d/%m/%Y %H:%M}, the log at {head}"
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style></head>
 <body>
 <h1>{title}</h1>
 <p>{escape(printed)}</p>
-<table><thead><tr>{head}</tr></thead><tbody>
+<table><thead><tr>{titles}</tr></thead><tbody>
 {body}
 </tbody></table>
 </body>

@@ -4,11 +4,15 @@ import re
 from dataclasses import replace
 
 from qvax_cli.channels import Channel, Envelope
+from qvax_cli.loop.links import Links
+from qvax_cli.loop.standby import hears_by
 from qvax_cli.messages import ASKING, Facts, Text, render
 from qvax_cli.rules.allocation import deadline
 from qvax_cli.rules.invitation import AWAITED
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store.asked import Asked
+from qvax_cli.store.database import Database
+from qvax_cli.store.events import head
 from qvax_cli.store.outbox import Message
 
 
@@ -26,28 +30,35 @@ def makes_sense(message: Message, asked: Asked, now: Instant) -> bool:
 
 
 def compose(
+    db: Database,
     channel: Channel,
     message: Message,
     asked: Asked,
     now: Instant,
-    hear_by: Instant | None = None,
-    answer_url: str = "",
+    *,
+    links: Links | None = None,
     privacy_url: str = "",
 ) -> Envelope:
-    """The letter, in the person's language, addressed by the channel. hear_by: until when somebody on standby hears;
-    answer_url: where the site takes their answer; privacy_url: the page on what becomes of people's data."""
-    invitation, reservist = asked.invitation, asked.reservist
-    facts = replace(_facts(asked, now, hear_by, answer_url), privacy_url=privacy_url)
-    text = _render(channel, message.kind, reservist.language, facts)
+    """The letter, in the person's language, addressed by the channel. links: to the site, if there is one; privacy_url:
+    the page on what becomes of people's data."""
+    invitation, reservist, kind = asked.invitation, asked.reservist, message.kind
+    facts = replace(
+        _facts(asked, now),
+        hear_by=hears_by(db, invitation.id, asked.offer, now=now) if kind == "standby" else None,
+        answer_url=links.to_answer(asked) if links and kind in ASKING else "",
+        privacy_url=privacy_url,
+        head=head(db).text if kind == "confirmation" else "",
+    )
+    text = _render(channel, kind, reservist.language, facts)
     return Envelope(
-        key=f"{message.id}.{message.kind}.{invitation.code}",
-        message_id=message_id(message.id, message.kind, invitation.code),
+        key=f"{message.id}.{kind}.{invitation.code}",
+        message_id=message_id(message.id, kind, invitation.code),
         to=channel.takes(reservist.email, reservist.mobile) or "",
         to_name=reservist.contact_name or reservist.name or "",
         subject=text.subject,
         body=text.body,
         language=reservist.language,
-        kind=message.kind,
+        kind=kind,
         code=invitation.code,
         created_at=message.created_at,
     )
@@ -64,7 +75,7 @@ def of_message_id(text: str) -> tuple[int, str, str] | None:
     return (int(parts[1]), parts[2], parts[3]) if parts else None
 
 
-def _facts(asked: Asked, now: Instant, hear_by: Instant | None, answer_url: str) -> Facts:
+def _facts(asked: Asked, now: Instant) -> Facts:
     invitation, offer, reservist, center = asked
     return Facts(
         first_name=reservist.first_name,
@@ -78,8 +89,6 @@ def _facts(asked: Asked, now: Instant, hear_by: Instant | None, answer_url: str)
         from_at=max(now, offer.from_at),
         until_at=offer.until_at,
         deadline=invitation.expires_at or deadline(offer.supply, now),
-        hear_by=hear_by,
-        answer_url=answer_url,
         platform=center.platform,
         phone=center.phone,
         email=center.email,

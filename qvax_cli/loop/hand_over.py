@@ -11,7 +11,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 
-from qvax_cli.channels import Broken, Channel, Rejected, Stuck, Taken, TryLater, Unreachable
+from qvax_cli.channels import Broken, Channel, Envelope, Rejected, Stuck, Taken, TryLater, Unreachable
 from qvax_cli.files import Occupied
 from qvax_cli.loop.compose import compose, makes_sense
 from qvax_cli.loop.connections import Connections, Job, Result
@@ -23,7 +23,6 @@ from qvax_cli.loop.reach import Reach
 from qvax_cli.loop.refusals import Refusals
 from qvax_cli.loop.retry import channel_failed, clock_behind, put_off
 from qvax_cli.loop.settle import Settled, settle
-from qvax_cli.loop.standby import hears_by
 from qvax_cli.loop.undelivered import lapsed, refused
 from qvax_cli.messages import ASKING
 from qvax_cli.rules.allocation import deadline
@@ -191,11 +190,12 @@ class _Round:
         channel = self.channels[message.channel]
         if message.channel not in self.connections:
             self.connections[message.channel] = Connections(channel, self.results, self.clock)
-        waits = message.kind == "standby"
-        by = hears_by(self.db, asked.invitation.id, asked.offer, now=now) if waits else None
-        url = self.links.to_answer(asked) if self.links and message.kind in ASKING else ""
-        letter = compose(channel, message, asked, now, by, url, self.privacy_url)
+        letter = self._letter(message, asked, now)
         return Job(message, asked, attempts.begin(self.db, message.id, now), letter, now, stopwatch())
+
+    def _letter(self, message: Message, asked: Asked, now: Instant) -> Envelope:
+        channel = self.channels[message.channel]
+        return compose(self.db, channel, message, asked, now, links=self.links, privacy_url=self.privacy_url)
 
     def _not_sent(self, message: Message, asked: Asked, why: str, now: Instant) -> None:
         gone = lapsed(self.db, message, asked, why, now=now)
@@ -229,8 +229,7 @@ class _Round:
             outbox.handed_over(self.db, message, taken.at, None, None, "")
             return
         if taken.at < job.written_at:  # it had left before, with the deadline of that moment
-            channel = self.channels[message.channel]
-            letter = compose(channel, message, asked, taken.at, privacy_url=self.privacy_url)
+            letter = self._letter(message, asked, taken.at)
         body = self.links.masked(letter.body) if self.links else letter.body
         outbox.handed_over(self.db, message, taken.at, letter.subject, body, taken.reference)
         if message.kind in ASKING and asked.invitation.state == "cancelled":

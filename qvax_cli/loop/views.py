@@ -14,6 +14,7 @@ from qvax_cli.store import (
     attempts,
     availability,
     centers,
+    events,
     invitations,
     offers,
     outbox,
@@ -21,11 +22,12 @@ from qvax_cli.store import (
     replies,
     troubles,
 )
+from qvax_cli.store import log as store_log
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.attempts import Attempt
 from qvax_cli.store.centers import Center
 from qvax_cli.store.database import Database
-from qvax_cli.store.log import Logged, events
+from qvax_cli.store.log import Logged
 from qvax_cli.store.offers import Offer
 from qvax_cli.store.outbox import Message
 from qvax_cli.store.people import Reservist
@@ -212,12 +214,17 @@ def going_on(db: Database) -> Going:
         )
 
 
+def head(db: Database) -> str:
+    """Where the log ends, as people write it down (R34)."""
+    return events.head(db).text
+
+
 def log(
     db: Database, *, since: int | None, offer: int | None, person: int | None, center: str | None, limit: int
 ) -> list[Logged]:
     """The events of the log, the oldest first; of more than `limit` the newest (-1 for all). person: an id. NotFound
     for an offer or a center that there is not."""
-    return events(
+    return store_log.events(
         db,
         since=since,
         offer_id=None if offer is None else offers.get(db, offer).id,

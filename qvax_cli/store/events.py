@@ -20,6 +20,11 @@ class Head(NamedTuple):
     id: int
     hash: bytes
 
+    @property
+    def text(self) -> str:
+        """As people write it down, to hold the log to it one day: the number and 12 signs of the hash (R34)."""
+        return f"{self.id}:{self.hash.hex()[:12]}"
+
 
 #: What an event about many people tells of one: reservist_id, center_id, the windows from now on, and what binds birth
 #: date and lot to the log.
