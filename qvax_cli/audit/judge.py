@@ -34,6 +34,8 @@ class Judge:
                 self._chosen_again(event, offer, one)
             elif one is not None and event.what != "taken back":  # what was so before needs no new reason (R41)
                 self._became(event, offer, one)
+        if event.what == "windows repeated":
+            self._repeated(event)
         self.world.apply(event)
         self._keep_pools(event)
         if event.offer in self.world.offers:
@@ -78,6 +80,12 @@ class Judge:
             if rank is not None and rank < person.rank:
                 self._fault(event, "R30", f"reservist {other.reservist} is older and was let go too", other.reservist)
                 break
+
+    def _repeated(self, event: Event) -> None:
+        """Windows are made from a week for as long as it repeats: silence ends it until it is set anew (R18)."""
+        person = self.world.people.get(event.reservist or 0)
+        if person is not None and person.ended:
+            self._fault(event, "R18", f"reservist {person.id} got windows from a week that had ended")
 
     def _in_time(self, event: Event, offer: Offer) -> None:
         if offer.answers_until - event.at < offer.last_call:

@@ -23,12 +23,14 @@ class Facts(NamedTuple):
 
 @dataclass
 class Person:
-    """Somebody as the log knows them. `born` and `lot` are None of whoever was erased, or bound to other facts then."""
+    """Somebody as the log knows them. `born` and `lot` are None of whoever was erased, or bound to other facts then;
+    `ended`: their week does not repeat any more."""
 
     id: int
     center: int
     windows: tuple[Span, ...] = ()
     listed: bool = True
+    ended: bool = False
     born: str | None = None
     lot: int = 0
     holds: int | None = None
@@ -103,6 +105,8 @@ class World:
             self._person(event)
         if event.reservist in self.people and "windows" in event.facts:
             self.people[event.reservist].windows = spans(event.facts["windows"])
+        if event.reservist in self.people and "repeat" in event.facts:
+            self.people[event.reservist].ended = event.facts["repeat"] == "ended"
 
     def _person(self, event: Event) -> None:
         assert event.reservist is not None
@@ -117,7 +121,7 @@ class World:
         if known is not None and known.rank is not None:
             self.by_age[known.center].remove((known.rank, known.id))
         person = known or Person(line.reservist, line.center)
-        person.center, person.windows = line.center, line.windows
+        person.center, person.windows, person.ended = line.center, line.windows, False
         facts = self.beside.get(line.reservist)
         opens = facts and sha256(facts.salt + f"{facts.birth_date} {facts.lot}".encode()).digest() == line.commitment
         person.born, person.lot = (facts.birth_date, facts.lot) if facts and opens else (None, 0)

@@ -8,8 +8,11 @@ from qvax_cli.commands import options
 from qvax_cli.console import json_shapes, tables
 from qvax_cli.console.person import person_meant
 from qvax_cli.context import Qvax
-from qvax_cli.rules.windows import Window, coming, parse
-from qvax_cli.store.people import Reservist
+from qvax_cli.errors import Usage
+from qvax_cli.loop import views
+from qvax_cli.loop.views import Person
+from qvax_cli.rules.week import parse_week
+from qvax_cli.rules.windows import coming, parse
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="When a person can come.")
 _Windows = Annotated[
@@ -40,24 +43,47 @@ def clear(ctx: typer.Context, person: options.Person) -> None:
 def show(ctx: typer.Context, person: options.Person) -> None:
     """Show the windows of a person."""
     qvax: Qvax = ctx.obj
+    _show(qvax, person_meant(qvax, person))
+
+
+@app.command()
+def repeat(
+    ctx: typer.Context,
+    person: options.Person,
+    week: Annotated[
+        list[str] | None, typer.Argument(metavar="[WEEK]…", help="'tue thu 17:00-20:00', 'sat 9:00-12:00'.")
+    ] = None,
+    clear: Annotated[bool, typer.Option("--clear", help="The week does not repeat any more.")] = False,
+) -> None:
+    """Show the week in which a person can come every week again, or set another."""
+    qvax: Qvax = ctx.obj
+    if week and clear:
+        raise Usage("a week and --clear exclude each other", "give one of them")
+    wanted = parse_week(week or [])
     them = person_meant(qvax, person)
-    _show(qvax, them.reservist, them.windows)
+    if week or clear:
+        them = views.person_of(qvax.db, qvax.registry.set_repeat(them.reservist.id, wanted))
+    _show(qvax, them)
 
 
 def _change(qvax: Qvax, person: str, texts: list[str], *, add: bool) -> None:
     now = qvax.now()
     windows = coming([parse(text, now) for text in texts], now)
-    reservist, then = qvax.registry.set_availability(person_meant(qvax, person).reservist.id, windows, add=add)
-    _show(qvax, reservist, then)
+    reservist, _ = qvax.registry.set_availability(person_meant(qvax, person).reservist.id, windows, add=add)
+    _show(qvax, views.person_of(qvax.db, reservist))
 
 
-def _show(qvax: Qvax, reservist: Reservist, windows: tuple[Window, ...]) -> None:
+def _show(qvax: Qvax, them: Person) -> None:
+    reservist = them.reservist
     if qvax.output.json:
-        qvax.output.data({"reservist": reservist.id, "windows": json_shapes.windows(windows)})
+        shape = {"windows": json_shapes.windows(them.windows), "repeat": json_shapes.week(them.repeat)}
+        qvax.output.data({"reservist": reservist.id, **shape})
         return
+    if week := tables.week_text(them.repeat):
+        qvax.output.say(f"Every week: {week}.")
     who = f"{reservist.name} (reservist {reservist.id})" if reservist.name else f"Reservist {reservist.id}"
-    if not windows:
+    if not them.windows:
         qvax.output.say(f"{who} has no windows, and is not asked.")
         return
-    rows = [(text,) for text in tables.windows_text(windows)]
+    rows = [(text,) for text in tables.windows_text(them.windows)]
     qvax.output.table((f"{who} can come",), rows)

@@ -41,6 +41,10 @@ def register(
             help="'today 17:00-19:30', 'tue 17:00-19:30', 2021-04-06T17:00/19:30. May be repeated.",
         ),
     ] = None,
+    repeat: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WEEK", help="Every week again: 'tue thu 17:00-20:00'. May be repeated."),
+    ] = None,
     readmit: Annotated[bool, typer.Option("--readmit", help="Put back somebody who asked to be erased.")] = False,
 ) -> None:
     """Put one person on the reserve list. Asks for what is missing, on a terminal."""
@@ -49,6 +53,7 @@ def register(
         "niss": niss, "first_name": first_name, "last_name": last_name, "center": center, "email": email,
         "mobile": mobile, "contact_name": contact_name, "birth_date": birth_date, "language": language,
         "available": "|".join(available or []),
+        "repeat": "|".join(repeat or []),
     }  # fmt: skip
     answers = {field: value or "" for field, value in given.items()}
     if not center and (own := own_center(qvax)):
@@ -69,7 +74,9 @@ def register(
     reservist = qvax.registry.register(checked, readmit=readmit)
     tables.reservist(qvax, views.person_of(qvax.db, reservist))
     hint = f"qvax availability set {reservist.id} 'today 17:00-19:30'"
-    qvax.output.say(f"Registered. When they can come: {hint}" if not checked.windows else "Registered.")
+    qvax.output.say(
+        f"Registered. When they can come: {hint}" if not checked.windows and not checked.repeat else "Registered."
+    )
 
 
 def _missing(answers: dict[str, str]) -> list[str]:

@@ -15,6 +15,7 @@ from qvax_cli.store.centers import Center
 from qvax_cli.store.log import Logged
 from qvax_cli.store.offers import Offer
 from qvax_cli.store.people import Reservist
+from qvax_cli.store.repeats import Repeat
 from qvax_cli.store.replies import ToRead
 from qvax_cli.store.troubles import Trouble
 
@@ -38,6 +39,11 @@ def windows(shown: Iterable[Window]) -> list[Shape]:
     return [{"start": moment(start), "end": moment(end)} for start, end in shown]
 
 
+def week(repeat: Repeat | None) -> list[str]:
+    """The week that repeats, as it can be typed; none once silence has ended it."""
+    return repeat.week.split("|") if repeat and repeat.runs else []
+
+
 def reservist(them: Person, now: Instant, *, number: bool = False) -> Shape:
     """RESERVIST; the national number only where it was asked for (R25)."""
     person = them.reservist
@@ -55,6 +61,7 @@ def reservist(them: Person, now: Instant, *, number: bool = False) -> Shape:
         "windows": windows(them.windows),
         "registered_at": moment(person.registered_at),
         "source": person.source,
+        "repeat": week(them.repeat),
     }
     return {**shape, "number": person.number} if number else shape
 

@@ -11,6 +11,7 @@ from qvax_cli.rules.windows import Window
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.centers import Center
 from qvax_cli.store.offers import Offer
+from qvax_cli.store.repeats import Repeat
 from qvax_cli.store.replies import ToRead
 
 _BAR = 20  # characters
@@ -125,9 +126,22 @@ def reservist(qvax: Qvax, them: Person, *, number: bool = False) -> None:
         qvax.output.data({"reservist": shape})
         return
     windows = ", ".join(windows_text(them.windows)) or "none"
-    shown = {**shape, "windows": windows, "registered_at": when(person.registered_at, now)}
+    shown = {
+        **shape,
+        "windows": windows,
+        "repeat": week_text(them.repeat) or None,
+        "registered_at": when(person.registered_at, now),
+    }
     rows = [(name.replace("_", " "), value) for name, value in shown.items() if name != "id" and value is not None]
     qvax.output.table(("Reservist", str(person.id)), rows)
+
+
+def week_text(repeat: Repeat | None) -> str:
+    """The week that repeats, as people say it; "" without one."""
+    if repeat is None:
+        return ""
+    hours = repeat.week.replace("|", ", ")
+    return hours if repeat.runs else f"ended, no answer came ({hours})"
 
 
 def windows_text(windows: Iterable[Window]) -> list[str]:

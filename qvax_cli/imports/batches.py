@@ -15,8 +15,9 @@ _BATCH = 7_000
 #: faster when neighbours in its indexes come together; a short one does not wait for it.
 _FEWEST, _MOST = 1, 128
 
-#: A registration as it is stored: the person, a lot for somebody new, the windows (None: the row says nothing of them).
-Entry = tuple[Person, int, Windows | None]
+#: A registration as it is stored: the person, a lot for somebody new, the windows and the week that repeats (None: the
+#: row says nothing of them).
+Entry = tuple[Person, int, Windows | None, str | None]
 
 
 def batches(portions: Iterable[Sequence[Packed]]) -> Iterator[list[Entry]]:
@@ -49,8 +50,8 @@ def _cut(rows: list[Packed]) -> Iterator[list[Entry]]:
     batch: list[Entry] = []
     weight = 0
     for row, lot in zip(rows, draw_lots(len(rows)), strict=True):
-        person, windows = unpack(row)
-        batch.append((person, lot, windows))
+        person, windows, week = unpack(row)
+        batch.append((person, lot, windows, week))
         weight += 1 + len(windows or ())
         if weight >= _BATCH:
             yield batch

@@ -27,21 +27,21 @@ number: Callable[[Packed], str] = itemgetter(_NUMBER)
 def pack(registrations: Sequence[Registration], center_ids: dict[str, int]) -> list[Packed]:
     """The registrations as lines. center_ids: by code."""
     lines = []
-    for number, first, last, birth, language, code, email, mobile, contact, windows in registrations:
+    for number, first, last, birth, language, code, email, mobile, contact, windows, week in registrations:
         center = center_ids[code]
         values = str(center), first, last, birth.isoformat(), language, email or "", mobile or "", contact or ""
         text = _as_text(windows) if windows else ""
-        lines.append(_BETWEEN.join((f"{center if windows else 0:08x}{number}", *values, text)))
+        lines.append(_BETWEEN.join((f"{center if windows else 0:08x}{number}", *values, text, week or "")))
     return lines
 
 
-def unpack(line: Packed) -> tuple[Person, Windows | None]:
-    """The person as stored, and the windows; None: the row says nothing of them."""
-    place, center, first, last, birth, language, email, mobile, contact, text = line.split(_BETWEEN)
+def unpack(line: Packed) -> tuple[Person, Windows | None, str | None]:
+    """The person as stored, the windows, and the week that repeats; None: the row says nothing of them."""
+    place, center, first, last, birth, language, email, mobile, contact, text, week = line.split(_BETWEEN)
     person = Person(
         place[_NUMBER], int(center), first, last, birth, language, email or None, mobile or None, contact or None
     )
-    return person, _windows(text) if text else None
+    return person, _windows(text) if text else None, week or None
 
 
 @lru_cache(maxsize=10_000)  # the same few windows come again and again

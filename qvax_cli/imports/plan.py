@@ -13,14 +13,19 @@ from qvax_cli.rules.blocks import cover
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.log_chain import commitment, draw_salts
 from qvax_cli.rules.rank import rank
-from qvax_cli.store import events, import_batches
+from qvax_cli.rules.week import coming as coming_in
+from qvax_cli.rules.week import of_text
+from qvax_cli.rules.windows import AHEAD, Window, merge
+from qvax_cli.store import events, import_batches, repeats
 from qvax_cli.store.database import Database
 from qvax_cli.store.import_batches import Known
 from qvax_cli.store.people import Person
+from qvax_cli.store.repeats import Repeat
 
 Transaction = Callable[[], AbstractContextManager[None]]
 
 _person = itemgetter(0)  # which begins with the number
+_week = lru_cache(maxsize=1_000)(of_text)
 _cover = lru_cache(maxsize=10_000)(cover)  # the same few windows come again and again
 
 
@@ -70,6 +75,7 @@ class _Plan:
         self._blocks: list[import_batches.Block] = []
         self._blocks_gone: list[import_batches.Block] = []
         self._lines: list[events.Line] = []
+        self._weeks: list[tuple[int, str, int]] = []
 
     @property
     def counts(self) -> Counts:
@@ -78,20 +84,25 @@ class _Plan:
     def add(self, entries: Sequence[Entry], first_id: int, now: Instant) -> None:
         """People who are new, with ids from `first_id` on."""
         self.added = range(first_id, first_id + len(entries))
-        self._without_window = sum(not windows for _, _, windows in entries)
+        entries = [(*one[:2], _with_week(one[2], one[3], now), one[3]) if one[3] else one for one in entries]
+        self._without_window = sum(not windows for _, _, windows, _ in entries)
         new = list(zip(self.added, draw_salts(len(entries)), entries, strict=True))
-        self._people = [(one, now, now, lot, salt, *person) for one, salt, (person, lot, _) in new]
+        self._people = [(one, now, now, lot, salt, *person) for one, salt, (person, lot, _, _) in new]
         self._lines = [
             (one, person.center_id, windows or (), commitment(person.birth_date, lot, salt))
-            for one, salt, (person, lot, windows) in new
+            for one, salt, (person, lot, windows, _) in new
         ]
-        for one, _, (person, lot, windows) in new:
+        self._weeks = [(one, week, now + AHEAD) for one, _, (_, _, _, week) in new if week]
+        for one, _, (person, lot, windows, _) in new:
             if windows:
                 self._windows += [(one, *window) for window in windows]
                 self._blocks += _blocks(one, lot, person, windows)
 
-    def update(self, known: Known, person: Person, held: Windows, windows: Windows) -> None:
-        """Somebody who is known, who held these windows and is to have those."""
+    def update(
+        self, known: Known, person: Person, held: Windows, windows: Windows, week: tuple[str, int] | None
+    ) -> None:
+        """Somebody who is known, who held these windows and is to have those, and a week made up to that moment."""
+        self._weeks += [(known.id, *week)] if week else []
         self.updated.append(known.id)
         self._changed.append((known.id, person))
         bound = commitment(person.birth_date, known.lot, known.salt)
@@ -117,6 +128,7 @@ class _Plan:
         import_batches.add_windows(db, self._windows)
         import_batches.drop_blocks(db, self._blocks_gone)
         import_batches.add_blocks(db, self._blocks)
+        repeats.put(db, self._weeks)
         if self.added or self.updated:
             people = f"added {_ranges(self.added)}; updated {_ranges(sorted(self.updated))}"
             events.record_people(db, "imported", now, self._lines, detail=people)
@@ -146,23 +158,37 @@ def _compare(db: Database, batch: Sequence[Entry], now: Instant) -> _Plan:
 
 
 def _compare_known(db: Database, plan: _Plan, known: dict[str, Known], batch: Sequence[Entry], now: Instant) -> None:
-    """Finds the people to be brought up to date. Absent windows are left as they are."""
+    """Finds the people to be brought up to date. Absent windows, and an absent week, are left as they are."""
     look = [
-        (old, entry[0], entry[2])
+        (old, *entry)
         for entry in batch
         if (old := known.get(entry[0].number))
         and old.state == "listed"
-        and (entry[2] is not None or old.data != entry[0])
+        and (entry[2] is not None or entry[3] is not None or old.data != entry[0])
     ]
-    held = import_batches.windows(db, [old.id for old, _, _ in look])
-    coming = {old.id: tuple(window for window in held.get(old.id, ()) if window[1] > now) for old, _, _ in look}
-    withheld = import_batches.withheld(db, [old.id for old, _, windows in look if windows and not coming[old.id]])
-    for old, person, windows in look:
+    held = import_batches.windows(db, [old.id for old, *_ in look])
+    coming = {old.id: tuple(window for window in held.get(old.id, ()) if window[1] > now) for old, *_ in look}
+    weeks = repeats.of_many(db, [old.id for old, *_ in look])
+    withheld = import_batches.withheld(db, [old.id for old, _, _, windows, _ in look if windows and not coming[old.id]])
+    for old, person, _, windows, week in look:
+        known_week = weeks.get(old.id)
+        new_week = week if week and (known_week is None or known_week.week != week) else None
         wanted = coming[old.id] if windows is None else windows
         if wanted and not coming[old.id] and set(wanted) <= set(withheld.get(old.id, ())):
             wanted = ()  # the same file again is not the new availability that R18 asks for
-        if person != old.data or wanted != coming[old.id]:
-            plan.update(old, person, tuple(held.get(old.id, ())), wanted)
+        if new_week:
+            wanted = _with_week(wanted, new_week, now)
+        elif windows is not None and known_week and known_week.runs:
+            wanted = _with_week(wanted, known_week.week, now, known_week)
+        if person != old.data or wanted != coming[old.id] or new_week:
+            made = (new_week, now + AHEAD) if new_week else None
+            plan.update(old, person, tuple(held.get(old.id, ())), wanted, made)
+
+
+def _with_week(windows: Windows | None, week: str, now: Instant, known: Repeat | None = None) -> Windows:
+    """These windows and those that the week makes; of a week that is known only what was made from it already."""
+    until = min(known.made_until, now + AHEAD) if known else now + AHEAD
+    return merge([*(Window(*one) for one in windows or ()), *coming_in(_week(week), now, until)])
 
 
 def _ranges(ids: Iterable[int]) -> str:

@@ -7,7 +7,18 @@ from collections.abc import Sequence
 
 from qvax_cli.loop.withdraw import withdraw
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import asked, attempts, availability, events, exclusions, invitations, outbox, people, replies
+from qvax_cli.store import (
+    asked,
+    attempts,
+    availability,
+    events,
+    exclusions,
+    invitations,
+    outbox,
+    people,
+    repeats,
+    replies,
+)
 from qvax_cli.store.database import Database
 from qvax_cli.store.people import Reservist
 
@@ -32,6 +43,7 @@ def erase(db: Database, reservists: Sequence[Reservist], what: str, *, now: Inst
     addresses = [address for one in reservists for address in (one.email, one.mobile) if address]
     availability.drop(db, *reservists)
     availability.forget_withheld(db, held)
+    repeats.drop(db, ids)
     outbox.erase_of(db, held)
     attempts.erase_of(db, held)
     replies.erase_of(db, held, addresses)

@@ -10,6 +10,7 @@ from qvax_cli.errors import DatabaseFailure
 from qvax_cli.loop.expire import Ended, close_past, expire
 from qvax_cli.loop.reach import Reach
 from qvax_cli.loop.reading import read_in_time
+from qvax_cli.loop.repeat import make_windows
 from qvax_cli.loop.replies import ASKS_TO_LEAVE, Read, take
 from qvax_cli.loop.settle import Settled, settle
 from qvax_cli.rules.answer_text import shown
@@ -105,6 +106,7 @@ def poll(
     outcome = Round()
     for one in fetched:
         _read(db, one, outcome, now=now, rehearsal=rehearsal)
+    make_windows(db, now=now)
     with db.write():
         troubles.forget_others(db, "out", reach.names)
         troubles.forget_others(db, "in", {one.name for one in fetched})

@@ -7,8 +7,9 @@ from qvax_cli.registrations import Registration, as_person
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.log_chain import commitment, draw_salts
 from qvax_cli.rules.rank import draw_lot
-from qvax_cli.rules.windows import Window, merge
-from qvax_cli.store import availability, centers, events, exclusions, people
+from qvax_cli.rules.week import coming, of_text
+from qvax_cli.rules.windows import AHEAD, Window, merge
+from qvax_cli.store import availability, centers, events, exclusions, people, repeats
 from qvax_cli.store.database import Database
 from qvax_cli.store.people import Reservist
 
@@ -22,7 +23,10 @@ def register(
     center = centers.get(db, registration.center).id
     (salt,) = draw_salts(1)
     reservist = people.add(db, as_person(registration, center), source=source, lot=draw_lot(), salt=salt, now=now)
-    windows = registration.windows or ()
+    windows: tuple[Window, ...] = registration.windows or ()
+    if registration.repeat:
+        windows = merge([*windows, *coming(of_text(registration.repeat), now, now + AHEAD)])
+        repeats.put(db, [(reservist.id, registration.repeat, now + AHEAD)])
     availability.replace(db, reservist, windows)
     bound = commitment(reservist.birth_date, reservist.lot, salt)
     facts = {"source": source, "commitment": bound, "windows": windows}

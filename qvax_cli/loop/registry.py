@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from qvax_cli.loop import register
+from qvax_cli.loop import register, repeat
 from qvax_cli.loop.use_cases import UseCases
 from qvax_cli.registrations import Registration
+from qvax_cli.rules.week import Week
 from qvax_cli.rules.windows import Window
 from qvax_cli.store import people
 from qvax_cli.store.people import Reservist
@@ -29,3 +30,10 @@ class Registry(UseCases):
         with self.changing() as now:
             reservist = people.by_id(self.db, reservist_id)
             return reservist, register.set_availability(self.db, reservist, windows, add=add, now=now)
+
+    def set_repeat(self, reservist_id: int, week: Week) -> Reservist:
+        """From now on the person can come in this week, every week again; in none if it is empty. Refused."""
+        with self.changing() as now:
+            reservist = people.by_id(self.db, reservist_id)
+            repeat.set_repeat(self.db, reservist, week, now=now)
+            return reservist

@@ -11,7 +11,7 @@ from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.undo import Entry, Standing, places, why_not
 from qvax_cli.rules.windows import Window
 from qvax_cli.store import asked as store
-from qvax_cli.store import availability, entries, exclusions, handoffs, invitations, offers, outbox, people
+from qvax_cli.store import availability, entries, exclusions, handoffs, invitations, offers, outbox, people, repeats
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
 
@@ -107,5 +107,7 @@ def _windows(db: Database, asked: Asked, had: tuple[Window, ...], now: Instant) 
         take_away(db, asked, now=now)
         return
     availability.withheld(db, asked.invitation.id)
+    resumed = repeats.resume(db, asked.invitation.id)
     availability.replace(db, asked.reservist, had)
-    note(db, "availability given back", asked, now=now, facts={"windows": had})
+    facts = {"windows": had, "repeat": "set" if resumed else None}
+    note(db, "availability given back", asked, now=now, facts=facts)

@@ -19,6 +19,7 @@ from qvax_cli.store import (
     offers,
     outbox,
     people,
+    repeats,
     replies,
     troubles,
 )
@@ -31,6 +32,7 @@ from qvax_cli.store.log import Logged
 from qvax_cli.store.offers import Offer
 from qvax_cli.store.outbox import Message
 from qvax_cli.store.people import Reservist
+from qvax_cli.store.repeats import Repeat
 from qvax_cli.store.replies import ToRead
 from qvax_cli.store.troubles import Trouble
 
@@ -53,11 +55,12 @@ class Going(NamedTuple):
 
 
 class Person(NamedTuple):
-    """Somebody on the list, or who has left it; their center, and when they can come."""
+    """Somebody on the list, or who has left it; their center, when they can come, and the week that repeats."""
 
     reservist: Reservist
     center: Center
     windows: tuple[Window, ...]
+    repeat: Repeat | None = None
 
 
 class Sent(NamedTuple):
@@ -98,8 +101,13 @@ def all_centers(db: Database) -> list[Center]:
 
 
 def person_of(db: Database, reservist: Reservist) -> Person:
-    """Somebody who was read already, with their center and windows."""
-    return Person(reservist, centers.by_id(db, reservist.center_id), availability.of(db, reservist.id))
+    """Somebody who was read already, with their center, windows and week."""
+    return Person(
+        reservist,
+        centers.by_id(db, reservist.center_id),
+        availability.of(db, reservist.id),
+        repeats.of(db, reservist.id),
+    )
 
 
 def all_people(
@@ -115,7 +123,8 @@ def all_people(
         named = named_by(find, people.every(db, center_id=at, state=state, limit=-1))
         reservists = named[skip:] if limit < 0 else named[skip : skip + limit]
     windows = availability.of_many(db, [one.id for one in reservists])
-    return [Person(one, known[one.center_id], windows.get(one.id, ())) for one in reservists]
+    weeks = repeats.of_many(db, [one.id for one in reservists])
+    return [Person(one, known[one.center_id], windows.get(one.id, ()), weeks.get(one.id)) for one in reservists]
 
 
 def messages(db: Database, *, state: str | None, offer_id: int | None, channel: str | None, limit: int) -> list[Sent]:

@@ -4,17 +4,18 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from qvax_cli.registrations.columns import COLUMNS, UNDIVIDED, Values
 from qvax_cli.registrations.mending import without_harm
+from qvax_cli.registrations.registration import Registration
 from qvax_cli.rules import age, contact, national_number
 from qvax_cli.rules.complaint import Complaint, Unreadable
 from qvax_cli.rules.local_time import Instant, day, parse_date
 from qvax_cli.rules.plain_text import plain
+from qvax_cli.rules.week import parse_week, week_text
 from qvax_cli.rules.windows import FIELD, Window, coming, parse
 from qvax_cli.store.centers import Center, not_taking_part
-from qvax_cli.store.people import Person
 
 _LANGUAGES = {
     "fr": "fr f fra fre french francais frans franzosisch franzoesisch",
@@ -26,31 +27,6 @@ _Value = TypeVar("_Value")
 # Bounds of what is remembered: the birth dates of a century; the usual names; more windows than a week has.
 _MOST_DATES = 50_000
 _MOST_WORDS = 20_000
-
-
-class Registration(NamedTuple):
-    """A row that may go onto the list, in the forms in which it is stored.
-
-    number: 11 digits; center: a code; email, mobile, contact_name: None where not given; windows: merged, in
-    order of time, or None when the row says nothing about coming days: what is known of them is to stay.
-    """
-
-    number: str
-    first_name: str
-    last_name: str
-    birth_date: date
-    language: str
-    center: str
-    email: str | None
-    mobile: str | None
-    contact_name: str | None
-    windows: tuple[Window, ...] | None
-
-
-def as_person(registration: Registration, center_id: int) -> Person:
-    """The person of a registration as the list stores it. center_id: of its center."""
-    number, first, last, birth, language, _, email, mobile, contact_name, _ = registration
-    return Person(number, center_id, first, last, birth.isoformat(), language, email, mobile, contact_name)
 
 
 class Checker:
@@ -84,6 +60,7 @@ class Checker:
         self._languages = {name: code for code, names in _LANGUAGES.items() for name in names.split()}
         self._names: dict[str, str] = {}
         self._births: dict[str, date | None] = {"": None}
+        self._weeks: dict[str, str] = {}
         self._windows: dict[str, tuple[tuple[Window, ...] | None, int]] = {"": (None, 0)}
         self.windows_over = 0
 
@@ -118,7 +95,7 @@ class Checker:
         return self._faults(mended)
 
     def _registration(self, values: Values) -> Registration:
-        niss, last, first, born, mail, phone, person, tongue, place, available = values
+        niss, last, first, born, mail, phone, person, tongue, place, available, repeat = values
         try:
             center = self._centers[place]
         except KeyError:
@@ -141,9 +118,12 @@ class Checker:
             windows, over = self._windows[available]
         except KeyError:
             windows, over = self._read_windows(available)
+        week = self._week(repeat) if repeat else None
         contact_name = names.get(person) or self._name(person, "contact_name") if person else None
         self.windows_over += over  # last, when the row is known to be right
-        return Registration(number, first, last, birth, language, center.code, email, mobile, contact_name, windows)
+        return Registration(
+            number, first, last, birth, language, center.code, email, mobile, contact_name, windows, week
+        )
 
     def _identity(self, niss: str, born: str) -> tuple[str, date]:
         """The number and the birth date, each agreeing with the other and with the limits of age (R2, R3)."""
@@ -201,6 +181,14 @@ class Checker:
         found = (coming(left, self._now) or None, len(every) - len(left))
         return _remember(self._windows, text, found, _MOST_WORDS)
 
+    def _week(self, text: str) -> str | None:
+        """The week of a cell, its hours divided by |."""
+        week = self._weeks.get(text)
+        if week is None:
+            parts = [part for part in text.split("|") if part.strip()]
+            week = _remember(self._weeks, text, week_text(parse_week(parts)), _MOST_WORDS)
+        return week or None
+
     def _faults(self, values: Values) -> list[Complaint]:
         row = dict(zip(COLUMNS, values, strict=True))
         faults = self._identity_faults(row["niss"], row["birth_date"])
@@ -217,6 +205,7 @@ class Checker:
             ("email", contact.email),
             ("mobile", contact.mobile),
             (FIELD, self._read_windows),
+            ("repeat", self._week),
         ):
             if row[field]:
                 refused(check, row[field])

@@ -16,6 +16,7 @@ COLUMNS = (
     "language",
     "center",
     "available",
+    "repeat",
 )
 
 #: The values of one row in the order of COLUMNS, as they stand in the file; "" where there is none.
@@ -82,6 +83,10 @@ _NAMES = {
         disponibilites dispo dispos plageshoraires plagehoraire creneaux beschikbaar beschikbaarheid
         beschikbaarheden tijdsvensters verfugbar verfugbarkeit verfugbarkeiten verfuegbar verfuegbarkeit
         verfuegbarkeiten zeitfenster
+    """,
+    "repeat": """
+        repeat repeats weekly everyweek eachweek repetition chaquesemaine touteslessemaines hebdomadaire
+        semainetype elkeweek wekelijks iedereweek herhaling jedewoche wochentlich woechentlich wiederholung
     """,
 }
 

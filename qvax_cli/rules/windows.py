@@ -23,7 +23,7 @@ FIELD = "available"
 AHEAD = 7 * 24 * 3600
 LEAST_LENGTH = 30 * 60
 #: A window over midnight that names one day is a night at the most: an end before the start is else a slip.
-_NIGHT = timedelta(hours=12)
+NIGHT = timedelta(hours=12)
 _HINT = "write for example 2021-04-06T17:00/19:30, today 17:00-19:30, tomorrow 9:00-12:00 or tue 17:00-19:30"
 
 
@@ -54,11 +54,10 @@ def parse(text: str, now: Instant) -> Window:
     Raises Unreadable when the text is none of these, Complaint when it names a time that does not exist
     or a dated end that is not after the start.
     """
-    found = _pattern().fullmatch(tidy(text))
+    found = spelled(tidy(text))
     if found is None:
         raise Unreadable(FIELD, "the window could not be read", _HINT)
-    parts = found.groups()
-    start, end = Spelled(*parts[:6]), Spelled(*parts[6:])
+    start, end = found
     today = day(now)
     on = spelled_day(start, today, FIELD)
     if on is None:
@@ -71,6 +70,12 @@ def parse(text: str, now: Instant) -> Window:
     return _forward(instant(first, field=FIELD), instant(last, late=True, field=FIELD))
 
 
+def spelled(text: str) -> tuple[Spelled, Spelled] | None:
+    """The start and the end as they stand in a tidy text; None when it is no window."""
+    found = _pattern().fullmatch(text)
+    return (Spelled(*found.groups()[:6]), Spelled(*found.groups()[6:])) if found else None
+
+
 def _walls(start: Spelled, end: Spelled, on: date, today: date) -> tuple[datetime, datetime]:
     """Both ends on the wall clock, the start on the given day."""
     first = spelled_wall(start, on, FIELD)
@@ -78,7 +83,7 @@ def _walls(start: Spelled, end: Spelled, on: date, today: date) -> tuple[datetim
     seen_from = on if end.word is not None and is_weekday(end.word) else today
     last = spelled_wall(end, spelled_day(end, seen_from, FIELD) or on, FIELD)
     bare_end = end.word is None and end.date is None
-    if start.word is not None and bare_end and last < first and last + timedelta(days=1) - first <= _NIGHT:
+    if start.word is not None and bare_end and last < first and last + timedelta(days=1) - first <= NIGHT:
         last += timedelta(days=1)
     return first, last
 

@@ -58,6 +58,8 @@ _AVAILABLE = [
 ]
 # What is added to the month: 1 number in 100 is a BIS number, half of them of people whose sex was known.
 _BIS = [40, 20] + [0] * 198
+#: Of nobody the week repeats: evenings are made up one by one.
+_WRITTEN = tuple(column for column in COLUMNS if column != "repeat")
 _WEEKS = 2_000  # different weeks, of which everybody has one when so many evenings are asked for
 #: A name as it is written, and as it stands in a mail address.
 _Name = tuple[str, str]
@@ -72,7 +74,7 @@ def people(
     sorted_by_center: bool = False,
     evenings: int = 0,
 ) -> Iterator[dict[str, str]]:
-    """n people as rows of a file of registrations (columns.COLUMNS), one by one, each with another number.
+    """n people as rows of a file of registrations (without `repeat`), one by one, each with another number.
 
     centers: (code, language), one of them drawn for each person, or each for as many people in a row
     (sorted_by_center), as the lists of centers come one after the other; day: when everybody is 18 to 100 years old;
@@ -101,7 +103,7 @@ def people(
         niss = _written(make(birth, serial, _BIS[int(random() * 200)]))
         windows = available[int(random() * len(available))]
         person = (niss, last[0], first[0], birth.isoformat(), email, mobile, contact, language, code, windows)
-        yield dict(zip(COLUMNS, person, strict=True))
+        yield dict(zip(_WRITTEN, person, strict=True))
 
 
 def _weeks(evenings: int, random: Random) -> list[str]:
@@ -169,7 +171,7 @@ _LAST = {language: _names(names, ",") for language, names in LAST_NAMES.items()}
 
 def write(file: TextIO, n: int, seed: int = SEED) -> None:
     """The sample file: n people, as CSV with commas."""
-    rows = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+    rows = csv.DictWriter(file, _WRITTEN, lineterminator="\n")
     rows.writeheader()
     rows.writerows(people(n, seed))
 

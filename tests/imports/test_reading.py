@@ -88,6 +88,9 @@ def test_headers_in_four_languages_are_understood(header: str) -> None:
         ("Beschikbaarheid", "available"),
         ("verfügbar", "available"),
         ("VERFUEGBAR", "available"),
+        ("Chaque semaine", "repeat"),
+        ("elke week", "repeat"),
+        ("wöchentlich", "repeat"),
         ("remarques", None),
         ("", None),
         *[(column, column) for column in COLUMNS],
@@ -101,7 +104,7 @@ def test_columns_may_come_in_any_order_and_unknown_ones_are_named() -> None:
     rows = rows_of(f"Remarques;center;email;first_name;last_name;niss;;line\nx;namur;a@example.org;A;B;{ANNE};;\n")
     [(line, cells, values)] = rows
     assert (line, cells[0]) == (2, "x")
-    assert values == (ANNE, "B", "A", "", "a@example.org", "", "", "", "namur", "")
+    assert values == (ANNE, "B", "A", "", "a@example.org", "", "", "", "namur", "", "")
     assert rows.notices == ["this column is not used: “Remarques”"]
 
 

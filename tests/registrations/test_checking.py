@@ -243,6 +243,7 @@ def test_all_faults_of_a_row_come_at_once_in_the_order_of_the_columns() -> None:
         "language": "klingon",
         "center": "pacheco",
         "available": "never",
+        "repeat": "never",
         "contact_name": "\a",
     }
     assert [field for field, _ in wrong(**row, **rest)] == list(COLUMNS)
@@ -257,7 +258,7 @@ BAD = (
     + [(33, "language"), (34, "center"), (35, "center"), (36, "center")]
     + [(line, "available") for line in range(37, 42)]
     + [(42, "row"), (43, "row"), (44, "row")]
-    + [(45, field) for field in COLUMNS if field not in ("first_name", "contact_name")]
+    + [(45, field) for field in COLUMNS if field not in ("first_name", "contact_name", "repeat")]
 )
 
 

@@ -12,7 +12,15 @@ from typing import Any, Protocol
 from qvax_cli.errors import DatabaseFailure
 
 #: In order: the first makes schema 1 of an empty database, the second schema 2 of that.
-MIGRATIONS = ("m001_the_list", "m002_real_channels", "m003_cheaper_checks", "m004_standby", "m005_chain", "m006_lot")
+MIGRATIONS = (
+    "m001_the_list",
+    "m002_real_channels",
+    "m003_cheaper_checks",
+    "m004_standby",
+    "m005_chain",
+    "m006_lot",
+    "m007_repeat",
+)
 #: What `PRAGMA user_version` says of an up-to-date file.
 SCHEMA_VERSION = len(MIGRATIONS)
 
