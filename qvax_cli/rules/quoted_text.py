@@ -21,13 +21,16 @@ class Parts(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """A text for comparing: without case, accents and invisible signs, with plain spaces and apostrophes."""
+    """A text for comparing: without case, accents and invisible signs, with plain spaces and apostrophes. What is
+    struck through stays so: it is not what it was."""
     plain = unicodedata.normalize("NFKD", text.translate(_PLAIN)).casefold()
     if plain.isascii():
         return plain
-    return "".join(c for c in plain if c == "\n" or unicodedata.category(c) not in ("Mn", "Cf", "Cc"))
+    return "".join(c for c in plain if c in _KEPT or unicodedata.category(c) not in ("Mn", "Cf", "Cc"))
 
 
+# A new line, and the strokes that are laid over a letter.
+_KEPT = "\n\u0335\u0336\u0337\u0338"
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\t": " "})
 
 

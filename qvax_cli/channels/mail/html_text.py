@@ -1,4 +1,4 @@
-"""Turns the HTML of a mail into text as a person would have typed it, with what is quoted marked by `>`.
+"""Turns the HTML of a mail into text as a person sees it, with what is quoted marked by `>`.
 
 Not by html.parser: on hostile input it takes minutes for 100 KB. Here every sign is looked at a fixed number
 of times, and nothing is an error.
@@ -7,6 +7,9 @@ of times, and nothing is an error.
 import re
 from collections.abc import Iterator
 from html import unescape
+from typing import NamedTuple
+
+from qvax_cli.channels.mail.html_look import Look, Sheet
 
 _UNSEEN = frozenset({"head", "style", "script", "title"})
 _BLOCKS = frozenset(
@@ -23,14 +26,21 @@ _LONGEST_TAG = 2000
 _DEEPEST_MATCH = 50
 
 
-def text_of(html: str) -> str:
+class Seen(NamedTuple):
+    """The text that is seen. conceals: whether there are words too that are not."""
+
+    text: str
+    conceals: bool
+
+
+def text_of(html: str) -> Seen:
     """The text. A rule, and what Outlook puts above a quote, become a line of `_` as Outlook writes in text."""
-    page = _Page()
+    page = _Page(Sheet(html))
     words, *pieces = "".join(_outside_comments(html)).split("<")
     page.say(words)
     for piece in pieces:
         page.read(piece)
-    return page.text()
+    return Seen(page.text(), page.conceals)
 
 
 def _outside_comments(html: str) -> Iterator[str]:
@@ -44,13 +54,23 @@ def _outside_comments(html: str) -> Iterator[str]:
     yield html[at:]
 
 
+class _Open(NamedTuple):
+    """A tag that is open. quotes: whether what is in it is quoted; look: of the words in it."""
+
+    name: str
+    quotes: bool
+    look: Look
+
+
 class _Page:
     """The text so far, and the tags that are open."""
 
-    def __init__(self) -> None:
+    def __init__(self, sheet: Sheet) -> None:
+        self.conceals = False
+        self._sheet = sheet
         self._lines: list[str] = []
         self._line: list[str] = []
-        self._open: list[tuple[str, bool]] = []
+        self._open: list[_Open] = []
         self._quoting = 0
         self._unseen: str | None = None
 
@@ -60,8 +80,17 @@ class _Page:
 
     def say(self, words: str) -> None:
         """Words as they stand between tags."""
-        if not self._unseen:
-            self._line.append(unescape(words))
+        if self._unseen:
+            return
+        said = unescape(words)
+        if self._look.seen:
+            self._line.append(said)
+        elif said.strip():
+            self.conceals = True
+
+    @property
+    def _look(self) -> Look:
+        return self._open[-1].look if self._open else Look()
 
     def read(self, piece: str) -> None:
         """One tag without its `<`, and the words up to the next one."""
@@ -101,18 +130,20 @@ class _Page:
             quotes = name == "blockquote" or _QUOTE.search(tag) is not None
             if quotes:
                 self._line_end()
-            self._open.append((name, quotes))
+            if name in _BLOCKS and self._open and self._open[-1].name == "p" and not self._open[-1].quotes:
+                self._open.pop()  # its end need not be written
+            self._open.append(_Open(name, quotes, self._sheet.look(name, tag, self._look)))
             self._quoting += quotes
 
     def _end(self, name: str) -> None:
         if name in _BLOCKS:
             self._line_end(always=name == "p")
-        if not any(opened == name for opened, _ in self._open[-_DEEPEST_MATCH:]):
+        if not any(opened.name == name for opened in self._open[-_DEEPEST_MATCH:]):
             return
         while self._open:
-            opened, quotes = self._open.pop()
-            if quotes:
+            opened = self._open.pop()
+            if opened.quotes:
                 self._line_end()
                 self._quoting -= 1
-            if opened == name:
+            if opened.name == name:
                 break

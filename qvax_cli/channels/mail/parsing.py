@@ -116,7 +116,8 @@ def _decoded(content: bytes, charset: str | None) -> str:
 
 def _body(mail: Message) -> str:
     """What the mail says: all its parts of text that are no files, for around a picture there is one above and one
-    below; of those that say the same in two ways the plain one, else the HTML as text."""
+    below; of those that say the same in two ways the plain one, else the HTML as text. Where that hides or strikes
+    through some of its words the plain one holds them as well, and is not what the person sees."""
     said = []
     for _, same in groupby(_leaves(mail), key=lambda leaf: id(leaf.one_of or leaf.part)):
         texts: dict[str, list[str]] = {"text/plain": [], "text/html": []}
@@ -124,8 +125,9 @@ def _body(mail: Message) -> str:
             kind = part.get_content_type()
             if kind in texts and not _is_a_file(part):
                 texts[kind].append(words_of(part))
-        plain = "\n".join(texts["text/plain"])
-        said.append(plain if plain.strip() else "\n".join(map(text_of, texts["text/html"])))
+        plain, pages = "\n".join(texts["text/plain"]), [text_of(page) for page in texts["text/html"]]
+        believed = plain.strip() and not any(page.conceals for page in pages)
+        said.append(plain if believed else "\n".join(page.text for page in pages))
     return "\n".join(text for text in said if text.strip())[:_MOST_TEXT]
 
 

@@ -325,7 +325,7 @@ def test_only_what_stands_above_the_quote_in_html_answers(html: str) -> None:
 def test_html_becomes_lines_as_they_are_seen() -> None:
     seen = text_of(
         "a < b<p>c  d<br>e &amp; &eacute;</p><ul><li>f<li>g</ul><script>no</script><blockquote>h<div>i</div></blockquote>j"
-    )
+    ).text
     assert seen.splitlines() == ["a < b", "c d", "e & é", "f", "g", "> h", "> i", "j"]
 
 
