@@ -49,6 +49,7 @@ COMMANDS = {
     "doctor": ("doctor", "Check that everything is in order."),
     "config": ("config", "The settings: show."),
     "backup": ("backup", "Write a consistent copy of the database."),
+    "help": ("help", "The pages of the documentation, by topic."),
     "demo": ("demo", "The whole loop on made-up people, in a temporary database."),
 }  # fmt: skip
 

@@ -172,7 +172,27 @@ class Qvax:
 
         page = self.settings["texts.privacy_url"]
         came = hand_over(self.db, self.channels, self.reach, self.now, self._say_waiting, self.links, privacy_url=page)
+        self.say_rehearsal()
         return delivered(self.db, made, came, everything=everything, at=self.now())
+
+    @property
+    def rehearses(self) -> bool:
+        """Whether mails are put into the spool alone, where nobody receives them. Misconfigured."""
+        order = self.settings["channels.order"]
+        return not self.settings["mail.host"] and (not order or "mail" in order)
+
+    @property
+    def rehearsal(self) -> str:
+        """What has to be known of messages that nobody has received; "" where there are none. Misconfigured."""
+        if not self.rehearses or not self.home.holds_mail:
+            return ""
+        what = "messages" if not self.settings["sms.kind"] else "mails"
+        return f"No mail server is set: these {what} lie in {self.home.spool}; nobody has received them."
+
+    def say_rehearsal(self) -> None:
+        """Says so, once a run. Misconfigured."""
+        if said := self.rehearsal:
+            self.output.once(f"{said} See: qvax help mail")
 
     def _say_waiting(self) -> None:
         self.output.warn("Another qvax is handing over messages; waiting for it.")

@@ -35,6 +35,7 @@ CAUSES = {
     "no_such_invitation": "No invitation has that code, and nobody of the evening is called so.",
     "no_such_message": "There is no such message in the outbox.",
     "no_such_offer": "There is no such offer.",
+    "no_such_page": "No page of the documentation, or more than one, has that name.",
     "no_such_person": "Nobody has that id, national number or code, or is called so. For the desk alone.",
     "no_such_reply": "No such message waits to be read.",
     "nobody_available": "Nobody on the list can come then.",

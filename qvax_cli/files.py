@@ -193,6 +193,14 @@ def bundled(name: str) -> Path:
     return installed if installed.exists() else _HERE.parent / "data" / name
 
 
+def manual() -> dict[str, Path]:
+    """The pages of the documentation that are for users, by name: what is to be done first, then what is looked up."""
+    installed = _HERE / "data" / "docs"
+    folder = installed if installed.is_dir() else _HERE.parent / "docs"
+    parts = (folder, folder / "how-to", folder / "reference")
+    return {page.stem: page for part in parts for page in sorted(part.glob("*.md"))}
+
+
 def _opened(folder: Path, draft: Path, *, named: bool) -> tuple[int, bool]:
     """A new file open for writing, and whether it has no name yet."""
     if not named and hasattr(os, "O_TMPFILE") and _DESCRIPTORS.exists():

@@ -16,7 +16,8 @@ _TEST = "This is a test message of qvax. You do not have to do anything.\nMessag
 
 
 class Finding(NamedTuple):
-    """`state` is "ok", "note" (nothing is wrong, but worth knowing) or "wrong"."""
+    """`state` is "ok", "note" (nothing is wrong, but worth knowing), "warning" (it works, but not for real people) or
+    "wrong"."""
 
     check: str
     state: str
@@ -40,7 +41,7 @@ def examine(qvax: Qvax) -> list[Finding]:
 
 def _database(qvax: Qvax) -> Iterator[Finding]:
     if damage := qvax.db.check():
-        yield Finding("database", "wrong", f"it is damaged: {damage[0]}", "restore a backup: docs/how-to/restore.md")
+        yield Finding("database", "wrong", f"it is damaged: {damage[0]}", "restore a backup: qvax help restore")
     else:
         size, count = qvax.db_path.stat().st_size / 1e6, people.on_the_list(qvax.db)
         yield Finding("database", "ok", f"{qvax.db_path}, {size:.1f} MB, {count} people on the list")
@@ -87,20 +88,24 @@ def _secrets(qvax: Qvax) -> Iterator[Finding]:
 
 def _mail_out(qvax: Qvax) -> Iterator[Finding]:
     if qvax.settings["mail.host"]:
-        yield tried("mail out", qvax.channels["mail"], "check [mail] in the configuration: docs/how-to/mail.md")
+        yield tried("mail out", qvax.channels["mail"], "check [mail] in the configuration: qvax help mail")
     else:
-        yield _folder("mail out", qvax.home.spool, "no mail server is set, so mails are put into")
+        found = _folder(
+            "mail out", qvax.home.spool, "no mail server is set, and nobody receives the mails: they lie in"
+        )
+        hint = "set [mail] in the configuration: qvax help mail"
+        yield found._replace(state="warning", hint=hint) if found.state == "ok" and qvax.rehearses else found
 
 
 def _mail_in(qvax: Qvax) -> Iterator[Finding]:
     if qvax.settings["inbox.host"]:
         inbox = next(inbox for inbox in qvax.inboxes if inbox.name == "mail")
-        yield tried("mail in", inbox, "check [inbox] in the configuration: docs/how-to/mail.md")
+        yield tried("mail in", inbox, "check [inbox] in the configuration: qvax help mail")
         return
     yield _folder("mail in", qvax.home.inbox, "answers are read from")
     if qvax.settings["mail.host"]:
         found = "mails are sent by a server, and answers are read from a folder into which something must deliver"
-        yield Finding("mail in", "note", found, "set [inbox] to read the mailbox: docs/how-to/mail.md")
+        yield Finding("mail in", "note", found, "set [inbox] to read the mailbox: qvax help mail")
 
 
 def tried(check: str, way: Channel | Inbox, hint: str) -> Finding:
@@ -156,7 +161,7 @@ def _folder(check: str, folder: Path, what: str) -> Finding:
 
 def _sms(qvax: Qvax) -> Iterator[Finding]:
     if "sms" in qvax.channels:
-        hint = "check [sms] in the configuration, and docs/how-to/"
+        hint = "check [sms] in the configuration: qvax help lists the ways"
         yield tried("sms out", qvax.channels["sms"], hint)
         yield tried("sms in", next(inbox for inbox in qvax.inboxes if inbox.name == "sms"), hint)
         if qvax.channels["sms"].in_the_clear:
@@ -165,7 +170,9 @@ def _sms(qvax: Qvax) -> Iterator[Finding]:
     unreachable = people.only_by_mobile(qvax.db)
     if unreachable:
         found = f"{unreachable} people have only a mobile number, and there is no SMS channel: they cannot be asked"
-        yield Finding("sms", "note", found, "set up [sms]: docs/how-to/, or ask them for an e-mail address")
+        yield Finding(
+            "sms", "note", found, "set up [sms] (qvax help lists the ways), or ask them for an e-mail address"
+        )
 
 
 def _people(qvax: Qvax) -> Iterator[Finding]:

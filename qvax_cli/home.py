@@ -1,5 +1,7 @@
 """The home of the files that are no database: spool and inboxes. Beside it, or in a folder of their own."""
 
+import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +21,15 @@ class Home:
     def spool(self) -> Path:
         """Where mails are put when no server is configured: a Maildir."""
         return self.path("spool")
+
+    @property
+    def holds_mail(self) -> bool:
+        """Whether any mail lies in the spool."""
+        for part in ("new", "cur"):
+            with suppress(OSError), os.scandir(self.spool / part) as files:
+                if next(files, None) is not None:
+                    return True
+        return False
 
     @property
     def inbox(self) -> Path:

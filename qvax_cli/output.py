@@ -11,6 +11,7 @@ class Output:
     def __init__(self, *, json: bool = False, quiet: bool = False) -> None:
         self.json = json
         self.quiet = quiet
+        self._said_once: set[str] = set()
 
     def say(self, *sentences: str) -> None:
         """Words for the person at the terminal; silent with --quiet and --json."""
@@ -22,6 +23,12 @@ class Output:
         """Words that nothing silences: what was done stands, and something has still to be done."""
         for sentence in sentences:
             print(clean(sentence, keep="\n"), file=sys.stderr)
+
+    def once(self, sentence: str) -> None:
+        """Words that are true of all that is done here, said the first time; also beside JSON, silent with --quiet."""
+        if not self.quiet and sentence not in self._said_once:
+            self._said_once.add(sentence)
+            self.warn(sentence)
 
     def data(self, data: dict[str, Any]) -> None:
         """The result, for scripts."""

@@ -36,4 +36,4 @@ def backup(
         size = path.stat().st_size
     if qvax.output.json:
         qvax.output.data({"file": str(file), "bytes": size})
-    qvax.output.say(f"Copied to {file} ({size / 1e6:.1f} MB). To restore it, see docs/how-to/restore.md.")
+    qvax.output.say(f"Copied to {file} ({size / 1e6:.1f} MB). To restore it, see qvax help restore.")

@@ -22,6 +22,7 @@ class _Rehearsal:
     def __init__(self, folder: Path, now: Instant) -> None:
         self.db = folder / "demo.db"
         self.began = self.now = now
+        self.output = Output()  # one voice for all of it: what is true all evening is said once
         # Where somebody watches, they are given the time to read.
         self.pause = 0.45 if sys.stdout.isatty() else 0.0
 
@@ -36,7 +37,7 @@ class _Rehearsal:
         print(f"$ qvax {line}", file=sys.stderr, flush=True)
         from qvax_cli.cli import app as root
 
-        qvax = self.qvax(Output())
+        qvax = self.qvax()
         try:
             code = typer.main.get_command(root).main(shlex.split(line), "qvax", obj=qvax, standalone_mode=False)
         finally:
@@ -45,12 +46,12 @@ class _Rehearsal:
         if code not in (None, 0, 5):
             raise typer.Exit(1)
 
-    def qvax(self, output: Output) -> Qvax:
+    def qvax(self) -> Qvax:
         """The demo's own world: no configuration, no operator, no clock of the user's."""
         return Qvax(
             db=self.db,
             operator="demo",
-            output=output,
+            output=self.output,
             now=lambda: self.now,
             environ={"HOME": str(self.db.parent)},
         )
@@ -59,7 +60,7 @@ class _Rehearsal:
         """The codes of the invitations in a state, in the order in which people were asked."""
         from qvax_cli.loop import views
 
-        qvax = self.qvax(Output())
+        qvax = self.qvax()
         try:
             return [
                 one.invitation.code

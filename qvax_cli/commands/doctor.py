@@ -32,6 +32,12 @@ def doctor(
             ("Check", "State", "Finding", "What to do"),
             [(f.check, f.state, f.finding, f.hint) for f in findings],
         )
-        qvax.output.say("All is well." if well else "Something is wrong: see above.")
+        qvax.output.say(_verdict({one.state for one in findings}))
     if not well:
         raise typer.Exit(DONE_IN_PART)
+
+
+def _verdict(states: set[str]) -> str:
+    if "wrong" in states:
+        return "Something is wrong: see above."
+    return "Nothing is broken, but see the warning above." if "warning" in states else "All is well."

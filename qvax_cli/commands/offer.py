@@ -7,6 +7,7 @@ from qvax_cli.commands.terms import terms
 from qvax_cli.console import json_shapes, tables
 from qvax_cli.console.center import center_meant
 from qvax_cli.console.invited import invited_shapes, say_invited
+from qvax_cli.console.rehearsal import ask_first
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.loop import views
@@ -33,11 +34,14 @@ def offer(
     surplus: options.Surplus = None,
     dry_run: options.DryRun = False,
     watch: options.Watch = False,
+    yes: options.Yes = False,
 ) -> None:
     """Announce spare doses: the oldest available people are asked at once."""
     qvax: Qvax = ctx.obj
     at = center_meant(qvax, center)
     announced = terms(qvax, doses, from_, until, vaccine, min_age, max_age, policy, surplus, lot)
+    if not (dry_run or yes):
+        ask_first(qvax)
     done = qvax.desk.announce(at, announced, dry_run=dry_run)
     if dry_run:
         in_part = _show(qvax, done.offer, done.center, not_delivered(done.settled.invited, at=done.now), dry_run=True)

@@ -6,6 +6,7 @@ import typer
 
 from qvax_cli.commands import options
 from qvax_cli.console import json_shapes, tables
+from qvax_cli.console.overdue import say_overdue
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Usage
 from qvax_cli.loop import views
@@ -49,3 +50,5 @@ def offers(
             for o, at in listed
         ],
     )
+    say_overdue(qvax, now)
+    qvax.say_rehearsal()

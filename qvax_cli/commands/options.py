@@ -47,6 +47,7 @@ Codes = Annotated[
     list[str],
     typer.Argument(metavar="CODE…", help="Codes, names or ids of the people."),
 ]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask before doing it.")]
 OfferNumber = Annotated[int, typer.Argument(metavar="OFFER", help="The number of the offer.")]
 ShowNumbers = Annotated[bool, typer.Option("--show-numbers", help="Show national numbers.")]
 Limit = Annotated[int, typer.Option("--limit", help="At most so many; -1 for all.")]

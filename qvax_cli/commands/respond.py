@@ -7,6 +7,7 @@ import typer
 from qvax_cli.console import tables
 from qvax_cli.console.answer import asked_for, check_can_ask, named_and_answer
 from qvax_cli.console.invited import invited_shapes, say_invited, say_settled, settled_shapes
+from qvax_cli.console.overdue import say_overdue
 from qvax_cli.console.person import invitation_meant
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
@@ -53,6 +54,7 @@ def respond(
         say_invited(qvax, delivery)
         offer = views.offer(qvax.db, done.offer.id).offer
         qvax.output.say(f"Offer {offer.id}: {tables.counts_line(offer)}")
+        say_overdue(qvax, done.now)
     if delivery.troubles:
         raise typer.Exit(DONE_IN_PART)
 

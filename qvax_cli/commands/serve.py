@@ -30,11 +30,9 @@ def serve(
         ) from None
     qvax: Qvax = ctx.obj
     if qvax.links is None:
-        raise Misconfigured(
-            "web.url and web.key_file are not set: no link to the site could be made", "docs/how-to/site.md"
-        )
+        raise Misconfigured("web.url and web.key_file are not set: no link to the site could be made", "qvax help site")
     if socket is None and host not in _LOOPBACK and not qvax.links.url.startswith("https://"):
-        raise Misconfigured(f"{host} can be reached by others, and web.url is not https", "docs/how-to/site.md")
+        raise Misconfigured(f"{host} can be reached by others, and web.url is not https", "qvax help site")
     try:
         stay(qvax, host, port, socket)
     except OSError as error:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from qvax_cli.console import json_shapes, tables
+from qvax_cli.console.overdue import say_overdue
 from qvax_cli.context import Qvax
 from qvax_cli.loop import views
 from qvax_cli.loop.forecast import forecast_of
@@ -18,10 +19,13 @@ def status(
     offer: Annotated[int | None, typer.Argument(metavar="[OFFER]", help="The number of the offer.")] = None,
 ) -> None:
     """One offer with its invitations and remaining minutes; without a number, all that is going on."""
+    qvax: Qvax = ctx.obj
     if offer is None:
-        _everything(ctx.obj)
+        _everything(qvax)
     else:
-        _one(ctx.obj, offer)
+        _one(qvax, offer)
+    say_overdue(qvax, qvax.now())
+    qvax.say_rehearsal()
 
 
 def _one(qvax: Qvax, number: int) -> None:

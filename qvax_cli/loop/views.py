@@ -212,6 +212,11 @@ def in_play(db: Database, center_id: int | None = None) -> list[AtCenter]:
     return _at_centers(db, offers.in_play(db, center_id))
 
 
+def overdue(db: Database, *, now: Instant) -> tuple[int, list[Offer]]:
+    """What the next round will find: how many people did not answer in their time, and which offers are over."""
+    return len(asked.silent(db, now, None)), [one for one in offers.in_play(db, None) if one.until_at < now]
+
+
 def going_on(db: Database) -> Going:
     """All that is going on, as of one moment."""
     with db.read():

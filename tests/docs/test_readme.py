@@ -14,6 +14,8 @@ from tests.conftest import MEASURED
 
 ROOT = Path(__file__).parent.parent.parent
 CODE = re.compile(r"\b(?=[0-9A-Z]*\d)(?=[0-9A-Z]*[A-Z])[0-9A-HJKMNP-TV-Z]{8}\b")
+#: True of every command of a page whose machine has no mail server: a page shows it where it wants to, once is enough.
+NO_SERVER = "No mail server is set: "
 DAY = "2026-12-01"  # a Tuesday
 
 
@@ -89,6 +91,8 @@ def test_what_a_page_shows_is_what_the_commands_print(page: str, tmp_path: Path)
             (machine.desk / line.removeprefix("write ")).write_text("\n".join(lines) + "\n")
             continue
         printed = machine.run(clock, line)
+        if not any(shown.startswith(NO_SERVER) for shown in lines):
+            printed = [one for one in printed if not one.startswith(NO_SERVER)] or [""]
         machine.learn(lines, printed)
         shown_all += ["$ " + line, *lines]
         printed_all += ["$ " + line, *printed]

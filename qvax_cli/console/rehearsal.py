@@ -1,0 +1,20 @@
+"""Without a mail server an offer is a rehearsal: nobody is taken by surprise by that (R42)."""
+
+import sys
+
+import typer
+
+from qvax_cli.context import Qvax
+from qvax_cli.errors import Declined
+from qvax_cli.loop import views
+
+
+def ask_first(qvax: Qvax) -> None:
+    """Before the very first offer, and on a terminal: whether it is meant as a rehearsal. Declined."""
+    if not qvax.rehearses or qvax.output.json or not sys.stdin.isatty():
+        return
+    if views.all_offers(qvax.db, center=None, state=None, limit=1):
+        return
+    qvax.output.say(f"No mail server is set: all mails are put into {qvax.home.spool}, and nobody receives them.")
+    if not typer.confirm("Go on, as a rehearsal?", err=True):
+        raise Declined("nobody was asked", "set a mail server first: qvax help mail")
