@@ -21,7 +21,7 @@ COMMANDS = {
     "register": ("register", "Put one person on the reserve list."),
     "import": ("import_", "Put registrations from a CSV file on the list."),
     "availability": ("availability", "When a person can come: set, add, clear, show, repeat."),
-    "reservist": ("reservist", "People on the list: show, list, forget."),
+    "reservist": ("reservist", "People on the list: show, list, contact, forget."),
     "offer": ("offer", "Announce spare doses and invite for them."),
     "select": ("select", "Show who would be invited now, in order; changes nothing."),
     "simulate": ("simulate", "Play an offer under both policies; changes nothing."),

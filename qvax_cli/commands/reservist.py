@@ -15,6 +15,7 @@ from qvax_cli.console.wiped import wiped
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART, Declined, Usage
 from qvax_cli.loop import views
+from qvax_cli.loop.details import Details
 from qvax_cli.loop.views import Person
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="People on the list.")
@@ -50,6 +51,25 @@ def list_people(
         return views.all_people(qvax.db, center=center, state=state, find=find, limit=limit, skip=skip)
 
     people.show(qvax, listed, limit, numbers=show_numbers)
+
+
+@app.command()
+def contact(
+    ctx: typer.Context,
+    person: options.Person,
+    email: Annotated[str | None, typer.Option(help="E-mail; '' takes it away.")] = None,
+    mobile: Annotated[str | None, typer.Option(help="Mobile number, Belgian or with +; '' takes it away.")] = None,
+    contact_name: Annotated[str | None, typer.Option(help="Whose e-mail or mobile it is; '' for their own.")] = None,
+    language: Annotated[str | None, typer.Option(help="fr, nl, de or en.")] = None,
+    center: Annotated[str | None, typer.Option(help="The center where they are asked.")] = None,
+) -> None:
+    """Change how a person is reached, their language, or their center: with the identity card in hand."""
+    qvax: Qvax = ctx.obj
+    given = Details(email, mobile, contact_name, language, center)
+    if not any(value is not None for value in given):
+        raise Usage("nothing to change was given", "see: qvax reservist contact --help")
+    them = person_meant(qvax, person)
+    tables.reservist(qvax, views.person_of(qvax.db, qvax.registry.change_details(them.reservist.id, given)))
 
 
 @app.command()

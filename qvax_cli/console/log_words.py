@@ -14,6 +14,8 @@ _SENTENCES = {
     "availability cleared": "{who} can come at no time.",
     "availability withheld": "{who} lost the times entered: no answer came.",
     "availability given back": "{who} has the times back that were taken away.",
+    "details changed": "What is known of {who} was changed: {more}.",
+    "center changed": "{who} is asked at another center from now on: {at}.",
     "repeat set": "{who} can come every week again.",
     "repeat cleared": "{who} does not come every week any more.",
     "windows repeated": "{who} can come in the coming week too, as every week.",

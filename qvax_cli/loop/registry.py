@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from qvax_cli.loop import register, repeat
+from qvax_cli.loop import details, register, repeat
+from qvax_cli.loop.details import Details
 from qvax_cli.loop.use_cases import UseCases
 from qvax_cli.registrations import Registration
 from qvax_cli.rules.week import Week
@@ -37,3 +38,9 @@ class Registry(UseCases):
             reservist = people.by_id(self.db, reservist_id)
             repeat.set_repeat(self.db, reservist, week, now=now)
             return reservist
+
+    def change_details(self, reservist_id: int, given: Details) -> Reservist:
+        """How the person is reached, in which language, and at which center they are asked. Complaint, NotFound,
+        Refused."""
+        with self.changing() as now:
+            return details.change_details(self.db, people.by_id(self.db, reservist_id), given, now=now)

@@ -65,6 +65,8 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "availability cleared": ("windows",),
     "availability withheld": ("windows", "repeat"),
     "availability given back": ("windows", "repeat"),
+    "details changed": (),
+    "center changed": ("commitment", "windows"),
     "repeat set": ("windows", "repeat"),
     "repeat cleared": ("windows", "repeat"),
     "windows repeated": ("windows",),

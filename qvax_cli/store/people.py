@@ -122,6 +122,27 @@ def add(db: Database, person: Person, *, source: str, lot: int, salt: bytes, now
     return _reservist(row)
 
 
+def change(db: Database, reservist: Reservist) -> None:
+    """Brings how a listed person is reached, their language and their center up to date."""
+    db.run(
+        """UPDATE reservists SET center_id = :center, language = :language, email = :email, mobile = :mobile,
+                  contact_name = :contact_name WHERE id = :id AND state = 'listed'""",
+        center=reservist.center_id,
+        language=reservist.language,
+        email=reservist.email,
+        mobile=reservist.mobile,
+        contact_name=reservist.contact_name,
+        id=reservist.id,
+    )
+
+
+def salt(db: Database, reservist_id: int) -> bytes:
+    """What hides the facts of somebody on the list in the log."""
+    row = db.one("SELECT salt FROM reservists WHERE id = :id", id=reservist_id)
+    assert row is not None
+    return bytes(row["salt"])
+
+
 def seen(db: Database, reservist_id: int, at: int) -> None:
     """A sign of life, which keeps the person's data from being erased (R23)."""
     db.run(
