@@ -204,7 +204,12 @@ def _version(value: bool) -> None:
 def qvax(
     ctx: typer.Context,
     db: Annotated[
-        Path | None, typer.Option(help="The database. [default: $QVAX_DB, else ~/.local/share/qvax/qvax.db]")
+        str | None,
+        typer.Option(
+            metavar="PATH",
+            help="The database, or postgresql://… of one on a server. "
+            "[default: $QVAX_DB, else [database] url, else ~/.local/share/qvax/qvax.db]",
+        ),
     ] = None,
     config: Annotated[
         Path | None,

@@ -7,9 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qvax_cli.errors import Refused
 from qvax_cli.home import Home, beside
 from qvax_cli.output import Output
 from qvax_cli.store.database import PATIENCE
+from qvax_cli.store.server import Server, is_server
 from qvax_cli.times import Clock, clock
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ class Qvax:
     def __init__(
         self,
         *,
-        db: Path | None = None,
+        db: "Path | Server | str | None" = None,
         config: Path | None = None,
         operator: str | None = None,
         output: Output | None = None,
@@ -51,9 +53,7 @@ class Qvax:
         self.now = now or clock(environ)
         self.sleep = sleep
         self.patience = patience
-        named = db or default_database(environ)
-        # Spool, inbox and locks stand beside the file itself, whatever link leads there.
-        self.db_path = named.resolve() if named.is_symlink() else named
+        self._named = db or environ.get("QVAX_DB")
         self._operator = operator
 
     @cached_property
@@ -76,23 +76,44 @@ class Qvax:
         return load(self.config, self.environ)
 
     @cached_property
+    def database(self) -> "Path | Server":
+        """Where the database is: --db, else $QVAX_DB, else [database] url, else a file in the user's data folder.
+        Misconfigured."""
+        named = self._named or self.settings["database.url"] or default_file(self.environ)
+        if not isinstance(named, str | Path):
+            return named
+        if is_server(str(named)):
+            return Server(str(named), self.settings.secret("database.password_file"))
+        return _itself(Path(named))
+
+    @property
+    def db_path(self) -> Path:
+        """The file of the database. Refused when it is on a server."""
+        if not isinstance(self.database, Path):
+            raise Refused("that is for a database in a file, and this one is on a server", cause="not_a_file")
+        return self.database
+
+    @cached_property
     def db(self) -> "Database":
         from qvax_cli.store import open_database
 
-        db = open_database(self.db_path, self.operator)
+        db = open_database(self.database, self.operator)
         if db.upgraded:
             schemas = "schema {} to {}".format(*db.upgraded)
-            self.output.warn(f"{self.db_path} was brought up to date, {schemas}: an older qvax cannot open it now.")
+            self.output.warn(f"{self.database} was brought up to date, {schemas}: an older qvax cannot open it now.")
         return db
 
     @cached_property
     def home(self) -> Home:
-        """Where spool and inboxes stand: $QVAX_HOME, else beside the database.
+        """Where spool and inboxes stand: $QVAX_HOME, else beside the database; where that is on a server, where a file
+        would be by default.
 
         No setting, because what a gateway brings is kept also while the configuration cannot be read.
         """
-        folder = self.environ.get("QVAX_HOME")
-        return Home(Path(folder)) if folder else beside(self.db_path)
+        if folder := self.environ.get("QVAX_HOME"):
+            return Home(Path(folder))
+        in_a_file = self._named and not is_server(str(self._named))
+        return beside(_itself(Path(str(self._named)) if in_a_file else default_file(self.environ)))
 
     @cached_property
     def channels(self) -> "Mapping[str, Channel]":
@@ -203,9 +224,12 @@ class Qvax:
             self.db.close()
 
 
-def default_database(environ: Mapping[str, str]) -> Path:
-    """$QVAX_DB, else qvax.db in the user's data folder."""
-    if environ.get("QVAX_DB"):
-        return Path(environ["QVAX_DB"])
+def default_file(environ: Mapping[str, str]) -> Path:
+    """qvax.db in the user's data folder."""
     home = Path(environ.get("HOME", "~")).expanduser()
     return Path(environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "qvax" / "qvax.db"
+
+
+def _itself(file: Path) -> Path:
+    """Spool, inbox and locks stand beside the file itself, whatever link leads there."""
+    return file.resolve() if file.is_symlink() else file

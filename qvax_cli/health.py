@@ -43,15 +43,10 @@ def _database(qvax: Qvax) -> Iterator[Finding]:
     if damage := qvax.db.check():
         yield Finding("database", "wrong", f"it is damaged: {damage[0]}", "restore a backup: qvax help restore")
     else:
-        size, count = qvax.db_path.stat().st_size / 1e6, people.on_the_list(qvax.db)
-        yield Finding("database", "ok", f"{qvax.db_path}, {size:.1f} MB, {count} people on the list")
-    shared = is_shared(qvax.db_path.parent)
-    if qvax.db_path.stat().st_mode & (0o007 if shared else 0o077):
-        hint = f"chmod 600 {qvax.db_path}"
-        yield Finding("privacy", "wrong", "other users of this machine can read the database", hint)
-    else:
-        who = f"the group of {qvax.db_path.parent}" if shared else "its owner"
-        yield Finding("privacy", "ok", f"only {who} can read the database")
+        size, count = qvax.db.size() / 1e6, people.on_the_list(qvax.db)
+        yield Finding("database", "ok", f"{qvax.database}, {size:.1f} MB, {count} people on the list")
+    if isinstance(qvax.database, Path):
+        yield _privacy(qvax.database)
     try:
         with qvax.db.alone("hand-over", patience=0):
             pass
@@ -60,6 +55,14 @@ def _database(qvax: Qvax) -> Iterator[Finding]:
     except OSError as error:
         found = f"nothing can be handed over: {error.filename} cannot be used ({error.strerror})"
         yield Finding("hand-over", "wrong", found, "remove it: it is made again")
+
+
+def _privacy(file: Path) -> Finding:
+    shared = is_shared(file.parent)
+    if file.stat().st_mode & (0o007 if shared else 0o077):
+        return Finding("privacy", "wrong", "other users of this machine can read the database", f"chmod 600 {file}")
+    who = f"the group of {file.parent}" if shared else "its owner"
+    return Finding("privacy", "ok", f"only {who} can read the database")
 
 
 def _settings(qvax: Qvax) -> Iterator[Finding]:

@@ -28,6 +28,8 @@ KEYS = (
     Key("policy", "policy", "choice", "strict", "One person a dose is asked, or more with standby.", choices=_POLICIES),
     Key("policy", "surplus", "number", 0.5, "standby: yeses expected beyond the doses, at most.", high=200),
     Key("defaults", "center", "text", "", "The own center. Empty: the only one with people, else it must be named."),
+    Key("database", "url", "text", "", "A shared database, postgresql://USER@HOST/NAME. Empty: a file."),
+    Key("database", "password_file", "file", "", "File that holds the password, and nothing else."),
     Key("retention", "vaccinated_days", "number", 30, "Days until the data of a vaccinated person are erased."),
     Key("retention", "silent_days", "number", 180, "Days without a sign of life until a person's data are erased."),
     Key("retention", "message_days", "number", 7, "Days until the texts of messages are erased."),

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,11 @@ from qvax_cli.cli import app
 from qvax_cli.context import Qvax
 from qvax_cli.rules.local_time import parse_moment
 from qvax_cli.rules.national_number import make
+from qvax_cli.store.server import Server
+from tests.databases import Databases
+from tests.postgresql.cluster import Cluster, cluster, missing, programs
+
+_CLUSTER = pytest.StashKey[Cluster]()
 
 # How many examples a property is tried with: a quarter of hypothesis' hundred while one works, all of them in the gate
 # (`make test ARGS=--hypothesis-profile=whole`).
@@ -25,6 +31,15 @@ from qvax_cli.rules.national_number import make
 settings.register_profile("some", max_examples=25, deadline=None)
 settings.register_profile("whole", max_examples=100, deadline=None)
 settings.load_profile("some")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database",
+        choices=("share", "sqlite", "postgresql", "both"),
+        default="share",
+        help="on which databases the tests run; share: on SQLite, those that are marked `shared` on PostgreSQL too",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -35,6 +50,38 @@ def pytest_configure(config: pytest.Config) -> None:
         kept = ExitStack()
         kept.enter_context(collecting(Path(folder)))
         config.add_cleanup(kept.close)
+    # One server for all workers of a run; without workers it is started by the first test that needs it.
+    if getattr(config.option, "numprocesses", None) and config.getoption("database") != "sqlite" and not missing():
+        running = ExitStack()
+        config.stash[_CLUSTER] = running.enter_context(cluster())
+        config.add_cleanup(running.close)
+
+
+def pytest_configure_node(node: Any) -> None:
+    """Tells a worker where the server is."""
+    if one := node.config.stash.get(_CLUSTER, None):
+        node.workerinput["cluster"] = str(one.folder)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Which tests run on which database."""
+    if "database" not in metafunc.fixturenames:
+        return
+    marks = {mark.name for mark in metafunc.definition.iter_markers()}
+    wanted = metafunc.config.getoption("database")
+    if wanted == "share":
+        wanted = "both" if "shared" in marks and not missing() else "sqlite"
+    kinds = ["sqlite", "postgresql"] if wanted == "both" else [wanted]
+    if "sqlite" in marks:
+        kinds = ["sqlite"]
+    if kinds != ["sqlite"]:
+        metafunc.parametrize("database", kinds, indirect=True)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Says what was not run."""
+    if config.getoption("database") == "share" and missing():
+        terminalreporter.write_line(f"Nothing was tried on PostgreSQL: {missing()}.")
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -75,15 +122,17 @@ class Result:
 class Cli:
     """A center's machine: a database, a clock, and the commands."""
 
-    def __init__(self, folder: Path) -> None:
-        self.db = folder / "qvax.db"
-        self.environ = {"HOME": str(folder)}
+    def __init__(self, folder: Path, server: Server | None = None) -> None:
+        self.database: Path | Server | str | None = server or folder / "qvax.db"
+        #: What the names of spool and inboxes begin with.
+        self.db = self.database if isinstance(self.database, Path) else folder / "qvax" / "qvax.db"
+        self.environ = {"HOME": str(folder), "XDG_DATA_HOME": str(folder)}
         self.now = parse_moment("2021-04-06T17:40", 0, "now")
         self._serial = 0
 
     def __call__(self, *words: object, code: int | None = 0, stdin: str | None = None) -> Result:
         """Runs a command; fails unless it ends with that exit code (None: any)."""
-        qvax = Qvax(db=self.db, operator="ann", now=lambda: self.now, environ=self.environ)
+        qvax = Qvax(db=self.database, operator="ann", now=lambda: self.now, environ=self.environ)
         done = CliRunner().invoke(app, [str(word) for word in words], obj=qvax, input=stdin)
         qvax.close()
         if done.exception and not isinstance(done.exception, SystemExit):
@@ -167,13 +216,37 @@ def initialise(folder: Path) -> None:
     shutil.copytree(_initialised(), folder, dirs_exist_ok=True)
 
 
-def machine(folder: Path) -> Cli:
+def machine(folder: Path, server: Server | None = None) -> Cli:
     """A center's machine with an empty list, in a folder that is there."""
-    initialise(folder)
-    return Cli(folder)
+    if server is None:
+        initialise(folder)
+    return Cli(folder, server)
+
+
+@pytest.fixture(scope="session")
+def databases(request: pytest.FixtureRequest) -> Iterator[Databases]:
+    """Those on a server."""
+    given: dict[str, str] = getattr(request.config, "workerinput", {})
+    with ExitStack() as running, TemporaryDirectory(prefix="qvax-test-") as folder:
+        place = programs()
+        assert place is not None
+        one = Cluster(Path(given["cluster"]), place) if "cluster" in given else running.enter_context(cluster())
+        yield Databases(one, given.get("workerid", "alone"), lambda server: Cli(Path(folder), server)("init"))
 
 
 @pytest.fixture
-def cli(tmp_path: Path) -> Cli:
+def database(request: pytest.FixtureRequest) -> Iterator[Server | None]:
+    """A fresh database on a server; None where the test runs on a file."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        yield None
+        return
+    all_of_them: Databases = request.getfixturevalue("databases")
+    server = all_of_them.take()
+    yield server
+    all_of_them.give_back(server)
+
+
+@pytest.fixture
+def cli(tmp_path: Path, database: Server | None) -> Cli:
     """A fresh database, on 6 April 2021 at 17:40."""
-    return machine(tmp_path)
+    return machine(tmp_path, database)

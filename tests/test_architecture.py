@@ -30,8 +30,9 @@ FLOORS = (
 )
 #: The demo runs the real commands, so it is the one command that knows the root.
 UPWARDS = {("commands/demo.py", "cli")}
-#: What knows that the database is SQLite. Everything else speaks to store/database.py.
+#: What knows that the database is SQLite, or PostgreSQL. Everything else speaks to store/database.py.
 OF_SQLITE = ("store/sqlite.py", "store/migrations/")
+OF_POSTGRESQL = ("store/postgresql/",)
 #: Commands that make or write down whole files, and hold their transactions together with them.
 MAKERS_OF_FILES = {"commands/init.py"}
 SQL = ("SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "CREATE ", "ALTER ", "DROP ", "BEGIN")
@@ -41,6 +42,7 @@ ONLY_IN = {
     "imap_tools": ("channels/mail/imap.py", "channels/mail/imap_connection.py"),
     "sqlite_utils": OF_SQLITE,
     "sqlite3": OF_SQLITE,
+    "psycopg": OF_POSTGRESQL,
     "phonenumbers": ("rules/",),
     "email_validator": ("rules/",),
     "stdnum": ("rules/",),
@@ -179,6 +181,7 @@ def test_one_place_knows_which_database_it_is() -> None:
     connections = {
         _name(module)
         for module in others
+        if not _name(module).startswith(OF_POSTGRESQL)
         for node in _nodes(module)
         if isinstance(node, ast.Attribute) and node.attr in ("conn", "executemany", "in_transaction", "rowid")
     }

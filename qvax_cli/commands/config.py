@@ -17,11 +17,12 @@ def config() -> None:
 def show(ctx: typer.Context) -> None:
     """Show every setting, its value and where that comes from."""
     qvax: Qvax = ctx.obj
+    database = str(qvax.database)  # which is refused when it holds a password, before anything is shown
     known = qvax.settings.known
     if qvax.output.json:
         shapes = [{"key": path, **setting._asdict()} for path, setting in known.items()]
         file = qvax.settings.file
-        data = {"file": str(file) if file else None, "database": str(qvax.db_path), "settings": shapes}
+        data = {"file": str(file) if file else None, "database": database, "settings": shapes}
         qvax.output.data({**data, "centers": qvax.settings.centers})
         return
     of_centers = [
@@ -33,4 +34,4 @@ def show(ctx: typer.Context) -> None:
         ("Setting", "Value", "Source", "Meaning"),
         [*((key.path, known[key.path].value, known[key.path].source, key.help) for key in KEYS), *of_centers],
     )
-    qvax.output.say(f"Database: {qvax.db_path}", f"Configuration file: {qvax.settings.file or 'none'}")
+    qvax.output.say(f"Database: {database}", f"Configuration file: {qvax.settings.file or 'none'}")

@@ -12,6 +12,7 @@ from qvax_cli.imports.centers import read
 from qvax_cli.loop.centers import Centers
 from qvax_cli.store import centers, create_database
 from qvax_cli.store.database import Database
+from qvax_cli.store.server import Server
 
 app = typer.Typer(add_completion=False)
 
@@ -34,26 +35,34 @@ def init(
     found, columns = read(bundled("centers.csv"))
     if group is not None:
         share(qvax.db_path.parent, group)
-    db = create_database(qvax.db_path, qvax.operator)
-    try:
-        make_folders(qvax.home)
-    except OSError:
-        db.close()
-        qvax.db_path.unlink()  # half of it would stop the next try
-        raise
+    db = _made(qvax)
     Centers(db, qvax.now).begin_with(found, columns)
     if sample:
         _put_made_up_people(qvax, db, sample)
     db.close()
     taking_part = sum(bool(center["takes_part"]) for center in found)
     if qvax.output.json:
-        qvax.output.data({"database": str(qvax.db_path), "centers": len(found), "people": sample})
+        qvax.output.data({"database": str(qvax.database), "centers": len(found), "people": sample})
     qvax.output.say(
-        f"Created {qvax.db_path} with {len(found)} centers, {taking_part} of them taking part.",
+        f"Created {qvax.database} with {len(found)} centers, {taking_part} of them taking part.",
         f"Put {sample:,} made-up people on the list. Next: qvax offer --center namur --doses 3"
         if sample
         else "Next: qvax import FILE.csv, or qvax register for one person.",
     )
+
+
+def _made(qvax: Qvax) -> Database:
+    if isinstance(qvax.database, Server):
+        make_folders(qvax.home)  # of this machine: others that share the database have theirs
+        return create_database(qvax.database, qvax.operator)
+    db = create_database(qvax.database, qvax.operator)
+    try:
+        make_folders(qvax.home)
+    except OSError:
+        db.close()
+        qvax.database.unlink()  # half of it would stop the next try
+        raise
+    return db
 
 
 def _put_made_up_people(qvax: Qvax, db: Database, count: int) -> None:

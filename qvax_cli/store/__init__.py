@@ -3,19 +3,43 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qvax_cli.errors import Misconfigured
+
 if TYPE_CHECKING:
     from qvax_cli.store.database import Database
+    from qvax_cli.store.server import Server
 
 
-def open_database(path: Path, operator: str) -> "Database":
-    """The existing database at `path`, upgraded when an older qvax made it. DatabaseFailure otherwise."""
-    from qvax_cli.store import sqlite
+def open_database(place: "Path | Server", operator: str) -> "Database":
+    """The existing database there, upgraded when an older qvax made it. DatabaseFailure otherwise, Misconfigured."""
+    if isinstance(place, Path):
+        from qvax_cli.store import sqlite
 
-    return sqlite.open_file(path, operator)
+        return sqlite.open_file(place, operator)
+    _expect_driver()
+    from qvax_cli.store.postgresql import open_on_server
+
+    return open_on_server(place, operator)
 
 
-def create_database(path: Path, operator: str) -> "Database":
-    """A new database at `path`, readable by its owner alone. DatabaseFailure if something is there already."""
-    from qvax_cli.store import sqlite
+def create_database(place: "Path | Server", operator: str) -> "Database":
+    """A new database there, a file readable by its owner alone. DatabaseFailure if something is there already,
+    Misconfigured."""
+    if isinstance(place, Path):
+        from qvax_cli.store import sqlite
 
-    return sqlite.create_file(path, operator)
+        return sqlite.create_file(place, operator)
+    _expect_driver()
+    from qvax_cli.store.postgresql import create_on_server
+
+    return create_on_server(place, operator)
+
+
+def _expect_driver() -> None:
+    from importlib.util import find_spec
+
+    if find_spec("psycopg") is None:
+        raise Misconfigured(
+            "a database on a server needs an extra that is not installed",
+            "install it with: pip install 'qvax[postgresql]'",
+        )

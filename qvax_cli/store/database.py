@@ -18,6 +18,10 @@ class Forbidden(DatabaseFailure):
     """The change would break one of the rules that the database itself keeps."""
 
 
+class Collided(DatabaseFailure):
+    """Two changes stood in each other's way, and this one was taken back. Made once more it goes through."""
+
+
 class Cursor(Protocol):
     """What a statement leaves."""
 
@@ -126,10 +130,10 @@ class Database(ABC):
         return bytes(row["value"])
 
     @abstractmethod
-    def version(self) -> int:
+    def version(self) -> object:
         """What `changed_since` is to compare with later."""
 
-    def changed_since(self, version: int) -> bool:
+    def changed_since(self, version: object) -> bool:
         """Whether somebody else has committed a change since then."""
         return self.version() != version
 
@@ -147,6 +151,9 @@ class Database(ABC):
     def hold(self, what: str) -> None:  # noqa: B027
         """Until this transaction ends nobody else passes here. For a database whose write lock is not one for all."""
 
+    def ids_given(self, table: str, last: int) -> None:  # noqa: B027
+        """Rows of a table were added with ids of their own. For a database that counts ids beside the tables."""
+
     @abstractmethod
     def give_way(self) -> None:
         """Lets those in who wait for the write lock; for work that takes it again and again."""
@@ -154,6 +161,10 @@ class Database(ABC):
     @abstractmethod
     def expect_many_rows(self) -> None:
         """Prepares for work on very many rows."""
+
+    @abstractmethod
+    def size(self) -> int:
+        """The bytes that it takes."""
 
     @abstractmethod
     def check(self) -> list[str]:

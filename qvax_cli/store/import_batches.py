@@ -1,7 +1,7 @@
 """Whole batches of people: what an import reads and writes, in statements that stand for many rows."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -74,13 +74,15 @@ def next_id(db: Database) -> int:
     return db.number("SELECT coalesce(max(id), 0) + 1 FROM reservists")
 
 
-def add(db: Database, people: Iterable[Row]) -> None:
-    """Puts people on the list."""
+def add(db: Database, people: Sequence[Row]) -> None:
+    """Puts people on the list, in the order of their ids."""
     db.many(
         f"""INSERT INTO reservists (state, source, id, registered_at, seen_at, lot, salt, {_PERSON})
             VALUES ('listed', 'import', ?, ?, ?, ?, ?, {_MARKS})""",
         people,
     )
+    if people:
+        db.ids_given("reservists", people[-1][0])
 
 
 def update(db: Database, people: Iterable[tuple[int, Person]], now: int) -> None:

@@ -32,10 +32,8 @@ class SQLite(Database):
         conn.execute("PRAGMA busy_timeout = 0")  # from now on `with_patience` waits, which is fairer
 
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> int:
-        try:
+        with _explaining(self.path):
             return self.conn.executemany(sql, rows).rowcount
-        except sqlite3.Error as error:
-            raise explained(error, self.path) from error
 
     def stream(self, sql: str, **values: Any) -> Iterator[tuple[Any, ...]]:
         cursor = self.conn.cursor()
@@ -59,6 +57,9 @@ class SQLite(Database):
 
     def expect_many_rows(self) -> None:
         self.run("PRAGMA cache_size = -65536")  # KiB: pages that are written to again and again stay in memory
+
+    def size(self) -> int:
+        return self.path.stat().st_size
 
     def check(self) -> list[str]:
         damaged = [text for (text,) in self.all("PRAGMA quick_check(3)") if text != "ok"]
@@ -92,12 +93,9 @@ class SQLite(Database):
         return True
 
     def copy_to(self, file: Path) -> None:
-        try:
-            with closing(sqlite3.connect(file)) as copy:
-                self.conn.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")  # one file, to be carried away as it is
-        except sqlite3.Error as error:
-            raise explained(error, file) from error
+        with _explaining(file), closing(sqlite3.connect(file)) as copy:
+            self.conn.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, to be carried away as it is
 
     def close(self) -> None:
         self.conn.close()

@@ -43,7 +43,7 @@ def serve(qvax: Qvax, host: str, port: int, socket: Path | None) -> None:
 def anew(qvax: Qvax) -> Qvax:
     """The same installation, opened for one request or one round: a connection belongs to its thread."""
     return Qvax(
-        db=qvax.db_path,
+        db=qvax.database,
         config=qvax.config,
         operator="site",
         output=qvax.output,

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 USER = "postgres"
+#: Whoever comes by this name has to give a password.
+GUARDED = "guarded"
 
 
 def programs() -> Path | None:
@@ -33,20 +35,24 @@ class Cluster:
     """A server on a socket in a folder of its own, which nobody else reaches."""
 
     def __init__(self, folder: Path, place: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._place = place
+
+    def url(self, database: str, user: str = USER) -> str:
+        """What names one of its databases."""
+        return f"postgresql://{user}@/{database}?host={self.folder}"
 
     def run(self, program: str, *words: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
         """Runs one of its programs, never as root."""
         command = [str(self._place / program), *words]
         if os.getuid() == 0:
             command = ["runuser", "-u", USER, "--", *command]
-        return subprocess.run(command, input=text, text=True, capture_output=True, cwd=self._folder, timeout=120)
+        return subprocess.run(command, input=text, text=True, capture_output=True, cwd=self.folder, timeout=120)
 
     def sql(self, text: str) -> str:
         """What psql says to these statements; the first that fails ends it."""
         stop = ("-v", "ON_ERROR_STOP=1")
-        done = self.run("psql", "-X", "-q", "-A", "-t", *stop, "-h", str(self._folder), "-U", USER, text=text)
+        done = self.run("psql", "-X", "-q", "-A", "-t", *stop, "-h", str(self.folder), "-U", USER, text=text)
         if done.returncode:
             raise RuntimeError(done.stderr)
         return done.stdout
@@ -57,7 +63,7 @@ class Cluster:
             f"PREPARE s{number} AS {statement};\n\\if :ERROR\n\\echo {number} :LAST_ERROR_MESSAGE\n\\endif\n"
             for number, statement in enumerate(statements)
         )
-        done = self.run("psql", "-X", "-q", "-h", str(self._folder), "-U", USER, text=script)
+        done = self.run("psql", "-X", "-q", "-h", str(self.folder), "-U", USER, text=script)
         lines = (line.partition(" ") for line in done.stdout.splitlines())
         return {statements[int(number)]: why for number, _, why in lines}
 
@@ -75,7 +81,9 @@ def cluster() -> Iterator[Cluster]:
         how = ("-A", "trust", "-U", USER, "-E", "UTF8", "--locale=C", "--no-sync")
         made = one.run("initdb", "-D", str(folder / "data"), *how)
         assert made.returncode == 0, made.stderr
-        options = f"-k {folder} -c listen_addresses='' -c fsync=off"
+        hosts = folder / "data" / "pg_hba.conf"
+        hosts.write_text(f"local all {GUARDED} scram-sha-256\n{hosts.read_text()}")
+        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=200"
         log = str(folder / "log")
         started = one.run("pg_ctl", "-D", str(folder / "data"), "-w", "-l", log, "-o", options, "start")
         assert started.returncode == 0, started.stderr

@@ -1,0 +1,194 @@
+"""A database on a server of PostgreSQL: the one that many centers share. An extra, `qvax[postgresql]`."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg.pq import TransactionStatus
+
+from qvax_cli.errors import DatabaseFailure
+from qvax_cli.files import Occupied
+from qvax_cli.store.database import PATIENCE, Database, spread
+from qvax_cli.store.postgresql import schema
+from qvax_cli.store.postgresql.connecting import connect
+from qvax_cli.store.postgresql.failures import explained, lost
+from qvax_cli.store.postgresql.markers import marked
+from qvax_cli.store.postgresql.values import NamedRow
+from qvax_cli.store.server import Server
+
+#: What is locked, by number. All that qvax locks begins with the same one: "qvax" in ASCII.
+_OURS = 0x71766178
+_LOCKS = {"all": 1, "log": 2, "hand-over": 3, "handoff": 4}
+#: Rows of a stream that come together: more than are invited on most evenings.
+_TOGETHER = 100
+#: After so many seconds whoever waits is told.
+_NOTICED = 2.0
+
+
+class PostgreSQL(Database):
+    """A connection to a server."""
+
+    def __init__(self, conn: "psycopg.Connection[NamedRow]", server: Server, operator: str) -> None:
+        super().__init__(operator)
+        self.conn = conn
+        self.server = server
+        self._streams = count(1)
+
+    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> int:
+        # The statement is sent once and its values after it, without waiting for one to go through before the next.
+        with self._explaining(), psycopg.Cursor(self.conn) as cursor:
+            cursor.executemany(marked(sql), rows)
+            return max(cursor.rowcount, 0)
+
+    def stream(self, sql: str, **values: Any) -> Iterator[tuple[Any, ...]]:
+        text, single = spread(sql, values)
+        if not self._in_transaction:
+            yield from map(tuple, self._execute(text, single).fetchall())
+            return
+        name = f"stream_{next(self._streams)}"
+        cursor = self._execute(f"DECLARE {name} NO SCROLL CURSOR FOR {text}; FETCH {_TOGETHER} FROM {name}", single)
+        cursor.nextset()
+        rows = cursor.fetchall()
+        yield from map(tuple, rows)
+        while len(rows) == _TOGETHER:
+            rows = self._execute(f"FETCH {_TOGETHER} FROM {name}", {}).fetchall()
+            yield from map(tuple, rows)
+
+    def version(self) -> str:
+        seen = self._execute("SELECT CAST(pg_current_snapshot() AS TEXT)", {}).fetchone()
+        return "".join(seen or ())
+
+    def hold(self, what: str) -> None:
+        if what not in self.ends:  # whoever has learned the end of it in this transaction holds it already
+            self._execute("SELECT pg_advisory_xact_lock(:ours, :what)", _lock(what))
+
+    @contextmanager
+    def alone(
+        self, what: str, *, patience: float | None = None, waiting: Callable[[], None] | None = None
+    ) -> Iterator[None]:
+        """On a connection of its own, in a transaction that does nothing else: what stands between us and the server
+        may give every transaction another connection."""
+        with self._explaining(), connect(self.server) as conn:
+            if not _locked(conn, what, _NOTICED if patience is None else min(patience, _NOTICED)):
+                if patience is not None and patience <= _NOTICED:
+                    raise Occupied
+                if waiting:
+                    waiting()
+                if not _locked(conn, what, 0 if patience is None else patience - _NOTICED):
+                    raise Occupied
+            yield
+
+    def ids_given(self, table: str, last: int) -> None:
+        # Nobody else adds any meanwhile: the caller holds the write lock.
+        self._execute("SELECT setval(pg_get_serial_sequence(:table, 'id'), :last)", {"table": table, "last": last})
+
+    def give_way(self) -> None:
+        """The server lets everybody in, in the order in which they came."""
+
+    def expect_many_rows(self) -> None:
+        """The server decides what it keeps in memory."""
+
+    def size(self) -> int:
+        return self.number("SELECT pg_database_size(current_database())")
+
+    def check(self) -> list[str]:
+        return [f"{part} is missing" for part in schema.missing_parts(self)]
+
+    def optimise(self) -> None:
+        self.run("ANALYZE")
+
+    def wipe(self, patience: float = 5.0) -> bool:  # noqa: ARG002
+        """What was erased leaves the tables; what the server keeps elsewhere (its log, standbys, archives) is beyond
+        us: docs/how-to/postgresql.md."""
+        self.run(f"VACUUM {', '.join(schema.PERSONAL)}")
+        return True
+
+    def copy_to(self, file: Path) -> None:
+        from qvax_cli.store.postgresql.dump import dump
+
+        dump(self.server, file)
+
+    def close(self) -> None:
+        self.conn.close()
+
+    @property
+    def _in_transaction(self) -> bool:
+        return self.conn.info.transaction_status in (TransactionStatus.INTRANS, TransactionStatus.INERROR)
+
+    def _begin(self, patience: float) -> None:
+        if self._in_transaction:
+            raise RuntimeError("what has begun to read cannot begin to write: somebody may have written meanwhile")
+        self.ends.clear()  # others may have written
+        begin = "BEGIN; SET LOCAL lock_timeout = :patience; SELECT pg_advisory_xact_lock(:ours, :what)"
+        try:
+            self.conn.execute(marked(begin), {"patience": max(1, round(patience * 1000)), **_lock("all")})
+        except psycopg.Error as error:
+            if self._in_transaction:
+                self.conn.execute("ROLLBACK")
+            raise explained(error, self.server, patience=patience) from error
+
+    def _begin_reading(self) -> None:
+        # The moment is chosen at the first statement.
+        self._control("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1 FROM secrets")
+
+    def _execute(self, sql: str, values: Mapping[str, Any]) -> "psycopg.Cursor[NamedRow]":
+        with self._explaining():
+            return self.conn.execute(marked(sql), values)
+
+    def _control(self, *statements: str) -> None:
+        with self._explaining():
+            done = self.conn.execute("; ".join(statements))
+        if statements == ("COMMIT",) and done.statusmessage != "COMMIT":
+            raise DatabaseFailure(f"the database {self.server} has taken the change back", cause="database_failed")
+
+    @contextmanager
+    def _explaining(self) -> Iterator[None]:
+        try:
+            yield
+        except psycopg.Error as error:
+            raise (lost(self.server) if self.conn.broken else explained(error, self.server)) from error
+
+
+def _lock(what: str) -> dict[str, int]:
+    return {"ours": _OURS, "what": _LOCKS[what]}
+
+
+def _locked(conn: "psycopg.Connection[Any]", what: str, patience: float) -> bool:
+    """Whether the lock came within so many seconds (0 for any number); then the transaction that has begun holds it."""
+    begin = """BEGIN; SET LOCAL lock_timeout = :patience; SET LOCAL idle_in_transaction_session_timeout = 0;
+               SELECT pg_advisory_xact_lock(:ours, :what)"""
+    try:
+        conn.execute(marked(begin), {"patience": round(patience * 1000), **_lock(what)})
+    except psycopg.errors.LockNotAvailable:
+        conn.execute("ROLLBACK")
+        return False
+    return True
+
+
+def open_on_server(server: Server, operator: str) -> PostgreSQL:
+    """The existing database on a server. DatabaseFailure otherwise."""
+    conn = connect(server)
+    db = PostgreSQL(conn, server, operator)
+    try:
+        schema.expect_ours(db)
+    except BaseException:
+        conn.close()
+        raise
+    return db
+
+
+def create_on_server(server: Server, operator: str) -> PostgreSQL:
+    """A new database on a server: the tables, in a database that is empty, or that is made. DatabaseFailure if there is
+    something already."""
+    conn = connect(server, create=True)
+    db = PostgreSQL(conn, server, operator)
+    try:
+        with db.write(patience=PATIENCE):
+            schema.make(db)
+    except BaseException:
+        conn.close()
+        raise
+    return db

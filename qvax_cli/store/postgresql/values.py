@@ -1,0 +1,59 @@
+"""Rows and values as SQLite gives and takes them, so that everything else sees no difference."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from psycopg import Connection, Cursor
+from psycopg.abc import Buffer
+from psycopg.adapt import Dumper, Loader
+from psycopg.rows import RowMaker, no_result
+
+
+class NamedRow:
+    """A row: its values in order, and by the names of their columns."""
+
+    __slots__ = ("_places", "_values")
+
+    def __init__(self, places: dict[str, int], values: Sequence[Any]) -> None:
+        self._places = places
+        self._values = values
+
+    def keys(self) -> list[str]:
+        return list(self._places)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[self._places[name]]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._values)
+
+
+def named(cursor: "Cursor[Any]") -> RowMaker[NamedRow]:
+    """What makes rows of what a statement has found."""
+    if cursor.description is None:
+        return no_result
+    places = {column.name: place for place, column in enumerate(cursor.description)}
+    return lambda values: NamedRow(places, values)
+
+
+class _Truth(Dumper):
+    """Yes and no are numbers in the tables."""
+
+    oid = 20  # bigint
+
+    def dump(self, obj: bool) -> Buffer:
+        return b"1" if obj else b"0"
+
+
+class _Number(Loader):
+    """A sum of numbers is a number again, and an average one with a fraction."""
+
+    def load(self, data: Buffer) -> int | float:
+        text = bytes(data)
+        return float(text) if b"." in text else int(text)
+
+
+def adapt(conn: "Connection[Any]") -> None:
+    """Lets a connection take and give values like this."""
+    conn.adapters.register_dumper(bool, _Truth)
+    conn.adapters.register_loader("numeric", _Number)

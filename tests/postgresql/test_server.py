@@ -1,0 +1,151 @@
+"""A database on a server: what it takes to work there, and what is said where it cannot (exit code 6 or 7)."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from qvax_cli.store.postgresql import connecting
+from qvax_cli.store.server import Server
+from tests.conftest import Cli
+from tests.databases import Databases
+from tests.postgresql.cluster import GUARDED, Cluster, missing
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.skipif(bool(missing()), reason=missing())]
+
+
+@pytest.fixture
+def server(databases: Databases) -> Iterator[Server]:
+    one = databases.take()
+    yield one
+    databases.give_back(one)
+
+
+@pytest.fixture
+def cluster(databases: Databases) -> Cluster:
+    return databases.cluster
+
+
+@pytest.fixture
+def cli(tmp_path: Path, server: Server) -> Cli:
+    return Cli(tmp_path, server)
+
+
+@contextmanager
+def _made(cluster: Cluster, name: str, how: str) -> Iterator[Server]:
+    """Another database on the server."""
+    cluster.sql(f"CREATE DATABASE {name} TEMPLATE template0 {how}")
+    yield Server(cluster.url(name))
+    cluster.sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _change(cli: Cli, sql: str) -> None:
+    assert isinstance(cli.database, Server)
+    with closing(psycopg.connect(cli.database.url, autocommit=True)) as conn:
+        conn.execute(sql.encode())
+
+
+def _cause(cli: Cli, *words: str, code: int = 6) -> str:
+    error = cli(*words, "--json", code=code).error
+    assert error["message"].count("\n") == 0
+    return str(error["cause"])
+
+
+def test_an_evening_goes_as_on_a_file(cli: Cli) -> None:
+    cli.people(8)
+    cli("offer", "--center", "namur", "--doses", 2)
+    code = cli.codes()
+    assert cli.json("respond", code["P0"], "yes")["result"] == "confirmed"
+    cli.reply(code["P1"], "Non")
+    cli("poll")
+    assert cli.states() == {"P0": "confirmed", "P1": "declined", "P2": "sent"}
+    assert cli.json("audit")["faults"] == []
+    assert len(cli.spool) >= 3
+
+
+def test_init_makes_the_database_where_there_is_none(cluster: Cluster, tmp_path: Path) -> None:
+    cli = Cli(tmp_path, Server(cluster.url("made_by_init")))
+    assert _cause(cli, "offers") == "database_missing"
+    cli("init")
+    assert cli.register("1950-05-17") == 1
+    assert _cause(cli, "init") == "database_exists"
+    cluster.sql("DROP DATABASE made_by_init")
+
+
+def test_init_fills_an_empty_database_and_leaves_that_of_something_else_alone(cluster: Cluster, tmp_path: Path) -> None:
+    with _made(cluster, "filled", "LOCALE 'C'") as server:
+        cli = Cli(tmp_path, server)
+        assert _cause(cli, "offers") == "database_missing"
+        cli("init")
+        assert len(cli.json("center", "list")["centers"]) > 90
+    with _made(cluster, "strange", "LOCALE 'C'") as server:
+        cli = Cli(tmp_path, server)
+        _change(cli, "CREATE TABLE patients (id BIGINT)")
+        assert _cause(cli, "offers") == _cause(cli, "init") == "database_strange"
+
+
+@pytest.mark.parametrize("how", ["ENCODING 'LATIN1' LOCALE 'C'", "ICU_LOCALE 'en' LOCALE_PROVIDER icu LOCALE 'C'"])
+def test_another_encoding_or_order_of_text_is_refused(cluster: Cluster, tmp_path: Path, how: str) -> None:
+    with _made(cluster, "unsuitable", how) as server:
+        assert _cause(Cli(tmp_path, server), "init") == "database_unsuitable"
+
+
+def test_an_older_server_is_refused(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connecting, "OLDEST", 99)
+    assert _cause(cli, "offers") == "database_unsuitable"
+
+
+@pytest.mark.parametrize(("by", "cause"), [("+ 1", "database_newer"), ("- 1", "database_older")])
+def test_the_schema_of_another_version_is_left_alone(cli: Cli, by: str, cause: str) -> None:
+    _change(cli, f"UPDATE qvax_schema SET version = version {by}")
+    assert _cause(cli, "offers") == cause
+
+
+def test_no_server_answers(cli: Cli, tmp_path: Path) -> None:
+    cli.database = Server(f"postgresql://somebody@/qvax?host={tmp_path}")
+    assert _cause(cli, "offers") == "database_unreachable"
+    cli.database = Server("postgresql://somebody@127.0.0.1:1/qvax?connect_timeout=2")
+    assert _cause(cli, "offers") == "database_unreachable"
+
+
+def test_a_wrong_password_and_the_right_one_from_a_file(cli: Cli, cluster: Cluster, tmp_path: Path) -> None:
+    assert isinstance(cli.database, Server)
+    url = cli.database.url.replace("postgres@", f"{GUARDED}@", 1)
+    cluster.sql(f"CREATE ROLE {GUARDED} LOGIN SUPERUSER PASSWORD 'right'")
+    config, secret = tmp_path / "config.toml", tmp_path / "password"
+    config.write_text(f'[database]\nurl = "{url}"\npassword_file = "{secret}"\n')
+    cli.environ["QVAX_CONFIG"] = str(config)
+    cli.database = None
+    secret.write_text("wrong\n")
+    assert _cause(cli, "offers") == "database_denied"
+    secret.write_text("right\n")
+    assert cli.json("offers") == {"offers": []}
+    cluster.sql(f"DROP ROLE {GUARDED}")
+
+
+@pytest.mark.parametrize("url", ["postgresql://ann:hunter2@host/qvax", "postgresql://host/qvax?password=hunter2"])
+def test_a_password_in_the_url_is_refused_and_shown_nowhere(cli: Cli, url: str) -> None:
+    cli.database = url
+    refused = [cli(*words, code=7) for words in (("offers",), ("config", "show"), ("init",))]
+    cli.database, cli.environ["QVAX_DATABASE_URL"] = None, url
+    refused += [cli(*words, code=7) for words in (("offers",), ("config", "show"))]
+    assert "hunter2" not in "".join(one.out + one.err for one in refused)
+
+
+def test_a_user_without_rights_is_told_so(cli: Cli, cluster: Cluster) -> None:
+    assert isinstance(cli.database, Server)
+    cluster.sql("CREATE ROLE stranger LOGIN")
+    cli.database = Server(cli.database.url.replace("postgres@", "stranger@", 1))
+    assert _cause(cli, "offers") == "database_denied"
+    cluster.sql("DROP ROLE stranger")
+
+
+def test_a_server_that_nobody_may_write_to_can_be_read(cli: Cli) -> None:
+    assert isinstance(cli.database, Server)
+    cli.database = Server(f"{cli.database.url}&options=-cdefault_transaction_read_only%3Don")
+    cli("offers")
+    assert _cause(cli, "offer", "--center", "namur", "--doses", "1") == "database_read_only"
+    cli.database = Server(f"{cli.database.url}&target_session_attrs=read-write")
+    assert _cause(cli, "offers") == "database_read_only"
