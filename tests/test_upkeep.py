@@ -149,6 +149,32 @@ def test_r7_forgetting_a_person_being_asked_gives_the_dose_to_the_next(cli: Cli)
     assert [one["state"] for one in cli.json("status", 1)["invitations"]] == ["cancelled", "sent"]
 
 
+def test_b14_forgetting_somebody_who_had_a_dose_says_that_it_is_free_and_who_is_asked(cli: Cli) -> None:
+    cli.people(3)
+    cli("offer", "--center", "namur", "--doses", 1)
+    code = cli.codes()["P0"]
+    cli("respond", code, "yes")
+    said = cli("reservist", "forget", 1, "--yes")
+    assert "Reservist 1 was erased. A dose of offer 1 was theirs: it is free again." in said.err
+    assert "P1 Peeters" in said.out
+    assert "Offer 1: 1 dose: 0 confirmed, 1 being asked." in said.err
+    asked = cli.json("status", 1)["invitations"][1]["code"]
+    told = cli.json("reservist", "forget", 2, "--yes")
+    assert told["gave_up"] == asked
+    assert [one["name"] for one in told["invited"]] == ["P2 Peeters"]
+    assert "being asked for offer 1: that is taken back" in cli("reservist", "forget", 3, "--yes").err
+    assert cli.json("reservist", "forget", 3, "--yes")["gave_up"] is None
+
+
+def test_b14_forgetting_somebody_with_a_dose_of_an_offer_that_is_over_frees_none(cli: Cli) -> None:
+    cli.people(2)
+    cli("offer", "--center", "namur", "--doses", 1)
+    cli("respond", cli.codes()["P0"], "yes")
+    cli.pass_minutes(180)
+    cli("poll")
+    assert "A dose of offer 1 was theirs; the offer is over." in cli("reservist", "forget", 1, "--yes").err
+
+
 def test_r25_numbers_are_shown_only_where_they_are_asked_for(cli: Cli) -> None:
     niss = cli.niss("1930-01-01")
     cli.register("1930-01-01", niss=niss)

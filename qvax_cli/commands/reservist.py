@@ -9,12 +9,13 @@ from qvax_cli.channels import Traces
 from qvax_cli.channels.from_settings import files
 from qvax_cli.commands import options
 from qvax_cli.console import people, tables
-from qvax_cli.console.invited import invited_shapes, say_invited
+from qvax_cli.console.invited import delivery_shapes, say_invited, say_settled, settled_shapes
 from qvax_cli.console.person import person_meant
 from qvax_cli.console.wiped import wiped
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART, Declined, Usage
 from qvax_cli.loop import views
+from qvax_cli.loop.desk import Forgotten
 from qvax_cli.loop.details import Details
 from qvax_cli.loop.views import Person
 
@@ -90,15 +91,26 @@ def forget(
     addresses = tuple(address for address in (reservist.email, reservist.mobile) if address)
     for keeper in files(qvax.settings, qvax.home):
         keeper.erase(Traces(done.codes, addresses))
-    # Nobody is asked in the place of somebody who held nothing: then nothing of theirs waits to leave.
-    delivery = qvax.hand_over(done.settled.invited) if done.settled.invited else None
+    delivery = qvax.hand_over(done.settled.invited)
     whole = wiped(qvax)
     if qvax.output.json:
-        invited = invited_shapes(delivery) if delivery else []
-        qvax.output.data({"reservist": reservist.id, "state": "erased", "invited": invited})
+        shape = {"reservist": reservist.id, "state": "erased", "gave_up": done.gave_up and done.gave_up.invitation.code}
+        qvax.output.data({**shape, **delivery_shapes(delivery), **settled_shapes(done.settled)})
     else:
-        qvax.output.say(f"Reservist {reservist.id} was erased.")
-        if delivery:
-            say_invited(qvax, delivery)
-    if not whole or (delivery and delivery.troubles):
+        qvax.output.say(f"Reservist {reservist.id} was erased.{_given_up(done)}")
+        say_settled(qvax, done.settled)
+        say_invited(qvax, delivery)
+        if done.offer:
+            offer = views.offer(qvax.db, done.offer.id).offer
+            qvax.output.say(f"Offer {offer.id}: {tables.counts_line(offer)}")
+    if not whole or delivery.troubles:
         raise typer.Exit(DONE_IN_PART)
+
+
+def _given_up(done: Forgotten) -> str:
+    if done.gave_up is None or done.offer is None:
+        return ""
+    if done.gave_up.invitation.state != "confirmed":
+        return f" They were being asked for offer {done.offer.id}: that is taken back."
+    dose = f" A dose of offer {done.offer.id} was theirs"
+    return f"{dose}: it is free again." if done.offer.in_play(done.now) else f"{dose}; the offer is over."

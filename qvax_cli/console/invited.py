@@ -19,6 +19,11 @@ def invited_shapes(delivery: Delivery) -> list[json_shapes.Shape]:
     return [json_shapes.invitation(one, delivery.at) for one in delivery.invited]
 
 
+def delivery_shapes(delivery: Delivery) -> json_shapes.Shape:
+    """Who was invited, and what the channels said about messages that wait."""
+    return {"invited": invited_shapes(delivery), "troubles": list(delivery.troubles)}
+
+
 def settled_shapes(settled: Settled) -> json_shapes.Shape:
     """Who of those on standby has a dose now, and who was let go: their codes."""
     return {
@@ -67,7 +72,7 @@ def offer_changed(qvax: Qvax, done: Changed, delivery: Delivery) -> None:
         qvax.output.data(
             {
                 "offer": json_shapes.offer(offer, center, forecast_of(qvax.db, offer, now=delivery.at)),
-                "invited": invited_shapes(delivery),
+                **delivery_shapes(delivery),
                 "cancelled": cancelled,
                 "short": short,
                 "undeliverable": [one.invitation.code for one in delivery.undeliverable],

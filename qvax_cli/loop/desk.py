@@ -106,10 +106,14 @@ class TakenBack(NamedTuple):
 
 
 class Forgotten(NamedTuple):
-    """Somebody whose data were erased. codes: of all their invitations; settled: who was asked in their place."""
+    """Somebody whose data were erased. codes: of all their invitations; gave_up: the one that they held, as it was;
+    offer: that it was for, as it is then; settled: what followed, as who was asked in their place."""
 
+    now: Instant
     reservist_id: int
     codes: tuple[str, ...]
+    gave_up: Asked | None
+    offer: Offer | None
     settled: Settled
 
 
@@ -227,10 +231,17 @@ class Desk(UseCases):
     def forget(self, reservist_id: int) -> Forgotten:
         """Erases a person on their request (R7); somebody who is erased already stays so."""
         with self.changing() as now:
+            held = invitations.held_by(self.db, reservist_id)
             freed = forget(self.db, people.by_id(self.db, reservist_id), now=now)
             settled = settle(self.db, freed, self.reach, now=now)
-            codes = tuple(codes_of(self.db, reservist_id))
-            return Forgotten(reservist_id=reservist_id, codes=codes, settled=settled)
+            return Forgotten(
+                now=now,
+                reservist_id=reservist_id,
+                codes=tuple(codes_of(self.db, reservist_id)),
+                gave_up=held,
+                offer=held and offers.get(self.db, held.offer.id),
+                settled=settled,
+            )
 
     def _record(self, code: str, what: Callable[..., Asked]) -> Recorded:
         with self.changing() as now:
