@@ -9,7 +9,7 @@ from typer.core import TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
 from qvax_cli.context import Qvax
-from qvax_cli.errors import INTERRUPTED, Declined, QvaxError, Refused, Usage
+from qvax_cli.errors import INTERRUPTED, Declined, DoneInPart, NotFound, QvaxError, Refused, Usage
 from qvax_cli.output import Output
 from qvax_cli.rules.complaint import Complaint, Unreadable
 
@@ -145,6 +145,8 @@ def _show(error: Exception, ctx: typer.Context | None, asked_for_json: bool) -> 
     output = qvax.output if qvax else Output()
     output.json = output.json or asked_for_json
     failure = _failure(error)
+    if qvax and qvax.has_changed_something and not _is_an_answer(error):
+        failure = _with_what_stands(failure, ctx)
     from qvax_cli.hints import hint_for
 
     told = {"cause": failure.cause, **{name: failure.facts.get(name) for name in ("field", "codes")}}
@@ -169,6 +171,20 @@ def _failure(error: Exception) -> QvaxError:
     if isinstance(error, OSError) and error.strerror and error.filename:
         return Usage(f"{error.filename}: {error.strerror}", "check the path and the rights on it")
     return _bug(error)
+
+
+def _is_an_answer(error: Exception) -> bool:
+    """Whether it says what is wrong with what was typed, and not that something went wrong."""
+    return isinstance(error, Complaint | TyperException | Declined | Usage | NotFound | Refused | DoneInPart)
+
+
+def _with_what_stands(failure: QvaxError, ctx: typer.Context | None) -> QvaxError:
+    """What failed after a change: nobody is to think that nothing was changed, and enter it once more (R39)."""
+    command = f"qvax {ctx.invoked_subcommand}" if ctx and ctx.invoked_subcommand else "qvax"
+    return DoneInPart(
+        f"what {command} had done until then stands, but {failure.message}",
+        "look with qvax status before you enter anything again; messages that wait leave with the next qvax poll",
+    )
 
 
 def _bug(error: Exception) -> QvaxError:

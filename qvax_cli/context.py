@@ -103,6 +103,11 @@ class Qvax:
             self.output.warn(f"{self.database} was brought up to date, {schemas}: an older qvax cannot open it now.")
         return db
 
+    @property
+    def has_changed_something(self) -> bool:
+        """Whether something was committed: what fails then has not undone it."""
+        return "db" in self.__dict__ and self.db.commits > 0
+
     @cached_property
     def home(self) -> Home:
         """Where spool and inboxes stand: $QVAX_HOME, else beside the database; where that is on a server, where a file
@@ -144,6 +149,8 @@ class Qvax:
     def reach(self) -> "Reach":
         """How people are reached. Misconfigured."""
         from qvax_cli.loop.reach import Reach
+
+        self.links  # noqa: B018 (what the messages need is asked for before there is one)
         from qvax_cli.store import centers
 
         return Reach.of(self.settings, centers.every(self.db), self.channels)

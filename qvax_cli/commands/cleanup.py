@@ -1,5 +1,7 @@
 """`qvax cleanup`: the nightly upkeep."""
 
+from collections.abc import Sequence
+
 import typer
 
 from qvax_cli.channels.from_settings import files
@@ -40,7 +42,7 @@ def cleanup(ctx: typer.Context, dry_run: options.DryRun = False) -> None:
         whole = wiped(qvax)
         for keeper in files(qvax.settings, qvax.home):
             keeper.erase_before(now - keep.message)
-    _show(qvax, done, swept, dry_run)
+    _show(qvax, done, swept, troubles, dry_run)
     if not qvax.output.json:
         say_unread(qvax, done)
         qvax.output.warn(*(f"Not handed over yet: {trouble}." for trouble in troubles))
@@ -49,12 +51,12 @@ def cleanup(ctx: typer.Context, dry_run: options.DryRun = False) -> None:
         raise typer.Exit(DONE_IN_PART)
 
 
-def _show(qvax: Qvax, done: Round, swept: Swept, dry_run: bool) -> None:
+def _show(qvax: Qvax, done: Round, swept: Swept, troubles: Sequence[str], dry_run: bool) -> None:
     counts = {"closed": len(done.ended.closed), "expired": len(done.ended.expired), **swept._asdict()}
     if not swept.kept:
         del counts["kept"]  # what is out of the ordinary is named when it is there
     if qvax.output.json:
-        qvax.output.data(counts)
+        qvax.output.data({**counts, **({"troubles": troubles} if troubles else {})})
         return
     names = (
         "Offers closed",

@@ -6,7 +6,7 @@ from qvax_cli.commands import options
 from qvax_cli.commands.terms import terms
 from qvax_cli.console import json_shapes, tables
 from qvax_cli.console.center import center_meant
-from qvax_cli.console.invited import invited_shapes, say_invited
+from qvax_cli.console.invited import delivery_shapes, say_invited
 from qvax_cli.console.rehearsal import ask_first
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
@@ -64,7 +64,7 @@ def _show(qvax: Qvax, offer: Offer, center: Center, delivery: Delivery, *, dry_r
         qvax.output.data(
             {
                 "offer": json_shapes.offer(offer, center, expected),
-                "invited": invited_shapes(delivery),
+                **delivery_shapes(delivery),
                 "short": short,
                 "undeliverable": [one.invitation.code for one in delivery.undeliverable],
             }

@@ -6,7 +6,7 @@ import typer
 
 from qvax_cli.commands import options
 from qvax_cli.console import json_shapes, tables
-from qvax_cli.console.invited import invited_shapes, say_invited
+from qvax_cli.console.invited import delivery_shapes, say_invited
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART, Refused, Usage
 from qvax_cli.loop import views
@@ -111,7 +111,7 @@ def retry(
     delivery = qvax.hand_over(everything=True)
     left = views.messages_waiting(qvax.db)
     if qvax.output.json:
-        qvax.output.data({"tried": count, "waiting": left, "invited": invited_shapes(delivery)})
+        qvax.output.data({"tried": count, "waiting": left, **delivery_shapes(delivery)})
     else:
         qvax.output.say(f"{count} message(s) tried, {left} still waiting.")
         say_invited(qvax, delivery)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import typer
 
 from qvax_cli.console import json_shapes, tables
-from qvax_cli.console.invited import invited_shapes, say_invited, say_settled, settled_shapes
+from qvax_cli.console.invited import delivery_shapes, say_invited, say_settled, settled_shapes
 from qvax_cli.console.person import invitation_meant
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART, NotFound, Refused
@@ -44,7 +44,7 @@ def record(qvax: Qvax, named: Sequence[str], what: Callable[[str], Recorded], sa
     delivery = qvax.hand_over(settled.invited)
     if qvax.output.json:
         shapes = [_shape(one) for one in results]
-        following = {"invited": invited_shapes(delivery), **settled_shapes(settled)}
+        following = {**delivery_shapes(delivery), **settled_shapes(settled)}
         qvax.output.data({**(shapes[0] if len(named) == 1 else {"outcomes": shapes}), **following})
     else:
         for one in results:

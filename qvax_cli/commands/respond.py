@@ -6,7 +6,7 @@ import typer
 
 from qvax_cli.console import tables
 from qvax_cli.console.answer import asked_for, check_can_ask, named_and_answer
-from qvax_cli.console.invited import invited_shapes, say_invited, say_settled, settled_shapes
+from qvax_cli.console.invited import delivery_shapes, say_invited, say_settled, settled_shapes
 from qvax_cli.console.overdue import say_overdue
 from qvax_cli.console.person import invitation_meant
 from qvax_cli.context import Qvax
@@ -47,7 +47,7 @@ def respond(
     delivery = qvax.hand_over(done.settled.invited)
     if qvax.output.json:
         shape = {"code": done.asked.invitation.code, "answer": answer, "result": done.result, "reason": done.reason}
-        qvax.output.data({**shape, "invited": invited_shapes(delivery), **settled_shapes(done.settled)})
+        qvax.output.data({**shape, **delivery_shapes(delivery), **settled_shapes(done.settled)})
     else:
         qvax.output.say(_said(done))
         say_settled(qvax, done.settled)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from qvax_cli.console import tables
-from qvax_cli.console.invited import invited_shapes, say_invited, say_settled, settled_shapes
+from qvax_cli.console.invited import delivery_shapes, say_invited, say_settled, settled_shapes
 from qvax_cli.console.person import invitation_meant
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
@@ -28,7 +28,7 @@ def undo(
     if qvax.output.json:
         shape = {"code": it.code, "undone": was, "state": it.state}
         withdrawn = [one.invitation.code for one in done.withdrawn]
-        more = {"invited": invited_shapes(delivery), **settled_shapes(done.settled)}
+        more = {**delivery_shapes(delivery), **settled_shapes(done.settled)}
         qvax.output.data({**shape, "withdrawn": withdrawn, **more})
     else:
         name = f"{tables.name_of(done.asked)} ({it.code})"

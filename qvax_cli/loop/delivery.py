@@ -1,13 +1,27 @@
-"""How the invitations that a use case made stand after the hand-over: what can be said of them to whoever made them."""
+"""What a hand-over came to, and how the invitations that a use case made stand after it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from qvax_cli.loop.hand_over import HandedOver
+from qvax_cli.loop.settle import Settled
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import asked as store
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
+from qvax_cli.store.outbox import Message
+
+
+@dataclass
+class HandedOver:
+    """What came of a round through the outbox: whose clock started, who was invited because somebody else could not be
+    reached, who that was, which other messages failed for good, and what the channels said about those that wait."""
+
+    asked: list[Asked] = field(default_factory=list)
+    undeliverable: list[Asked] = field(default_factory=list)
+    settled: Settled = field(default_factory=Settled)
+    failed: list[Message] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
 
 
 class Failed(NamedTuple):

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 
 from qvax_cli.channels import Broken, Channel, Envelope, Rejected, Stuck, Taken, TryLater, Unreachable
+from qvax_cli.errors import DatabaseFailure
 from qvax_cli.files import Occupied
 from qvax_cli.loop.compose import compose, makes_sense
 from qvax_cli.loop.connections import Connections, Job, Result
+from qvax_cli.loop.delivery import HandedOver
 from qvax_cli.loop.limits import Limits
 from qvax_cli.loop.links import Links
 from qvax_cli.loop.move import note
@@ -22,7 +24,7 @@ from qvax_cli.loop.notify import tell
 from qvax_cli.loop.reach import Reach
 from qvax_cli.loop.refusals import Refusals
 from qvax_cli.loop.retry import channel_failed, clock_behind, put_off
-from qvax_cli.loop.settle import Settled, settle
+from qvax_cli.loop.settle import settle
 from qvax_cli.loop.undelivered import lapsed, refused
 from qvax_cli.messages import ASKING
 from qvax_cli.rules.allocation import deadline
@@ -41,18 +43,6 @@ _PATIENCE, _FAREWELL = 10.0, 5.0
 _LONG = 3600.0
 
 
-@dataclass
-class HandedOver:
-    """What came of a round through the outbox: whose clock started, who was invited because somebody else could not be
-    reached, who that was, which other messages failed for good, and what the channels said about those that wait."""
-
-    asked: list[Asked] = field(default_factory=list)
-    undeliverable: list[Asked] = field(default_factory=list)
-    settled: Settled = field(default_factory=Settled)
-    failed: list[Message] = field(default_factory=list)
-    troubles: list[str] = field(default_factory=list)
-
-
 def hand_over(
     db: Database,
     channels: Mapping[str, Channel],
@@ -66,21 +56,23 @@ def hand_over(
     """Tries every message that is due; where somebody cannot be reached the next is asked at once.
 
     waiting: called when another has been handing over for two seconds; links: to the site; privacy_url: of the texts.
+    What was decided stands (R39): that something goes wrong here is trouble, and no failure.
     """
-    behind = clock_behind(db, clock())
-    if not outbox.due(db, clock()):
-        return HandedOver(troubles=behind)
-    going = _Round(db, channels, reach, clock, links, privacy_url, HandedOver(troubles=behind))
-    with ExitStack() as held:
-        try:
-            held.enter_context(db.alone("hand-over", patience=_PATIENCE, waiting=waiting))
-        except Occupied:
-            return HandedOver(troubles=[*behind, "another qvax is handing over; it will deliver this too"])
-        except OSError as error:  # what was decided stands, so this is trouble and no failure (R39)
-            return HandedOver(troubles=[*behind, f"the lock {error.filename} cannot be used: {error.strerror}"])
-        held.callback(going.wind_up)
-        going.deliver()
-    return going.came
+    came = HandedOver()
+    try:
+        came.troubles += clock_behind(db, clock())
+        if outbox.due(db, clock()):
+            going = _Round(db, channels, reach, clock, links, privacy_url, came)
+            with db.alone("hand-over", patience=_PATIENCE, waiting=waiting), ExitStack() as held:
+                held.callback(going.wind_up)
+                going.deliver()
+    except Occupied:
+        came.troubles.append("another qvax is handing over; it will deliver this too")
+    except DatabaseFailure as failure:
+        came.troubles.append(failure.message)
+    except OSError as error:
+        came.troubles.append(f"the lock {error.filename} cannot be used: {error.strerror}")
+    return came
 
 
 @dataclass

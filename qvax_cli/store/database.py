@@ -45,6 +45,8 @@ class Database(ABC):
     def __init__(self, operator: str) -> None:
         self.operator = operator
         self.upgraded: Upgraded | None = None  # when this opening brought it up to date
+        #: How many changes stand that were made here: what fails after one has not undone it (R39).
+        self.commits = 0
         self._depth = 0  # how many `write` stand one in the other
         #: What was learned of the end of a table that only grows; forgotten when a transaction is taken back.
         self.ends: dict[str, Any] = {}
@@ -69,6 +71,7 @@ class Database(ABC):
             if dry_run:
                 self.ends.clear()
             self._control(*(undo if dry_run else keep))
+            self.commits += self._depth == 1 and not dry_run
         except BaseException:
             self.ends.clear()
             if self._in_transaction:  # a full disk has ended it already
