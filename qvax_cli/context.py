@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 # Longer than an inbox looks back.
 _REMEMBERED = 14 * 24 * 3600
 
+#: What says the language of the system, the strongest first (POSIX).
+_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
+
 
 class Qvax:
     """One run of qvax. Everything is opened when it is first used."""
@@ -92,6 +95,15 @@ class Qvax:
         if not isinstance(self.database, Path):
             raise Refused("that is for a database in a file, and this one is on a server", cause="not_a_file")
         return self.database
+
+    @cached_property
+    def language(self) -> str:
+        """What is read at the desk: `defaults.language`, else the language of the system if it is one of the four, else
+        English. Misconfigured."""
+        if said := str(self.settings["defaults.language"]):
+            return said
+        locale = next((self.environ[name] for name in _LOCALE if self.environ.get(name)), "")
+        return locale[:2] if locale[:2] in ("fr", "nl", "de") and locale[2:3] in ("", "_", ".", "@") else "en"
 
     @cached_property
     def db(self) -> "Database":

@@ -16,6 +16,7 @@ _TLS = ("none", "starttls", "ssl")
 _AUTH = ("password", "xoauth2", "oauthbearer")
 _CHANNELS = ("mail", "sms")
 _POLICIES = ("strict", "standby")
+_LANGUAGES = ("fr", "nl", "de", "en")
 _MODES = ("in_turn", "together")
 
 KEYS = (
@@ -28,6 +29,7 @@ KEYS = (
     Key("policy", "policy", "choice", "strict", "One person a dose is asked, or more with standby.", choices=_POLICIES),
     Key("policy", "surplus", "number", 0.5, "standby: yeses expected beyond the doses, at most.", high=200),
     Key("defaults", "center", "text", "", "The own center. Empty: the only one with people, else it must be named."),
+    Key("defaults", "language", "choice", "", "Language at the desk. Empty: that of LANG.", choices=("", *_LANGUAGES)),
     Key("database", "url", "text", "", "A shared database, postgresql://USER@HOST/NAME. Empty: a file."),
     Key("database", "password_file", "file", "", "File that holds the password, and nothing else."),
     Key("retention", "vaccinated_days", "number", 30, "Days until the data of a vaccinated person are erased."),

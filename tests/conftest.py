@@ -97,8 +97,9 @@ MEASURED = {name: value for name, value in os.environ.items() if name.startswith
 @pytest.fixture(autouse=True)
 def _nothing_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests neither read nor touch the home of whoever runs them."""
-    for name in [name for name in os.environ if name.startswith(("QVAX_", "XDG_", "COVERAGE_"))]:
+    for name in [name for name in os.environ if name.startswith(("QVAX_", "XDG_", "COVERAGE_", "LC_", "LANG"))]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("LANG", "C.UTF-8")  # what is read at the desk is English, whoever runs the tests
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
 
 

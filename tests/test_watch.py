@@ -1,4 +1,4 @@
-"""`--watch`: round after round, with a clock and pauses that the test makes, in lines and on a terminal."""
+"""`--watch`: round after round, with a clock and pauses that the test makes, in lines and drawn on a terminal."""
 
 import io
 import json
@@ -60,10 +60,10 @@ def _nothing() -> None:
     """A round in which nothing happens."""
 
 
-def test_it_goes_on_until_the_offer_is_filled_and_tells_only_what_is_new(
+def test_it_tells_how_it_stands_then_what_is_new_and_stays_when_the_offer_is_filled(
     cli: Cli, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    cli.people(3)
+    cli.people(4)
     cli("offer", "--center", "namur", "--doses", 2)
     codes = cli.codes()
     steps: list[Step] = [
@@ -71,29 +71,53 @@ def test_it_goes_on_until_the_offer_is_filled_and_tells_only_what_is_new(
         lambda: cli.reply(codes["P0"], "Oui"),
         _nothing,
         lambda: cli.reply(codes["P1"], "Non merci"),
-        lambda: cli("respond", cli.codes()["P2"], "yes"),
+        lambda: cli.reply(cli.codes()["P2"], "Ja"),
+        lambda: cli.reply(codes["P0"], "Non", name="again"),  # filled, and somebody gives the dose back
+        lambda: cli.pass_minutes(121),
     ]
     assert _watch(cli, "poll", "--watch", steps=steps) == 0
     said = capsys.readouterr()
-    assert said.err.count(f"{codes['P0']} answered yes: confirmed.") == 1
-    assert said.err.count(f"{codes['P1']} answered no: declined.") == 1
-    assert said.out.count("P2 Peeters") == 1
-    assert said.err.count("Offer 1: 2 doses") == 2  # a round without news is not told
+    assert said.err.index("Offer 1 · Centre majeur Namur") < said.err.index("answered yes")
+    assert said.out.count("P0 Peeters") == 1  # of the start
+    assert said.err.count("answered yes: confirmed.") == 2
+    assert said.err.count("answered no: declined.") == 2
     assert "Nothing new." not in said.err
-    assert said.err.endswith("Filled or over: nothing more to watch.\n")
-    assert cli.states() == {"P0": "confirmed", "P1": "declined", "P2": "confirmed"}
+    assert said.err.endswith("Over: nothing more to watch.\n")
+    assert cli.states() == {"P0": "declined", "P1": "declined", "P2": "confirmed", "P3": "expired"}
 
 
-def test_for_scripts_every_round_with_news_is_a_line(cli: Cli, capsys: pytest.CaptureFixture[str]) -> None:
+def test_in_lines_a_sign_of_life_comes_every_minute(cli: Cli, capsys: pytest.CaptureFixture[str]) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    steps: list[Step] = [*[_nothing] * 24, lambda: cli.pass_minutes(150)]
+    _watch(cli, "poll", "--watch", steps=steps)
+    said = capsys.readouterr().err
+    alive = [line for line in said.splitlines() if line.endswith("Offer 1: 1 dose: 0 confirmed, 1 being asked.")]
+    assert [line[:5] for line in alive] == ["17:40", "17:41", "17:42"]
+
+
+def test_for_scripts_the_state_at_the_start_every_round_with_news_and_a_sign_of_life_are_lines(
+    cli: Cli, capsys: pytest.CaptureFixture[str]
+) -> None:
     cli.people(2)
     cli("offer", "--center", "namur", "--doses", 1)
     codes = cli.codes()
-    steps: list[Step] = [_nothing, lambda: cli.pass_minutes(31), lambda: cli.reply(cli.codes()["P1"], "Ja")]
+    steps: list[Step] = [
+        _nothing,
+        lambda: cli.pass_minutes(31),
+        lambda: cli.reply(cli.codes()["P1"], "Ja"),
+        *[_nothing] * 12,
+        lambda: cli.pass_minutes(121),
+    ]
     assert _watch(cli, "--json", "poll", "--watch", "--center", "namur", steps=steps) == 0
-    silent, answered = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    start, silent, answered, alive, over = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert [one["pending"] for one in start["offers"]] == [1]
+    assert start["at"] == "2021-04-06T15:40:00Z"
     assert silent["expired"] == [codes["P0"]]
     assert [one["name"] for one in silent["invited"]] == ["P1 Peeters"]
     assert [one["result"] for one in answered["answers"]] == ["confirmed"]
+    assert (alive["answers"], [one["state"] for one in alive["offers"]]) == ([], ["filled"])
+    assert (over["closed"], over["offers"]) == ([1], [])
 
 
 def test_it_ends_when_the_time_of_the_offer_is_over(cli: Cli, capsys: pytest.CaptureFixture[str]) -> None:
@@ -101,8 +125,9 @@ def test_it_ends_when_the_time_of_the_offer_is_over(cli: Cli, capsys: pytest.Cap
     steps: list[Step] = [lambda: cli.pass_minutes(31), lambda: cli.pass_minutes(120)]
     assert _watch(cli, "offer", "--center", "namur", "--doses", 1, "--watch", steps=steps) == 0
     said = capsys.readouterr().err
+    assert "Next: qvax poll --watch" not in said  # it is watching
     assert "Offer 1 is over: 0 of 1 doses placed, 1 lost." in said
-    assert said.endswith("Filled or over: nothing more to watch.\n")
+    assert said.endswith("Over: nothing more to watch.\n")
 
 
 def test_with_no_offer_open_there_is_nothing_to_watch(cli: Cli) -> None:
@@ -120,10 +145,8 @@ def test_ctrl_c_loses_nothing_and_says_how_to_go_on(cli: Cli, capsys: pytest.Cap
     assert cli.states() == {"P0": "sent"}
 
 
-def test_on_a_terminal_the_minutes_left_of_everybody_are_seen(cli: Cli, screen: Screen) -> None:
-    cli.people(3)
-    codes: dict[str, str] = {}
-    seen: list[str] = []
+def _looking(screen: Screen, seen: list[str]) -> Callable[[Step], Step]:
+    """Keeps what the screen has drawn since the step before, and then does the step."""
 
     def look(then: Step) -> Step:
         def step() -> None:
@@ -133,20 +156,51 @@ def test_on_a_terminal_the_minutes_left_of_everybody_are_seen(cli: Cli, screen: 
 
         return step
 
-    def answers() -> None:
-        codes.update(cli.codes())
+    return look
+
+
+def test_on_a_terminal_the_screen_shows_who_is_asked_what_happens_and_rings_when_somebody_answers(
+    cli: Cli, screen: Screen
+) -> None:
+    cli.people(3)
+    seen: list[str] = []
+    look = _looking(screen, seen)
+    cli("offer", "--center", "namur", "--doses", 2)
+    codes = cli.codes()
+
+    def answer() -> None:
         cli.pass_minutes(10)
         cli.reply(codes["P0"], "Oui")
 
-    steps = [look(_nothing), look(answers), look(lambda: cli("respond", cli.codes()["P1"], "yes"))]
-    cli("offer", "--center", "namur", "--doses", 2)
+    steps = [
+        look(_nothing),
+        look(answer),
+        look(lambda: cli("respond", codes["P1"], "no")),  # at another terminal
+        look(lambda: cli.pass_minutes(121)),
+    ]
     assert _watch(cli, "poll", "--watch", steps=steps, screen=screen) == 0
-    first, second, third = seen
-    assert all(part in first for part in ("P0 Peeters", "P1 Peeters", " 30 ", "Ctrl-C stops watching"))
-    assert "answered" not in second
-    assert f"{codes['P0']} answered yes: confirmed" in third
-    assert " 20 " in third
-    assert "2 confirmed" in screen.getvalue()
+    first, second, third, fourth = seen
+    assert all(part in first for part in ("P0 Peeters, 90", "P1 Peeters", "30 min", "0 of 2 confirmed", "Ctrl-C stops"))
+    assert "says" not in second
+    assert f"P0 Peeters ({codes['P0']}) says yes: confirmed" in third
+    assert "20 min" in third
+    assert f"P1 Peeters ({codes['P1']}) says no" in fourth
+    assert f"P2 Peeters ({cli.codes()['P2']}) is asked" in fourth
+    assert "1 declined" in fourth
+    assert [one.count("\a") for one in seen] == [0, 0, 1, 1]
+
+
+def test_on_a_terminal_what_a_person_has_to_read_is_seen_with_what_can_be_typed(cli: Cli, screen: Screen) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    code = cli.codes()["P0"]
+    seen: list[str] = []
+    look = _looking(screen, seen)
+    steps = [look(lambda: cli.reply(code, "oui mais pas avant 19h30")), look(lambda: cli.pass_minutes(150))]
+    _watch(cli, "poll", "--watch", steps=steps, screen=screen)
+    assert f"P0 Peeters ({code}): “oui mais pas avant 19h30”" in seen[1]
+    assert "qvax inbox done NUMBER" in seen[1]
+    assert "\a" in seen[1]
 
 
 def test_on_a_terminal_a_passing_fault_is_shown_and_does_not_end_the_watch(
@@ -161,7 +215,7 @@ def test_on_a_terminal_a_passing_fault_is_shown_and_does_not_end_the_watch(
             raise DatabaseFailure("the database stayed busy for 30 seconds")
         return rounds.one_round(qvax, center)
 
-    monkeypatch.setattr("qvax_cli.console.watch.one_round", sometimes)
-    steps: list[Step] = [_nothing, lambda: cli("respond", cli.codes()["P0"], "yes")]
+    monkeypatch.setattr("qvax_cli.console.watch.terminal.one_round", sometimes)
+    steps: list[Step] = [_nothing, lambda: cli.pass_minutes(150)]
     assert _watch(cli, "poll", "--watch", steps=steps, screen=screen) == 0
-    assert screen.getvalue().count("stayed busy for 30 seconds") == 1
+    assert "stayed busy for 30 seconds" in screen.getvalue()

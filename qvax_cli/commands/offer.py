@@ -47,16 +47,16 @@ def offer(
         in_part = _show(qvax, done.offer, done.center, not_delivered(done.settled.invited, at=done.now), dry_run=True)
     else:
         delivery = qvax.hand_over(done.settled.invited)
-        in_part = _show(qvax, *views.offer(qvax.db, done.offer.id), delivery, dry_run=False)
+        in_part = _show(qvax, *views.offer(qvax.db, done.offer.id), delivery, dry_run=False, watch=watch)
         if watch:
-            from qvax_cli.console.watch import watch as stay
+            from qvax_cli.console.watch.stay import watch as stay
 
             stay(qvax, done.center, done.offer.id)
     if in_part:
         raise typer.Exit(DONE_IN_PART)
 
 
-def _show(qvax: Qvax, offer: Offer, center: Center, delivery: Delivery, *, dry_run: bool) -> bool:
+def _show(qvax: Qvax, offer: Offer, center: Center, delivery: Delivery, *, dry_run: bool, watch: bool = False) -> bool:
     """One screen: the offer, who was asked, what is missing, what to type next. Whether it was done in part."""
     short = offer.uncovered
     expected = None if dry_run else forecast_of(qvax.db, offer, now=delivery.at)
@@ -74,11 +74,11 @@ def _show(qvax: Qvax, offer: Offer, center: Center, delivery: Delivery, *, dry_r
         say_invited(qvax, delivery)
         if expected is not None and delivery.invited:
             qvax.output.say(tables.forecast_line(offer, expected, delivery.at))
-        qvax.output.say(*_words(qvax, offer, delivery, dry_run))
+        qvax.output.say(*_words(qvax, offer, delivery, dry_run, watch))
     return bool(short or delivery.troubles)
 
 
-def _words(qvax: Qvax, offer: Offer, delivery: Delivery, dry_run: bool) -> list[str]:
+def _words(qvax: Qvax, offer: Offer, delivery: Delivery, dry_run: bool, watch: bool) -> list[str]:
     words = []
     short = offer.uncovered
     if short and not offer.invites(delivery.at):
@@ -101,7 +101,7 @@ def _words(qvax: Qvax, offer: Offer, delivery: Delivery, dry_run: bool) -> list[
         )
     if dry_run:
         words.append("This was a dry run: nothing was changed and nobody was asked.")
-    elif delivery.invited:
+    elif delivery.invited and not watch:
         code = delivery.invited[0].invitation.code
         words.append(f"Next: qvax poll --watch   (somebody phones: qvax respond {code} yes)")
     return words

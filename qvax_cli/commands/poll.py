@@ -17,7 +17,7 @@ def poll(ctx: typer.Context, center: options.SomeCenter = None, watch: options.W
     qvax: Qvax = ctx.obj
     at = views.center(qvax.db, center) if center else None
     if watch:
-        from qvax_cli.console.watch import watch as stay
+        from qvax_cli.console.watch.stay import watch as stay
 
         stay(qvax, at, None)
         return

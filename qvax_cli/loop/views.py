@@ -14,6 +14,7 @@ from qvax_cli.store import (
     attempts,
     availability,
     centers,
+    entries,
     events,
     invitations,
     offers,
@@ -153,6 +154,13 @@ def out_of_order(db: Database) -> list[Trouble]:
 def to_read(db: Database) -> list[ToRead]:
     """The messages that a person has to read, the oldest first."""
     return replies.to_read(db)
+
+
+def entered_last(db: Database, code: str | None) -> Asked | None:
+    """Whose answer or outcome was entered by hand last, of that invitation or of all, and not taken back since."""
+    named = None if code is None else asked.by_code(db, code).invitation.id
+    entry = entries.last(db, named)
+    return None if entry is None else asked.by_id(db, entry.invitation_id)
 
 
 def hears_by(db: Database, one: Asked, *, now: Instant) -> Instant:
