@@ -251,4 +251,5 @@ def default_file(environ: Mapping[str, str]) -> Path:
 
 def _itself(file: Path) -> Path:
     """Spool, inbox and locks stand beside the file itself, whatever link leads there."""
-    return file.resolve() if file.is_symlink() else file
+    # `Path.is_symlink` fails on a name that is too long.
+    return Path(os.path.realpath(file)) if os.path.islink(file) else file  # noqa: PTH114

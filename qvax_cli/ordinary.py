@@ -28,7 +28,8 @@ def beginning(path: Path, most: int) -> tuple[bytes, int]:
     try:
         about = os.fstat(handle)
         if not stat.S_ISREG(about.st_mode):
-            raise NotOrdinary("it is no ordinary file")
+            folder = stat.S_ISDIR(about.st_mode)
+            raise NotOrdinary("it is a folder and no file" if folder else "it is no ordinary file")
         with os.fdopen(handle, "rb", closefd=False) as file:
             return file.read(most), int(about.st_mtime)
     except OSError as error:

@@ -1,5 +1,6 @@
 """How qvax speaks: data to stdout (a table, or JSON), words to stderr."""
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -97,7 +98,8 @@ def as_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Any:
 def _sentence(text: str) -> str:
     """With a capital, unless it begins with the name of a file or a command."""
     first = text.partition(" ")[0].rstrip(",:;")
-    return text[:1].upper() + text[1:] if first.isalpha() and first != "qvax" else text
+    named = first == "qvax" or os.path.lexists(first)
+    return text[:1].upper() + text[1:] if first.isalpha() and not named else text
 
 
 def _masked(text: str) -> str:

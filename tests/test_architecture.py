@@ -31,7 +31,7 @@ FLOORS = (
 #: The demo runs the real commands, so it is the one command that knows the root.
 UPWARDS = {("commands/demo.py", "cli")}
 #: What knows that the database is SQLite, or PostgreSQL. Everything else speaks to store/database.py.
-OF_SQLITE = ("store/sqlite.py", "store/migrations/")
+OF_SQLITE = ("store/sqlite.py", "store/sqlite_failures.py", "store/migrations/")
 OF_POSTGRESQL = ("store/postgresql/",)
 #: Commands that make or write down whole files, and hold their transactions together with them.
 MAKERS_OF_FILES = {"commands/init.py"}

@@ -1,6 +1,8 @@
 """Bad input gets one clear sentence and the right exit code, and changes nothing."""
 
+import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -167,7 +169,74 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
     conn = sqlite3.connect(cli.db)
     conn.execute("CREATE TABLE theirs (x)")
     conn.close()
-    assert "not a qvax database" in cli("--json", "offers", code=6).error["message"]
+    for words in (["offers"], ["init"]):
+        assert "is not a database of qvax" in cli("--json", *words, code=6).error["message"]
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"SQLite format 3\0" + b"\1" * 5000])
+def test_c6_init_calls_a_file_what_it_is_and_leaves_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    cli = Cli(Path())
+    cli.db = cli.database = Path("list")
+    cli.db.write_bytes(content)
+    said = cli("init", code=6).err
+    assert said.splitlines()[0] == "Error: The file list is not a database of qvax."
+    assert "left as it was" in said or "left as it is" in said
+    assert cli.db.read_bytes() == content
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+
+
+def _link_to_itself(path: Path) -> None:
+    path.symlink_to(path)
+
+
+def _device(path: Path) -> None:
+    path.symlink_to("/dev/null")
+
+
+def _under_a_file(path: Path) -> None:
+    path.parent.rmdir()
+    path.parent.write_text("")
+
+
+def _under_a_link_to_itself(path: Path) -> None:
+    path.parent.rmdir()
+    path.parent.symlink_to(path.parent)
+
+
+@pytest.mark.parametrize("make", [_folder, os.mkfifo, _link_to_itself, _device, _under_a_file, _under_a_link_to_itself])
+@pytest.mark.parametrize("words", [["init"], ["offers"], ["offer", "--center", "namur", "--doses", "1"], ["doctor"]])
+def test_c6_where_no_database_can_be_one_sentence_says_why(
+    tmp_path: Path, make: Callable[[Path], None], words: list[str]
+) -> None:
+    (tmp_path / "list").mkdir()
+    cli = Cli(tmp_path)
+    cli.db = cli.database = tmp_path / "list" / "db"
+    make(cli.db)
+    error = cli("--json", *words, code=6).error
+    assert error["message"].startswith("there can be no database at ")
+    assert error["cause"] == "database_unreachable"
+
+
+def test_c6_a_name_too_long_for_a_file_is_a_sentence(tmp_path: Path) -> None:
+    cli = Cli(tmp_path)
+    cli.db = cli.database = tmp_path / ("x" * 300)
+    for words in (["init"], ["offers"]):
+        assert "File name too long" in cli("--json", *words, code=6).error["message"]
+
+
+def test_c6_the_folders_that_init_makes_are_for_their_owner_alone(tmp_path: Path) -> None:
+    cli = Cli(tmp_path)
+    cli.db = cli.database = tmp_path / "a" / "b" / "c" / "list.db"
+    cli("init")
+    assert {path.stat().st_mode & 0o077 for path in (tmp_path / "a").rglob("*")} | {
+        (tmp_path / "a").stat().st_mode & 0o077
+    } == {0}
 
 
 def test_a_configuration_with_an_unknown_key_lists_the_known_ones(cli: Cli) -> None:

@@ -120,6 +120,20 @@ def test_a_lock_that_cannot_be_used_is_said_after_what_was_done_and_found_by_doc
     assert cli.states() == {"P0": "queued"}
 
 
+@only_root
+def test_c6_a_database_in_a_folder_of_another_is_a_sentence(of_another: Cli) -> None:
+    cli = of_another
+    closed = cli.db.parent / "closed"
+    closed.mkdir(mode=0o700)
+    cli.db = cli.database = closed / "list.db"
+
+    def refused() -> None:
+        for words in (["init"], ["offers"]):
+            assert "Permission denied" in cli("--json", *words, code=6).error["message"]
+
+    _as_nobody(refused)
+
+
 def test_a_group_shares_a_database(tmp_path: Path) -> None:
     place = tmp_path / "shared"
     place.mkdir()

@@ -9,11 +9,15 @@ from typing import Any, TypeVar
 
 from qvax_cli import files
 from qvax_cli.errors import DatabaseFailure
-from qvax_cli.store.database import PATIENCE, Database, Forbidden, Upgraded, spread
+from qvax_cli.ordinary import NotOrdinary, beginning
+from qvax_cli.store.database import PATIENCE, Database, Upgraded, spread
 from qvax_cli.store.migrations import SCHEMA_VERSION, apply
+from qvax_cli.store.sqlite_failures import explained, is_busy
 
 #: "qvax" in ASCII: tells our files from other SQLite files.
 APPLICATION_ID = 0x71766178
+#: How a file of SQLite begins, and where it bears the number of who made it.
+_FIRST_BYTES, _MAKER = b"SQLite format 3\0", slice(68, 72)
 #: How long whoever waits sleeps between two tries (seconds). SQLite itself would wait ever longer, and a process that
 #: writes one transaction after the other would hardly ever let anybody else in.
 _KNOCK = 0.003
@@ -118,7 +122,7 @@ class SQLite(Database):
         try:
             return self.conn.execute(sql, values)
         except sqlite3.Error as error:
-            if not _is_busy(error) or self.conn.in_transaction:
+            if not is_busy(error) or self.conn.in_transaction:
                 raise explained(error, self.path) from error
         return with_patience(lambda: self.conn.execute(sql, values), self.path, PATIENCE)
 
@@ -142,12 +146,7 @@ def _plain(sql: str) -> str:
 
 def open_file(path: Path, operator: str) -> SQLite:
     """The existing database at `path`, upgraded when an older qvax made it. DatabaseFailure otherwise."""
-    try:
-        missing = not path.exists()
-    except OSError as error:
-        why = f"the database {path} cannot be reached: {error.strerror}"
-        raise DatabaseFailure(why, "check the rights on its folder", cause="database_unreachable") from None
-    if missing:
+    if _stands_at(path) is None:
         raise DatabaseFailure(f"there is no database at {path}", cause="database_missing")
     with _explaining(path):
         conn = _connect(path)
@@ -162,13 +161,17 @@ def open_file(path: Path, operator: str) -> SQLite:
 
 def create_file(path: Path, operator: str) -> SQLite:
     """A new database at `path`, readable by its owner alone. DatabaseFailure if something is there already."""
+    found = _stands_at(path)
+    if found is not None:
+        ours = found.startswith(_FIRST_BYTES) and found[_MAKER] == APPLICATION_ID.to_bytes(4, "big")
+        what = f"the database {path} exists already" if ours else f"the file {path} is not a database of qvax"
+        raise DatabaseFailure(what, "it was left as it is", cause="database_exists")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        files.make_folder(path.parent)
         files.make_new(path)
-    except FileExistsError:
-        raise DatabaseFailure(f"{path} exists already", "it was left as it is", cause="database_exists") from None
     except OSError as error:
-        raise DatabaseFailure(f"{path} cannot be created: {error.strerror}", cause="database_unreachable") from None
+        why = f"the database {path} cannot be created: {error.strerror}"
+        raise DatabaseFailure(why, "check the rights on its folder", cause="database_unreachable") from None
     try:
         with _explaining(path):
             conn = _connect(path)
@@ -180,6 +183,17 @@ def create_file(path: Path, operator: str) -> SQLite:
         path.unlink(missing_ok=True)  # a half-made file would stop the next `init`
         raise
     return SQLite(conn, path, operator)
+
+
+def _stands_at(path: Path) -> bytes | None:
+    """The first bytes of the file at a path; None where nothing is. DatabaseFailure where no file can be."""
+    try:
+        return beginning(path, _MAKER.stop)[0]
+    except FileNotFoundError:
+        return None
+    except NotOrdinary as trouble:
+        why = f"there can be no database at {path}: {trouble.reason}"
+        raise DatabaseFailure(why, "name another file", cause="database_unreachable") from None
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -214,7 +228,7 @@ def _bring_up_to_date(conn: sqlite3.Connection, path: Path, version: int) -> Non
 
 def _version(conn: sqlite3.Connection, path: Path) -> int:
     if conn.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise DatabaseFailure(f"{path} is not a qvax database", cause="database_strange")
+        raise DatabaseFailure(f"the file {path} is not a database of qvax", cause="database_strange")
     return int(conn.execute("PRAGMA user_version").fetchone()[0])
 
 
@@ -240,7 +254,7 @@ def with_patience(do: Callable[[], Result], path: Path, patience: float = PATIEN
         try:
             return do()
         except sqlite3.Error as error:
-            if waited >= patience or not _is_busy(error):
+            if waited >= patience or not is_busy(error):
                 raise explained(error, path, patience) from error
         sleep(_KNOCK)
         waited += _KNOCK
@@ -252,44 +266,3 @@ def _explaining(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise explained(error, path) from error
-
-
-def _code(error: sqlite3.Error) -> int:
-    """SQLite's primary result code; 0 for an error of Python's module itself."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
-
-
-def _is_busy(error: sqlite3.Error) -> bool:
-    return _code(error) == sqlite3.SQLITE_BUSY
-
-
-def explained(error: sqlite3.Error, path: Path, patience: float = PATIENCE) -> DatabaseFailure:
-    """The failure to show for an error of SQLite, without the statement or the values it was about."""
-    file = f"the database {path}"
-    match _code(error):
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            seconds = f"{patience:.0f} seconds"
-            return DatabaseFailure(
-                f"{file} stayed busy for {seconds}", "nothing was changed; try again in a moment", cause="database_busy"
-            )
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            return DatabaseFailure(
-                f"{file} cannot be written to",
-                "check the rights on the file and its folder",
-                cause="database_read_only",
-            )
-        case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
-            return DatabaseFailure(
-                f"{file} is damaged or no database at all", "restore it from a backup", cause="database_damaged"
-            )
-        case sqlite3.SQLITE_CANTOPEN:
-            return DatabaseFailure(
-                f"{file} cannot be opened", "check the path and the rights on its folder", cause="database_unreachable"
-            )
-        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
-            return DatabaseFailure(
-                f"{file} cannot be written: the disk is full or failing", "free some space", cause="database_full"
-            )
-        case sqlite3.SQLITE_CONSTRAINT:  # it names the rule and its columns, and no value
-            return Forbidden(f"{file} forbids this change: {error}", "nothing was changed", cause="overtaken")
-    return DatabaseFailure(f"{file} does not answer as it should", cause="database_failed")
