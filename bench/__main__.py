@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from bench import cleanup, growth, hands, imports, offers, standby, startup
+from bench import audits, cleanup, growth, hands, imports, offers, standby, startup
 from bench.report import Table, page
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
@@ -15,7 +15,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 
 class Size(NamedTuple):
     """How large the lists are; `times` is how often whole commands are run, `watchers` look on while answers are
-    recorded, `evenings` are played for every entry of the tables of standby."""
+    recorded, `evenings` are played for every entry of the tables of standby; `year` is how many offers are audited."""
 
     people: int
     rows: int
@@ -23,12 +23,13 @@ class Size(NamedTuple):
     times: int
     watchers: int
     evenings: int
+    year: int
 
 
 SIZES = {
-    "tiny": Size(5_000, 2_000, (500, 2_000), 1, 2, 4),  # to try the benchmark itself
-    "quick": Size(200_000, 100_000, (2_000, 20_000, 200_000), 7, 20, 50),
-    "full": Size(2_000_000, 1_000_000, (2_000, 20_000, 200_000, 2_000_000), 7, 100, 400),
+    "tiny": Size(5_000, 2_000, (500, 2_000), 1, 2, 4, 6),  # to try the benchmark itself
+    "quick": Size(200_000, 100_000, (2_000, 20_000, 200_000), 7, 20, 50, 100),
+    "full": Size(2_000_000, 1_000_000, (2_000, 20_000, 200_000, 2_000_000), 7, 100, 400, 300),
 }
 
 
@@ -48,6 +49,7 @@ def main() -> None:
             ("many hands", lambda: hands.measure(folder, 200, 7, size.watchers)),
             ("imports", lambda: imports.measure(folder, size.rows, size.times)),
             ("growth", lambda: growth.measure(folder, size.growth, size.times)),
+            ("audit", lambda: audits.measure(folder, 20 * size.year, size.year, size.times)),
             ("settling", standby.speed),
             ("standby", lambda: standby.evenings(size.evenings)),
             ("standby in another world", lambda: standby.unlike(max(1, size.evenings // 4))),

@@ -1,34 +1,40 @@
 """The log as it was written: whether it is whole, and what each event says (docs/reference/log.md)."""
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
+from typing import Any, NamedTuple
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Row:
-    """An event as it is stored: its number, the text that its hash is made of, and that hash."""
+class Row(NamedTuple):
+    """An event as it is stored: the columns that its hash is made of, in order, and that hash."""
 
-    id: int
-    text: str
+    fields: tuple[int | str | None, ...]
     hash: bytes
 
 
-@dataclass(frozen=True)
-class Line:
-    """One of the people of an event that is about many."""
-
-    reservist: int
-    center: int
-    windows: tuple[Span, ...]
-    commitment: bytes
+#: One of the people of an event that is about many: reservist, center, windows as the log writes them, commitment.
+Line = tuple[int, int, str, bytes]
 
 
 @dataclass(frozen=True)
-class Event:
+class Portion:
+    """The people of an event that is about many, as they are stored; each is read when they are gone through."""
+
+    lines: str
+    commitments: bytes
+
+    def __iter__(self) -> Iterator[Line]:
+        fields, bound = self.lines.replace("\n", " ").split(" "), self.commitments
+        cuts = [bound[start : start + 32] for start in range(0, len(bound), 32)]
+        return zip(map(int, fields[:-1:3]), map(int, fields[1::3]), fields[2::3], cuts, strict=True)
+
+
+class Event(NamedTuple):
     """What an event says. `facts` by name; `people` of an event that is about many."""
 
     id: int
@@ -39,11 +45,12 @@ class Event:
     invitation: int | None
     reservist: int | None
     facts: Mapping[str, str]
-    people: tuple[Line, ...] = ()
+    people: Iterable[Line] = ()
 
     def number(self, name: str) -> int | None:
         """A fact that is a number."""
-        return int(self.facts[name]) if name in self.facts else None
+        found = self.facts.get(name)
+        return None if found is None else int(found)
 
 
 @dataclass(frozen=True)
@@ -75,33 +82,34 @@ def read(rows: Iterable[Row], portions: Mapping[int, tuple[bytes, bytes]]) -> Ch
     """The events, each checked against the one before. portions: by event, the people and their commitments."""
     chain = Chain()
     before, number = bytes(32), 0
-    for row in rows:
+    for fields, stored in rows:
+        event = _event(fields)
         number += 1
-        if row.id != number:
-            chain.faults.append(Fault(row.id, "R33", f"an event is missing before event {row.id}"))
-            number = row.id
-        if sha256(before + row.text.encode()).digest() != row.hash:
-            chain.faults.append(Fault(row.id, "R33", f"event {row.id} is not what it was when it was written"))
-        before = row.hash
-        chain.hashes.append(row.hash)
-        event = _event(row)
+        if event.id != number:
+            chain.faults.append(Fault(event.id, "R33", f"an event is missing before event {event.id}"))
+            number = event.id
+        text = "\n".join(["" if field is None else str(field) for field in fields])
+        if sha256(before + text.encode()).digest() != stored:
+            chain.faults.append(Fault(event.id, "R33", f"event {event.id} is not what it was when it was written"))
+        before = stored
+        chain.hashes.append(stored)
         if "lines" in event.facts:
-            event, fault = _with_people(event, *portions.get(row.id, (b"", b"")))
+            event, fault = _with_people(event, *portions.get(event.id, (b"", b"")))
             chain.faults += fault
         chain.events.append(event)
     return chain
 
 
+@lru_cache(maxsize=10_000)  # the same few windows come again and again
 def spans(text: str) -> tuple[Span, ...]:
     """Windows as the log writes them."""
-    return tuple((int(start), int(end)) for start, end in (one.split("-") for one in text.split(",") if one))
+    return tuple([(int(start), int(end)) for start, end in (one.split("-") for one in text.split(",") if one)])
 
 
-def _event(row: Row) -> Event:
-    fields = row.text.split("\n")
-    about = [int(field) if field else None for field in fields[4:8]]
-    facts = dict(fact.partition("=")[::2] for fact in fields[9].split())
-    return Event(row.id, int(fields[1]), fields[3], about[0], about[1], about[2], about[3], facts)
+def _event(fields: tuple[Any, ...]) -> Event:
+    number, at, _, what, center, offer, invitation, reservist, _, told = fields
+    facts = dict([fact.partition("=")[::2] for fact in told.split(" ")]) if told else {}
+    return Event(number, at, what, center, offer, invitation, reservist, facts)
 
 
 def _with_people(event: Event, packed: bytes, commitments: bytes) -> tuple[Event, list[Fault]]:
@@ -112,9 +120,4 @@ def _with_people(event: Event, packed: bytes, commitments: bytes) -> tuple[Event
     bound = (sha256(text).hexdigest(), sha256(commitments).hexdigest())
     if bound != (event.facts["lines"], event.facts.get("commitments")):
         return event, [Fault(event.id, "R33", f"the people of event {event.id} are not those it was written with")]
-    people = []
-    for number, line in enumerate(text.decode().splitlines()):
-        reservist, center, windows = line.split(" ")
-        commitment = commitments[32 * number : 32 * number + 32]
-        people.append(Line(int(reservist), int(center), spans(windows), commitment))
-    return Event(**{**vars(event), "people": tuple(people)}), []
+    return event._replace(people=Portion(text.decode(), commitments)), []

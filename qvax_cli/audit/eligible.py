@@ -21,8 +21,10 @@ def fits(person: Person, offer: Offer, at: int, *, limits: bool = True) -> bool:
 
 def overlap(person: Person, offer: Offer, at: int) -> int:
     """The most seconds that a window of theirs shares with what is left of the offer; negative when none touches it."""
-    start, until = max(at, offer.from_at), offer.until
-    return max((min(end, until) - max(begin, start) for begin, end in person.windows), default=-1)
+    start, until, most = max(at, offer.from_at), offer.until, -1
+    for begin, end in person.windows:
+        most = max(most, min(end, until) - max(begin, start))
+    return most
 
 
 def of_age(person: Person, offer: Offer) -> bool:

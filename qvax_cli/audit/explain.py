@@ -1,6 +1,7 @@
 """Why somebody was asked for an offer or was not, as it stood at each round, from the log alone (R35)."""
 
 from dataclasses import dataclass, field
+from itertools import starmap
 from typing import NamedTuple
 
 from qvax_cli.audit.chain import Event, Row, read
@@ -65,7 +66,7 @@ def explain(db: Database, reservist: int, offer: int, *, now: int) -> Explained:
     """Why this person was asked for this offer or was not. Refused when the log does not tell, because the offer was
     opened before it was complete."""
     with db.read():
-        events = read((Row(*row) for row in replay.events(db)), replay.portions(db)).events
+        events = read(starmap(Row, replay.events(db)), replay.portions(db)).events
         beside = {number: Facts(*facts) for number, facts in replay.facts(db).items()}
     watch = _Watch(World(beside), reservist, offer)
     for event in events:

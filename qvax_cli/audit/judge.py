@@ -1,25 +1,38 @@
 """Judges each decision by the rules, from what stood when it was made (R34)."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from qvax_cli.audit.chain import Event, Fault
 from qvax_cli.audit.eligible import fits
-from qvax_cli.audit.state import GIVEN, WAITING, Invitation, Offer, Person, World
+from qvax_cli.audit.state import GIVEN, WAITING, Invitation, Offer, Rank, World
+
+
+@dataclass
+class Looked:
+    """How far down the list it was looked for somebody who could be asked. Nobody before `upto` could, but for those to
+    look at `again`: something has changed about them since, or they were found."""
+
+    upto: Rank = ("", 0)
+    again: set[int] = field(default_factory=set)
 
 
 @dataclass
 class Judge:
-    """Looks at every event before and after it is applied. `checked` and `unchecked`: decisions that could be judged,
-    and those of people whose birth date is gone. `pools`: of each offer that goes on, who could be asked for it;
-    `available`: who could when it was opened, oldest first."""
+    """Looks at every event before and after it is applied. `checked` and `unchecked`: by offer, how many decisions
+    could be judged, and how many of people whose birth date is gone; `asked`: how many since its last round; `looked`:
+    of each offer that goes on; `available`: who could come when it was opened, oldest first, where a `ledger` is
+    wanted."""
 
     world: World
+    ledger: bool = False
     faults: list[Fault] = field(default_factory=list)
-    checked: int = 0
-    unchecked: int = 0
-    pools: dict[int, list[tuple[tuple[str, int], int]]] = field(default_factory=dict)
+    checked: Counter[int] = field(default_factory=Counter)
+    unchecked: Counter[int] = field(default_factory=Counter)
+    asked: Counter[int] = field(default_factory=Counter)
+    looked: dict[int, Looked] = field(default_factory=dict)
     available: dict[int, list[int]] = field(default_factory=dict)
 
     def play(self, event: Event) -> None:
@@ -29,16 +42,20 @@ class Judge:
         carried_over = event.what.endswith("carried over")  # decided before the log was complete
         if offer is not None and "state" in event.facts and not carried_over:
             if one is None and event.invitation is not None:
+                self.asked[offer.id] += 1
                 self._chosen(event, offer)
             elif one is not None and event.what == "asked again":
+                self.asked[offer.id] += 1
                 self._chosen_again(event, offer, one)
             elif one is not None and event.what != "taken back":  # what was so before needs no new reason (R41)
                 self._became(event, offer, one)
         if event.what == "windows repeated":
             self._repeated(event)
         self.world.apply(event)
-        self._keep_pools(event)
-        if event.offer in self.world.offers:
+        self._follow(event)
+        if event.what == "round" and offer is not None:
+            self._counted(event, offer)
+        if event.offer in self.world.offers and ("state" in event.facts or "doses" in event.facts):
             self._promised(event, self.world.offers[event.offer])
 
     def _fault(self, event: Event, rule: str, message: str, reservist: int | None = None) -> None:
@@ -48,9 +65,9 @@ class Judge:
         """Somebody is asked for the first time: R10, R11, R12, R14, R30."""
         person = self.world.people.get(event.reservist or 0)
         if person is None or person.rank is None:
-            self.unchecked += 1
+            self.unchecked[offer.id] += 1
             return
-        self.checked += 1
+        self.checked[offer.id] += 1
         self._in_time(event, offer)
         if not fits(person, offer, event.at):
             self._fault(event, "R10", f"reservist {person.id} could not be asked for offer {offer.id}")
@@ -70,9 +87,9 @@ class Judge:
         person = self.world.people.get(one.reservist)
         self._in_time(event, offer)
         if person is None or person.rank is None:
-            self.unchecked += 1
+            self.unchecked[offer.id] += 1
             return
-        self.checked += 1
+        self.checked[offer.id] += 1
         if person.holds is not None:
             self._fault(event, "R14", f"reservist {person.id} held another invitation")
         for other in self._let_go(offer, event.at):
@@ -86,6 +103,12 @@ class Judge:
         person = self.world.people.get(event.reservist or 0)
         if person is not None and person.ended:
             self._fault(event, "R18", f"reservist {person.id} got windows from a week that had ended")
+
+    def _counted(self, event: Event, offer: Offer) -> None:
+        """A round tells how many were asked in it, for which their number was reckoned (R27)."""
+        told, asked = event.number("people"), self.asked.pop(offer.id, 0)
+        if told != asked:
+            self._fault(event, "R27", f"of offer {offer.id} a round tells of {told} people, and {asked} were asked")
 
     def _in_time(self, event: Event, offer: Offer) -> None:
         if offer.answers_until - event.at < offer.last_call:
@@ -111,9 +134,9 @@ class Judge:
         """R28: confirmed while a dose was left for everybody older who was asked before that yes, or waits too."""
         person = self.world.people.get(one.reservist)
         if person is None or person.rank is None:
-            self.unchecked += 1
+            self.unchecked[offer.id] += 1
             return
-        self.checked += 1
+        self.checked[offer.id] += 1
         waited = event.at < offer.answers_until
         before = [
             other
@@ -136,50 +159,52 @@ class Judge:
         elif offer.policy == "strict" and given + asked > offer.doses:
             self._fault(event, "R31", f"offer {offer.id} asks {asked} people beside {given} of {offer.doses} doses")
 
-    def _could_be_asked(self, offer: Offer, rank: tuple[str, int], at: int) -> Iterator[int]:
-        """Those before that place who could be asked then."""
-        pool = self.pools.get(offer.id, [])
-        for _, number in pool[: bisect_left(pool, (rank, 0))]:
-            person = self.world.people[number]
-            if person.holds is None and fits(person, offer, at):
-                yield number
+    def _could_be_asked(self, offer: Offer, rank: Rank, at: int) -> Iterator[int]:
+        """Those before that place who could be asked then. Each is looked at once, and again when something has changed
+        about them: time alone makes nobody able who was not."""
+        looked, people = self.looked.setdefault(offer.id, Looked()), self.world.people
+        places = self.world.by_age.get(offer.center, [])
+        new = places[bisect_left(places, (looked.upto, 0)) : bisect_left(places, (rank, 0))]
+        again = sorted([(before, one) for one in looked.again if (before := people[one].rank) and before < rank])
+        looked.upto = max(looked.upto, rank)
+        looked.again.difference_update([one for _, one in again])
+        able = [
+            number
+            for _, number in (*again, *new)  # all of the first stand before all of the others
+            if (person := people[number]).holds is None and number not in offer.reservists and fits(person, offer, at)
+        ]
+        looked.again.update(able)
+        yield from able
 
     def _let_go(self, offer: Offer, at: int) -> Iterator[Invitation]:
-        for one in offer.asked.values():
+        for one in offer.asked.values() if offer.states["released"] else ():
             person = self.world.people.get(one.reservist)
             if one.state == "released" and person and person.holds is None and fits(person, offer, at, limits=False):
                 yield one
 
-    def _keep_pools(self, event: Event) -> None:
-        """Of each offer that goes on: everybody who fits and was not asked yet."""
-        if event.offer in self.world.offers and event.invitation is None:
-            offer = self.world.offers[event.offer]
+    def _follow(self, event: Event) -> None:
+        """Which offers go on, and whom to look at again for them."""
+        if event.invitation is None and (offer := self.world.offers.get(event.offer or 0)) is not None:
             if offer.state not in ("open", "filled"):
-                self.pools.pop(offer.id, None)
-            elif offer.id not in self.pools:
-                self.pools[offer.id] = [
-                    place
-                    for place in self.world.by_age.get(offer.center, [])
-                    if fits(self.world.people[place[1]], offer, event.at)
-                ]
-                self.available[offer.id] = [number for _, number in self.pools[offer.id]]
-        changed = [line.reservist for line in event.people]
+                self.looked.pop(offer.id, None)
+            elif offer.id not in self.looked:
+                self.looked[offer.id] = Looked()
+                if self.ledger:
+                    self.available[offer.id] = self._able(offer, event.at)
+        if not self.looked:
+            return
+        for number, *_ in event.people:
+            self._again(number)
         if event.reservist is not None and ("windows" in event.facts or "state" in event.facts):
-            changed.append(event.reservist)
-        for number in changed if self.pools else ():
-            self._place(self.world.people.get(number), event.at)
+            self._again(event.reservist)
 
-    def _place(self, person: Person | None, at: int) -> None:
-        for offer_id, pool in self.pools.items():
-            offer = self.world.offers[offer_id]
-            if person is None or person.rank is None:
-                continue
-            place = (person.rank, person.id)
-            spot = bisect_left(pool, place)
-            there = spot < len(pool) and pool[spot] == place
-            asked = any(one.reservist == person.id for one in offer.asked.values())
-            wanted = not asked and fits(person, offer, at)
-            if there and not wanted:
-                del pool[spot]
-            elif wanted and not there:
-                insort(pool, place)
+    def _able(self, offer: Offer, at: int) -> list[int]:
+        places = self.world.by_age.get(offer.center, [])
+        return [number for _, number in places if fits(self.world.people[number], offer, at)]
+
+    def _again(self, number: int) -> None:
+        person = self.world.people.get(number)
+        if person is not None and person.rank is not None:
+            for offer_id, looked in self.looked.items():
+                if person.rank < looked.upto and number not in self.world.offers[offer_id].reservists:
+                    looked.again.add(number)

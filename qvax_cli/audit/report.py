@@ -1,12 +1,14 @@
 """An audit of a database: the log is read, played again, and compared with what stands now (R34)."""
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import starmap
 from typing import NamedTuple
 
 from qvax_cli.audit.chain import Chain, Fault, Row, Span, read
 from qvax_cli.audit.judge import Judge
 from qvax_cli.audit.ledger import publish
 from qvax_cli.audit.state import Facts, World
+from qvax_cli.errors import Refused
 from qvax_cli.store import replay
 from qvax_cli.store.database import Database
 
@@ -26,15 +28,17 @@ class Report(NamedTuple):
 
 def audit(db: Database, *, offers: Collection[int] = (), center: int | None = None, published: bool = False) -> Report:
     """Judges the offers with these numbers, those of a center, or all. The chain is checked as a whole. published: with
-    their ledger."""
+    their ledger. Refused for an offer of which the log does not tell: it was over before the log was complete."""
     with db.read():
-        chain = read((Row(*row) for row in replay.events(db)), replay.portions(db))
+        chain = read(starmap(Row, replay.events(db)), replay.portions(db))
         beside = {number: Facts(*facts) for number, facts in replay.facts(db).items()}
         standing = replay.standing(db)
-    judge = Judge(World(beside))
-    for event in chain.events:
-        judge.play(event)
-    faults = [*chain.faults, *judge.faults, *_differences(judge.world, standing, chain)]
+    judge = Judge(World(beside), ledger=published)
+    faults = [*chain.faults, *_played(judge, chain), *_differences(judge.world, standing, chain)]
+    for number in sorted(set(offers) - judge.world.offers.keys()):
+        raise Refused(
+            f"offer {number} was over before the log was complete, so it cannot be played again", cause="before_the_log"
+        )
     judged = {
         offer.id
         for offer in judge.world.offers.values()
@@ -44,15 +48,24 @@ def audit(db: Database, *, offers: Collection[int] = (), center: int | None = No
     since = next((event.id for event in chain.events if event.what == "log completed"), 1)
     found.sort(key=lambda fault: fault.event)
     ledger = list(publish(judge, sorted(judged), replay.codes(db), chain.head)) if published else []
-    return Report(len(judged), judge.checked, judge.unchecked, found, chain.head, since, ledger)
+    checked, unchecked = (sum(counts[one] for one in judged) for counts in (judge.checked, judge.unchecked))
+    return Report(len(judged), checked, unchecked, found, chain.head, since, ledger)
 
 
 def goes_through(db: Database, number: int, hash_begins: str) -> bool:
     """Whether the hash of that event begins so: whether the log is the one that this head was taken from."""
-    for event, _, stored in replay.events(db):
-        if event == number:
-            return stored.hex().startswith(hash_begins.lower())
-    return False
+    stored = replay.hash_of(db, number)
+    return stored is not None and stored.hex().startswith(hash_begins.lower())
+
+
+def _played(judge: Judge, chain: Chain) -> Iterator[Fault]:
+    """The faults of the decisions, and the events that say what nobody can read."""
+    for event in chain.events:
+        try:
+            judge.play(event)
+        except (ValueError, KeyError):
+            yield Fault(event.id, "R33", f"event {event.id} does not say what events of its kind say", event.offer)
+    yield from judge.faults
 
 
 def _differences(world: World, now: replay.Standing, chain: Chain) -> Iterator[Fault]:

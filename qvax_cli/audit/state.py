@@ -1,6 +1,7 @@
 """What stood at each moment, from the log alone: people with their windows, offers, invitations."""
 
 from bisect import insort
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -13,6 +14,9 @@ HOLDING = (*WAITING, "standby", "confirmed")
 GIVEN = ("confirmed", "vaccinated")
 
 
+Rank = tuple[str, int]
+
+
 class Facts(NamedTuple):
     """What stands beside the log of a person who was not erased."""
 
@@ -23,22 +27,28 @@ class Facts(NamedTuple):
 
 @dataclass
 class Person:
-    """Somebody as the log knows them. `born` and `lot` are None of whoever was erased, or bound to other facts then;
-    `ended`: their week does not repeat any more."""
+    """Somebody as the log knows them. hours: their windows, as the log writes them; rank: birth date and lot, of which
+    the smaller is asked first (R11), None of whoever was erased or is bound to other facts; holds: their invitation;
+    ended: whether their week does not repeat any more."""
 
     id: int
     center: int
-    windows: tuple[Span, ...] = ()
+    commitment: bytes
+    hours: str
+    rank: Rank | None
     listed: bool = True
     ended: bool = False
-    born: str | None = None
-    lot: int = 0
     holds: int | None = None
 
     @property
-    def rank(self) -> tuple[str, int] | None:
-        """The place by age: the smaller is asked first (R11)."""
-        return None if self.born is None else (self.born, self.lot)
+    def windows(self) -> tuple[Span, ...]:
+        """When they can come."""
+        return spans(self.hours)
+
+    @property
+    def born(self) -> str | None:
+        """The birth date, ISO text."""
+        return self.rank and self.rank[0]
 
 
 @dataclass
@@ -57,7 +67,7 @@ class Invitation:
 
 @dataclass
 class Offer:
-    """An offer and everybody who was asked for it."""
+    """An offer and everybody who was asked for it: their invitations, their ids, how many are in which state."""
 
     id: int
     center: int
@@ -72,6 +82,8 @@ class Offer:
     max_age: int | None
     state: str = "open"
     asked: dict[int, Invitation] = field(default_factory=dict)
+    reservists: set[int] = field(default_factory=set)
+    states: Counter[str] = field(default_factory=Counter)
 
     @property
     def answers_until(self) -> int:
@@ -80,7 +92,7 @@ class Offer:
 
     def count(self, *states: str) -> int:
         """How many invitations are in one of these states."""
-        return sum(one.state in states for one in self.asked.values())
+        return sum([self.states[state] for state in states])
 
 
 @dataclass
@@ -91,7 +103,7 @@ class World:
     people: dict[int, Person] = field(default_factory=dict)
     offers: dict[int, Offer] = field(default_factory=dict)
     invitations: dict[int, Invitation] = field(default_factory=dict)
-    by_age: dict[int, list[tuple[tuple[str, int], int]]] = field(default_factory=dict)
+    by_age: dict[int, list[tuple[Rank, int]]] = field(default_factory=dict)
 
     def apply(self, event: Event) -> None:
         """Brings it to where the event leads."""
@@ -103,31 +115,48 @@ class World:
             self._offer(event)
         elif event.reservist is not None and event.invitation is None:
             self._person(event)
-        if event.reservist in self.people and "windows" in event.facts:
-            self.people[event.reservist].windows = spans(event.facts["windows"])
-        if event.reservist in self.people and "repeat" in event.facts:
+        if "windows" in event.facts and event.reservist in self.people:
+            self.people[event.reservist].hours = event.facts["windows"]
+        if "repeat" in event.facts and event.reservist in self.people:
             self.people[event.reservist].ended = event.facts["repeat"] == "ended"
 
     def _person(self, event: Event) -> None:
         assert event.reservist is not None
         if "commitment" in event.facts:
-            windows, bound = spans(event.facts.get("windows", "")), bytes.fromhex(event.facts["commitment"])
-            self._place(Line(event.reservist, event.center or 0, windows, bound))
+            bound = bytes.fromhex(event.facts["commitment"])
+            self._place((event.reservist, event.center or 0, event.facts.get("windows", ""), bound))
         if event.facts.get("state") == "erased" and event.reservist in self.people:
-            self.people[event.reservist].listed = False
+            self._list(self.people[event.reservist], listed=False)
 
     def _place(self, line: Line) -> None:
-        known = self.people.get(line.reservist)
-        if known is not None and known.rank is not None:
-            self.by_age[known.center].remove((known.rank, known.id))
-        person = known or Person(line.reservist, line.center)
-        person.center, person.windows, person.ended = line.center, line.windows, False
-        facts = self.beside.get(line.reservist)
-        opens = facts and sha256(facts.salt + f"{facts.birth_date} {facts.lot}".encode()).digest() == line.commitment
-        person.born, person.lot = (facts.birth_date, facts.lot) if facts and opens else (None, 0)
-        self.people[line.reservist] = person
-        if person.rank is not None:
-            insort(self.by_age.setdefault(person.center, []), (person.rank, person.id))
+        """Somebody comes onto the list, or is told of again."""
+        number, center, hours, commitment = line
+        known = self.people.get(number)
+        if known is not None and known.center == center and known.commitment == commitment:
+            known.hours, known.ended = hours, False  # as mostly when a list is imported again
+            return
+        person = Person(number, center, commitment, hours, self._rank(number, commitment), listed=False)
+        if known is not None:
+            person.holds = known.holds
+            self._list(known, listed=False)
+        self.people[number] = person
+        self._list(person, listed=True)
+
+    def _list(self, person: Person, *, listed: bool) -> None:
+        """Puts somebody among those who are on the list, by age, or takes them out."""
+        if person.listed != listed and person.rank is not None:
+            places = self.by_age.setdefault(person.center, [])
+            if listed:
+                insort(places, (person.rank, person.id))
+            else:
+                places.remove((person.rank, person.id))
+        person.listed = listed
+
+    def _rank(self, number: int, commitment: bytes) -> Rank | None:
+        """The place by age, if what stands beside the log is what the log was bound to."""
+        facts = self.beside.get(number)
+        opens = facts and sha256(facts.salt + f"{facts.birth_date} {facts.lot}".encode()).digest() == commitment
+        return (facts.birth_date, facts.lot) if facts and opens else None
 
     def _offer(self, event: Event) -> None:
         assert event.offer is not None
@@ -156,21 +185,27 @@ class World:
         if one is None:
             one = Invitation(event.invitation, event.offer or 0, event.reservist or 0, "", event.at)
             self.invitations[event.invitation] = one
-            if one.offer in self.offers:
-                self.offers[one.offer].asked[one.id] = one
         elif event.what == "asked again":
             one.asked = event.at
         was, one.state = one.state, event.facts["state"]
+        if (offer := self.offers.get(one.offer)) is not None:
+            offer.asked[one.id] = one
+            offer.reservists.add(one.reservist)
+            offer.states[was] -= 1
+            offer.states[one.state] += 1
         if one.state == "queued":
             one.sent = one.expires = None
-        one.asked = event.number("asked") or one.asked
-        one.sent, one.expires = event.number("sent") or one.sent, event.number("expires") or one.expires
-        one.received = event.number("received") or one.received
+        if len(event.facts) > 1:
+            one.asked = event.number("asked") or one.asked
+            one.sent, one.expires = event.number("sent") or one.sent, event.number("expires") or one.expires
+            one.received = event.number("received") or one.received
         if (person := self.people.get(one.reservist)) is not None:
-            if one.state in HOLDING:
-                person.holds = one.id
-            elif person.holds == one.id:
-                person.holds = None
-            if event.what == "taken back" and was == "vaccinated":
-                person.listed = True
-            person.listed = person.listed and one.state != "vaccinated"
+            self._held(person, one, taken_back=event.what == "taken back" and was == "vaccinated")
+
+    def _held(self, person: Person, one: Invitation, *, taken_back: bool) -> None:
+        if one.state in HOLDING:
+            person.holds = one.id
+        elif person.holds == one.id:
+            person.holds = None
+        if taken_back or one.state == "vaccinated":
+            self._list(person, listed=one.state != "vaccinated")

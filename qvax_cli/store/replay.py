@@ -16,10 +16,16 @@ class Standing(NamedTuple):
     windows: dict[int, tuple[tuple[int, int], ...]]
 
 
-def events(db: Database) -> Iterator[tuple[int, str, bytes]]:
-    """Every event: its number, its text (docs/reference/log.md), its hash."""
+def events(db: Database) -> Iterator[tuple[tuple[int | str | None, ...], bytes]]:
+    """Every event: the columns that its text is made of (docs/reference/log.md), and its hash."""
     for row in db.stream(f"SELECT {_TEXT}, hash FROM events ORDER BY id"):
-        yield row[0], "\n".join(["" if field is None else str(field) for field in row[:-1]]), bytes(row[-1])
+        yield row[:-1], bytes(row[-1])
+
+
+def hash_of(db: Database, event: int) -> bytes | None:
+    """The hash of the event with this number."""
+    row = db.one("SELECT hash FROM events WHERE id = :id", id=event)
+    return None if row is None else bytes(row["hash"])
 
 
 def portions(db: Database) -> dict[int, tuple[bytes, bytes]]:
