@@ -165,7 +165,7 @@ def test_every_page_says_that_it_is_kept_and_told_nowhere(cli: Cli, client: Flas
     (path,) = _asked(cli).values()
     for got in (client.get(path), client.get("/"), client.get("/nowhere"), client.get("/privacy")):
         assert got.headers["Cache-Control"] == "no-store"
-        assert got.headers["Referrer-Policy"] == "no-referrer"
+        assert got.headers["Referrer-Policy"] == "same-origin"
         assert got.headers["Content-Security-Policy"].startswith("default-src 'none'")
         assert got.headers["Strict-Transport-Security"]
         assert len(got.data) < 10_000
