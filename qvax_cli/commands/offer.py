@@ -4,7 +4,7 @@ import typer
 
 from qvax_cli.commands import options
 from qvax_cli.commands.terms import terms
-from qvax_cli.console import json_shapes, tables
+from qvax_cli.console import json_shapes, sure, tables
 from qvax_cli.console.center import center_meant
 from qvax_cli.console.invited import delivery_shapes, say_invited
 from qvax_cli.console.rehearsal import ask_first
@@ -40,8 +40,9 @@ def offer(
     qvax: Qvax = ctx.obj
     at = center_meant(qvax, center)
     announced = terms(qvax, doses, from_, until, vaccine, min_age, max_age, policy, surplus, lot)
-    if not (dry_run or yes):
-        ask_first(qvax)
+    if not dry_run:
+        ask_first(qvax, yes=yes)
+        sure.announced(qvax, at, announced, yes=yes)
     done = qvax.desk.announce(at, announced, dry_run=dry_run)
     if dry_run:
         in_part = _show(qvax, done.offer, done.center, not_delivered(done.settled.invited, at=done.now), dry_run=True)

@@ -83,6 +83,6 @@ def offer_changed(qvax: Qvax, done: Changed, delivery: Delivery) -> None:
         say_settled(qvax, done.settled)
         say_invited(qvax, delivery)
     if cancelled:
-        qvax.output.say("Taken back: " + ", ".join(cancelled) + "; who knew of it is told.")
+        qvax.output.say(f"Taken back from {tables.named(done.withdrawn)}; who knew of it is told.")
     if delivery.troubles or short:
         raise typer.Exit(DONE_IN_PART)

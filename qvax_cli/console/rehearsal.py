@@ -9,9 +9,9 @@ from qvax_cli.errors import Declined
 from qvax_cli.loop import views
 
 
-def ask_first(qvax: Qvax) -> None:
+def ask_first(qvax: Qvax, *, yes: bool) -> None:
     """Before the very first offer, and on a terminal: whether it is meant as a rehearsal. Declined."""
-    if not qvax.rehearses or qvax.output.json or not sys.stdin.isatty():
+    if yes or not qvax.rehearses or qvax.output.json or not sys.stdin.isatty():
         return
     if views.all_offers(qvax.db, center=None, state=None, limit=1):
         return

@@ -1,12 +1,13 @@
 """What people see of offers, invitations and reservists: tables to be read aloud over the phone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from qvax_cli.console import json_shapes
 from qvax_cli.context import Qvax
 from qvax_cli.loop.views import Person
 from qvax_cli.rules.forecast import Forecast
 from qvax_cli.rules.local_time import Instant, day, local
+from qvax_cli.rules.spoken import counted
 from qvax_cli.rules.windows import Window
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.centers import Center
@@ -15,6 +16,7 @@ from qvax_cli.store.repeats import Repeat
 from qvax_cli.store.replies import ToRead
 
 _BAR = 20  # characters
+_MOST_NAMED = 12
 COLUMNS = ("Code", "Name", ">Age", "Asked by", "State", "Answer until", ">Minutes left")
 
 
@@ -35,7 +37,7 @@ def offer_line(offer: Offer, center: Center, now: Instant) -> str:
     ages = (
         "" if offer.min_age is None and offer.max_age is None else f", ages {offer.min_age or 0}–{offer.max_age or '…'}"
     )
-    doses = f"{offer.doses} dose{'s' if offer.doses > 1 else ''}"
+    doses = counted(offer.doses, "dose")
     vaccine = f" of {offer.vaccine}" if offer.vaccine else ""
     return (
         f"Offer {offer.id} · {center.name} · {doses}{vaccine}{ages} · "
@@ -50,9 +52,11 @@ def counts_line(offer: Offer) -> str:
         parts.append(f"{offer.standby} on standby")
     if offer.state == "closed":
         parts = [f"{offer.confirmed} placed", f"{offer.lost} lost"]
-    elif offer.uncovered and offer.state != "cancelled":
+    elif offer.state == "cancelled":
+        parts = [f"{offer.confirmed} placed", f"{offer.doses - offer.confirmed} cancelled"]
+    elif offer.uncovered:
         parts.append(f"{offer.uncovered} for which nobody is being asked")
-    return f"{offer.doses} dose{'s' if offer.doses > 1 else ''}: {', '.join(parts)}."
+    return f"{counted(offer.doses, 'dose')}: {', '.join(parts)}."
 
 
 def forecast_line(offer: Offer, expected: Forecast, now: Instant) -> str:
@@ -60,7 +64,7 @@ def forecast_line(offer: Offer, expected: Forecast, now: Instant) -> str:
     asked = offer.pending + offer.standby
     free = offer.doses - offer.confirmed
     chance = min(99, round(expected.used * 100)) if free else 100
-    doses = f"{free} dose{'s' if free > 1 else ''}"
+    doses = counted(free, "dose")
     by = f", by about {when(expected.filled_by, now)}" if expected.filled_by and free else ""
     return f"{asked} asked for {doses}: {chance} % that all are used{by}."
 
@@ -161,3 +165,10 @@ def named_with_mobile(asked: Asked) -> str:
 def name_of(asked: Asked) -> str:
     """The name of the person of an invitation."""
     return asked.reservist.name or "(erased)"
+
+
+def named(people: Sequence[Asked]) -> str:
+    """People by name, with their codes; of many the first ones."""
+    shown = [f"{name_of(one)} ({one.invitation.code})" for one in people[:_MOST_NAMED]]
+    more = f" and {len(people) - _MOST_NAMED} more" if len(people) > _MOST_NAMED else ""
+    return ", ".join(shown) + more

@@ -212,17 +212,17 @@ class Desk(UseCases):
                 undone=undone.before.invitation.state,
             )
 
-    def change_doses(self, number: int, doses: int) -> Changed:
-        """Gives an offer another number of doses (R20). NotFound, Refused, Complaint."""
-        with self.changing() as now:
+    def change_doses(self, number: int, doses: int, *, dry_run: bool = False) -> Changed:
+        """Gives an offer another number of doses (R20). A dry run is taken back. NotFound, Refused, Complaint."""
+        with self.changing(dry_run=dry_run) as now:
             before = offers.get(self.db, number)
             withdrawn = amend.change_doses(self.db, before, doses, now=now)
             settled = settle(self.db, [number], self.reach, now=now)
             return self._amended(number, now, settled, withdrawn)
 
-    def close(self, number: int, *, release_confirmed: bool) -> Changed:
-        """Cancels an offer (R20). NotFound, Refused."""
-        with self.changing() as now:
+    def close(self, number: int, *, release_confirmed: bool, dry_run: bool = False) -> Changed:
+        """Cancels an offer (R20). A dry run is taken back. NotFound, Refused."""
+        with self.changing(dry_run=dry_run) as now:
             before = offers.get(self.db, number)
             withdrawn = amend.close(self.db, before, release_confirmed=release_confirmed, now=now)
             settled = settle(self.db, [number], self.reach, now=now)
