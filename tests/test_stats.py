@@ -1,8 +1,13 @@
 """`qvax stats` counts what a center asks at the end of a day."""
 
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
 import pytest
 
 from tests.conftest import Cli
+from tests.screens import AtTerminal
 
 
 def test_a_day_is_counted(cli: Cli) -> None:
@@ -83,3 +88,53 @@ def test_the_doses_add_up_also_where_an_offer_was_cancelled_or_goes_on(cli: Cli)
     cli("offer", "--center", "namur", "--doses", 2, code=None)
     (day,) = cli.json("stats")["days"]
     assert (day["doses"], day["placed"], day["lost"], day["cancelled"], day["open"]) == (6, 1, 0, 3, 2)
+
+
+def _texts(picture: Path) -> list[str]:
+    root = ElementTree.fromstring(picture.read_text("utf-8"))  # noqa: S314 – our own
+    return [one.text or "" for one in root.iter("{http://www.w3.org/2000/svg}text")]
+
+
+def test_the_day_and_the_month_are_drawn_as_one_picture_for_its_owner_alone(cli: Cli, tmp_path: Path) -> None:
+    cli.people(4)
+    cli("offer", "--center", "namur", "--doses", 3)
+    cli.pass_minutes(7)
+    cli("respond", cli.codes()["P0"], "yes")
+    cli.pass_minutes(200)
+    cli("poll")
+    picture = tmp_path / "day.svg"
+    assert cli("stats", "--center", "namur", "--svg", picture).err.endswith(f"Written to {picture}.\n")
+    texts = _texts(picture)
+    for text in ("Centre majeur Namur · 06/04/2021", "1 of 3 doses placed", "Placed: 1", "Lost: 2", "06/04"):
+        assert text in texts
+    assert picture.stat().st_mode & 0o777 == 0o600
+    drawing = picture.read_text("utf-8")
+    assert not re.search(r"<script|href|url\(|@import", drawing)
+    assert "prefers-color-scheme: dark" in drawing
+
+
+def test_a_picture_of_a_day_without_an_offer_is_empty_and_whole(cli: Cli, tmp_path: Path) -> None:
+    cli("stats", "--svg", tmp_path / "none.svg")
+    assert "0 of 0 doses placed" in _texts(tmp_path / "none.svg")
+
+
+def test_a_picture_is_in_the_language_of_the_desk(cli: Cli, tmp_path: Path) -> None:
+    cli.environ["LANG"] = "fr_BE.UTF-8"
+    cli("stats", "--svg", tmp_path / "jour.svg")
+    assert "Tous les centres · 06/04/2021" in _texts(tmp_path / "jour.svg")
+
+
+def test_on_a_terminal_of_80_columns_nothing_is_cut(cli: Cli) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    with AtTerminal(cli, "stats") as at:
+        assert at.ends() == 0
+        assert any("Minutes to fill" in line for line in at.screen.lines)
+        assert any("Age of the last" in line and "90" in line for line in at.screen.lines)
+    cli.pass_minutes(24 * 60)
+    cli("offer", "--center", "namur", "--doses", 1, code=5)
+    with AtTerminal(cli, "stats", "--since", "2021-04-06", environ={"QVAX_NOW": "2021-04-07T17:40"}) as at:
+        assert at.ends() == 0
+        assert "…" not in at.all
+        assert any("2021-04-06" in line for line in at.screen.lines)
+        assert any("2021-04-07" in line for line in at.screen.lines)

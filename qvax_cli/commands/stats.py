@@ -1,23 +1,28 @@
 """`qvax stats`: how the day went."""
 
-import csv
-import sys
 from datetime import date, datetime, time, timedelta
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from qvax_cli.commands import options
-from qvax_cli.console import tables
+from qvax_cli.console import stats_tables
+from qvax_cli.console.chart import Chart, drawn
 from qvax_cli.console.lost import say_lost
+from qvax_cli.console.words import words_of
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Usage
+from qvax_cli.files import written
 from qvax_cli.loop import views
-from qvax_cli.loop.stats import WITHIN, Day, days, last_day, lost
+from qvax_cli.loop.stats import Day, answers, days, last_day, lost
 from qvax_cli.rules.day_words import past_day, tidy
 from qvax_cli.rules.local_time import day, instant, parse_date
 
 app = typer.Typer(add_completion=False)
+
+#: Days that a picture shows.
+_MONTH = 30
 
 
 @app.command()
@@ -29,6 +34,9 @@ def stats(
     ] = None,
     until: Annotated[str | None, typer.Option(help="The last day, inclusive. [default: today]")] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print comma-separated values.")] = False,
+    svg: Annotated[
+        Path | None, typer.Option("--svg", help="Draw the last day and the month before it into this file.")
+    ] = None,
 ) -> None:
     """How the day went: doses placed and lost, minutes to fill, how soon people answered, how far the list reached."""
     qvax: Qvax = ctx.obj
@@ -41,7 +49,10 @@ def stats(
         raise Usage(f"--until {last} is before --since {first}")
     start, end = _midnight(first), _midnight(last + timedelta(days=1))
     counted = days(qvax.db, center_id=center_id, first=start, last=end)
-    _show(qvax, [_shape(one) for one in counted], as_csv)
+    _show(qvax, counted, as_csv)
+    if svg is not None:
+        title = views.center(qvax.db, center).name if center else words_of(qvax)("all_centers")
+        _draw(qvax, svg, title, center_id, min(max(newest, first), last))
     if any(one.lost for one in counted):
         say_lost(qvax, lost(qvax.db, center_id=center_id, first=start, last=end))
 
@@ -54,64 +65,27 @@ def _midnight(on: date) -> int:
     return instant(datetime.combine(on, time.min))
 
 
-def _shape(it: Day) -> dict[str, Any]:
-    within = {f"answered_within_{most}": n for most, n in zip(WITHIN, it.answered, strict=True)}
-    return {
-        "center": it.center,
-        "day": it.day.isoformat(),
-        "offers": it.offers,
-        "doses": it.doses,
-        "placed": it.placed,
-        "lost": it.lost,
-        "cancelled": it.cancelled,
-        "open": it.open,
-        "asked": it.asked,
-        **within,
-        "minutes_to_fill": it.minutes_to_fill,
-        "last_age": it.last_age,
-    }
-
-
-def _show(qvax: Qvax, shapes: list[dict[str, Any]], as_csv: bool) -> None:
+def _show(qvax: Qvax, counted: list[Day], as_csv: bool) -> None:
     if qvax.output.json:
-        qvax.output.data({"days": shapes})
+        qvax.output.data({"days": [stats_tables.shape(one) for one in counted]})
     elif as_csv:
-        names = list(_shape(Day("", date.min)))
-        writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(shapes)
-    elif not shapes:
-        qvax.output.say("No offer was opened in these days.")
+        typer.echo(stats_tables.as_csv(counted), nl=False)
+    elif not counted:
+        qvax.output.say(words_of(qvax)("stats_none"))
     else:
-        qvax.output.table(*_table(shapes, bars=sys.stdout.isatty()))
+        stats_tables.show(qvax, counted)
 
 
-def _table(shapes: list[dict[str, Any]], *, bars: bool) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
-    columns: tuple[str, ...] = (
-        "Center",
-        "Day",
-        ">Doses",
-        ">Placed",
-        ">Lost",
-        ">Cancelled",
-        ">Open",
-        ">Minutes to fill",
-        ">Asked",
+def _draw(qvax: Qvax, file: Path, title: str, center_id: int | None, last: date) -> None:
+    """The picture of that day, and of the days before it."""
+    month = [last - timedelta(days=n) for n in range(_MONTH - 1, -1, -1)]
+    day_before, end = _midnight(month[0]), _midnight(last + timedelta(days=1))
+    chart = Chart(
+        title,
+        last,
+        days(qvax.db, center_id=center_id, first=day_before, last=end),
+        answers(qvax.db, center_id=center_id, first=_midnight(last), last=end),
     )
-    columns += (*(f">In {most} min" for most in WITHIN), ">Age of the last", *(["Placed"] if bars else []))
-    names: tuple[str, ...] = (
-        "center",
-        "day",
-        "doses",
-        "placed",
-        "lost",
-        "cancelled",
-        "open",
-        "minutes_to_fill",
-        "asked",
-    )
-    names += (*(f"answered_within_{most}" for most in WITHIN), "last_age")
-    return columns, [
-        (*(shape[name] for name in names), *([tables.bar(shape["placed"], shape["doses"])] if bars else []))
-        for shape in shapes
-    ]
+    with written(file) as out:
+        out.write(drawn(chart, words_of(qvax), days=month))
+    qvax.output.say(words_of(qvax)("written_to", file=file))

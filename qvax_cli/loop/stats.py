@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
+from typing import NamedTuple
 
 from qvax_cli.rules.age import age
 from qvax_cli.rules.local_time import Instant, day
@@ -59,6 +60,22 @@ def days(db: Database, *, center_id: int | None, first: Instant, last: Instant) 
     for key, minutes in filled.items():
         counted[key].minutes_to_fill = round(median(minutes), 1)
     return list(counted.values())
+
+
+class Answers(NamedTuple):
+    """asked: people who were sent an invitation; minutes: how long after it those who answered did so."""
+
+    asked: int
+    minutes: list[float]
+
+
+def answers(db: Database, *, center_id: int | None, first: Instant, last: Instant) -> Answers:
+    """How soon people answered the offers that were opened from `first` to before `last`."""
+    opened = stats.opened(db, center_id=center_id, first=first, last=last)
+    asked = [one for offer in opened for one in stats.asked(db, offer.id)]
+    return Answers(
+        len(asked), [max(0, one.answered_at - one.sent_at) / 60 for one in asked if one.answered_at is not None]
+    )
 
 
 def last_day(db: Database, *, center_id: int | None) -> date | None:
