@@ -1,13 +1,16 @@
 """A ledger of offers that anybody can check, without a name, number, address or birth date in it (R34).
 
-One JSON object a line. Each line holds the SHA-256 of the one before and of its own text without that hash; the last
-says how many there are. It is checked here with nothing but the standard library.
+One JSON object a line. Each line holds the SHA-256 of the one before and of its own text without that hash; the first
+says of which version it is, the last how many there are. It is checked here with nothing but the standard library.
+
+A code has 40 bits, so a quick hash of it would be guessed in minutes. It stands as a slow one: scrypt, 16 MB and some
+hundredths of a second for each, with a salt for the whole ledger, so that whoever has a code needs one.
 """
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import scrypt, sha256
 from typing import Any, NamedTuple
 
 from qvax_cli.audit.eligible import age
@@ -16,6 +19,9 @@ from qvax_cli.audit.state import GIVEN, Offer, World
 
 _CODE = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", " ": ""})
 Line = dict[str, Any]
+#: What a ledger is made like: version 1 had quick hashes of codes, each with a salt of its own.
+VERSION = 2
+_SALT_BYTES = 16
 
 
 class Verified(NamedTuple):
@@ -27,14 +33,28 @@ class Verified(NamedTuple):
     own: tuple[str, ...] = ()
 
 
-def publish(judge: Judge, offers: Iterable[int], codes: Mapping[int, str], head: str) -> Iterator[str]:
-    """The lines of a ledger. codes: of the invitations, of which only salted hashes are written."""
-    before, count = "", 0
-    for line in _lines(judge, offers, codes, head):
+def publish(judge: Judge, offers: Sequence[int], codes: Mapping[int, str], head: str) -> Iterator[str]:
+    """The lines of a ledger. codes: of the invitations, which only their owners find again in it."""
+    before, count, salt = "", 0, os.urandom(_SALT_BYTES)
+    asked = [one for number in offers for one in judge.world.offers[number].asked if one in codes]
+    hidden = _hidden({one: codes[one] for one in asked}, salt)
+    for line in _lines(judge, offers, hidden, {"version": VERSION, "head": head, "salt": salt.hex()}):
         before, count = _hash(before, line), count + 1
         yield json.dumps({**line, "hash": before})
     end: Line = {"kind": "end", "lines": count}
     yield json.dumps({**end, "hash": _hash(before, end)})
+
+
+def _hidden(codes: Mapping[int, str], salt: bytes) -> dict[int, str]:
+    """The codes as a ledger holds them; all processors are at it."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(os.cpu_count()) as hands:
+        return dict(zip(codes, hands.map(lambda code: _slow(code, salt), codes.values()), strict=True))
+
+
+def _slow(code: str, salt: bytes) -> str:
+    return scrypt(code.encode(), salt=salt, n=2**14, r=8, p=1, dklen=32).hex()
 
 
 def verify(lines: Iterable[str], code: str | None = None) -> Verified:
@@ -54,13 +74,16 @@ def verify(lines: Iterable[str], code: str | None = None) -> Verified:
         found.append(line)
     if not ended:
         problems.append("the ledger was cut: its last line is missing")
+    if found and found[0].get("version") != VERSION:
+        made = found[0].get("version")
+        return Verified("", 0, [f"this is a ledger of version {made}; this qvax reads version {VERSION}"])
     head = str(found[0].get("head", "")) if found else ""
     offers = [line for line in found if line.get("kind") == "offer"]
     try:
         for offer in offers:
             problems += _judged(offer, [line for line in found if line.get("offer") == offer["id"]])
         own = _own(found, code) if code else ()
-    except (KeyError, TypeError):
+    except (KeyError, TypeError, ValueError):
         return Verified(head, len(offers), [*problems, "a line lacks what a ledger tells"])
     return Verified(head, len(offers), problems, own)
 
@@ -70,8 +93,8 @@ def _hash(before: str, line: Line) -> str:
     return sha256(f"{before}\n{text}".encode()).hexdigest()
 
 
-def _lines(judge: Judge, offers: Iterable[int], codes: Mapping[int, str], head: str) -> Iterator[Line]:
-    yield {"kind": "ledger", "version": 1, "head": head}
+def _lines(judge: Judge, offers: Iterable[int], codes: Mapping[int, str], made: Line) -> Iterator[Line]:
+    yield {"kind": "ledger", **made}
     for number in offers:
         offer, places = judge.world.offers[number], judge.available.get(number, [])
         yield {
@@ -87,12 +110,10 @@ def _people(world: World, offer: Offer, places: list[int], codes: Mapping[int, s
     asked = {one.reservist for one in offer.asked.values()}
     last = max((place[person] for person in asked if person in place), default=0)
     for one in sorted(offer.asked.values(), key=lambda one: one.id):
-        salt = os.urandom(8).hex()
-        hidden = sha256(f"{salt}{codes.get(one.id, '')}".encode()).hexdigest()
         yield {
             "kind": "asked", "offer": offer.id, "place": place.get(one.reservist),
             "age": _years(world, one.reservist, offer), "asked": one.asked, "sent": one.sent, "expires": one.expires,
-            "answered": one.received, "state": one.state, "salt": salt, "code": hidden,
+            "answered": one.received, "state": one.state, "code": codes.get(one.id),
         }  # fmt: skip
     for person in places[:last]:
         if person not in asked:
@@ -127,9 +148,9 @@ def _judged(offer: Line, lines: list[Line]) -> Iterator[str]:
 
 def _own(lines: list[Line], code: str) -> tuple[str, ...]:
     """What a ledger says of the owner of a code, in words; nothing when it is not in it."""
-    plain = code.upper().translate(_CODE)
+    sought = _slow(code.upper().translate(_CODE), bytes.fromhex(lines[0]["salt"]))
     for line in lines:
-        if line.get("kind") == "asked" and sha256(f"{line['salt']}{plain}".encode()).hexdigest() == line["code"]:
+        if line.get("kind") == "asked" and line["code"] == sought:
             offer = next(one for one in lines if one.get("kind") == "offer" and one["id"] == line["offer"])
             others = [one for one in lines if one.get("kind") == "asked" and one["offer"] == line["offer"]]
             ages = [one["age"] for one in others if one["age"] is not None]

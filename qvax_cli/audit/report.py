@@ -15,15 +15,17 @@ from qvax_cli.store.database import Database
 
 class Report(NamedTuple):
     """What an audit came to. offers: how many were judged; checked, unchecked: decisions that could be judged, and that
-    could not be any more; head: where the log ends; since: the event from which on it is complete."""
+    could not be any more; asked: how many people were asked; head: where the log ends; since: the event from which on
+    it is complete; ledger: its lines, each made when it is taken."""
 
     offers: int
+    asked: int
     checked: int
     unchecked: int
     faults: list[Fault]
     head: str
     since: int
-    ledger: list[str]
+    ledger: Iterator[str]
 
 
 def audit(db: Database, *, offers: Collection[int] = (), center: int | None = None, published: bool = False) -> Report:
@@ -47,9 +49,10 @@ def audit(db: Database, *, offers: Collection[int] = (), center: int | None = No
     found = [fault for fault in faults if fault.offer is None or fault.offer in judged]
     since = next((event.id for event in chain.events if event.what == "log completed"), 1)
     found.sort(key=lambda fault: fault.event)
-    ledger = list(publish(judge, sorted(judged), replay.codes(db), chain.head)) if published else []
+    asked = sum(len(judge.world.offers[one].asked) for one in judged)
+    ledger = publish(judge, sorted(judged), replay.codes(db), chain.head) if published else iter(())
     checked, unchecked = (sum(counts[one] for one in judged) for counts in (judge.checked, judge.unchecked))
-    return Report(len(judged), checked, unchecked, found, chain.head, since, ledger)
+    return Report(len(judged), asked, checked, unchecked, found, chain.head, since, ledger)
 
 
 def goes_through(db: Database, number: int, hash_begins: str) -> bool:

@@ -14,6 +14,8 @@ from qvax_cli.files import written
 from qvax_cli.loop import views
 
 app = typer.Typer(add_completion=False)
+#: Codes of more people are hidden in more than half a minute.
+_MANY = 1_000
 
 
 @app.command("audit")
@@ -41,11 +43,17 @@ def audit_offers(
         views.offer(qvax.db, number)
     report = audit(qvax.db, offers=offers or (), center=views.center_id(qvax.db, center), published=publish is not None)
     if publish is not None:
-        with written(publish) as out:
-            out.write("".join(f"{line}\n" for line in report.ledger))
+        _publish(qvax, report, publish)
     _show(qvax, report)
     if report.faults:
         raise typer.Exit(Refused.exit_code)
+
+
+def _publish(qvax: Qvax, report: Report, file: Path) -> None:
+    if report.asked > _MANY:
+        qvax.output.say(f"{report.asked} codes are hidden so that nobody can guess them: this takes some minutes.")
+    with written(file) as out:
+        out.writelines(f"{line}\n" for line in report.ledger)
 
 
 def _verify(qvax: Qvax, file: Path, code: str | None) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from hashlib import scrypt
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,21 @@ def test_what_is_no_ledger_is_refused(cli: Cli, tmp_path: Path) -> None:
     cli("audit", "--verify", tmp_path / "empty", code=4)
     (tmp_path / "bytes").write_bytes(b"\xff\xfe")
     cli("audit", "--verify", tmp_path / "bytes", code=2)
+
+
+def test_a_code_is_hidden_by_a_hash_that_is_slow_to_guess(cli: Cli, ledger: Path) -> None:
+    first, *lines = [json.loads(line) for line in ledger.read_text().splitlines()]
+    code, salt = cli.codes()["P1"], bytes.fromhex(first["salt"])
+    slow = scrypt(code.encode(), salt=salt, n=2**14, r=8, p=1, dklen=32).hex()
+    assert [line["place"] for line in lines if line.get("code") == slow] == [2]
+    other = ledger.with_name("again.jsonl")
+    cli("audit", "--publish", other)
+    assert slow not in other.read_text()
+
+
+def test_a_ledger_of_another_version_is_told_apart(cli: Cli, ledger: Path) -> None:
+    ledger.write_text(ledger.read_text().replace('"version": 2', '"version": 1', 1))
+    assert "of version 1; this qvax reads version 2" in cli.json("audit", "--verify", ledger, code=4)["problems"][0]
 
 
 def test_a_ledger_written_anew_with_somebody_older_left_out_contradicts_itself(ledger: Path) -> None:
