@@ -299,6 +299,20 @@ A database of before schema 5 has events that were bound afterwards and hold no 
 `from` from which event on decisions can be checked. Behind it stands once what had come about until then: `people
 carried over` (everybody on the list, in portions), `offer carried over`, `invitation carried over`.
 
+## A ledger
+
+`audit --publish` writes what of offers can be shown to anybody: one JSON object a line, told apart by `kind`. The first
+(`ledger`) has the `version`, the `head` of the log and a `salt`; then comes for each offer its terms (`offer`), a line
+for everybody who was asked (`asked`), and one for everybody who could come, was not asked, and is older than the last
+who was (`not asked`): with their `place` by age among those who could come when the offer was opened, and their age in
+years. The last line (`end`) has the number of `lines` before it. Each line has a `hash`, in hexadecimal:
+
+    SHA-256(hash of the line before, in hexadecimal, a line feed, and the line without its hash as JSON)
+
+with the keys sorted, no spaces, and only ASCII (others as `\\u….`); nothing stands before the first. The `code` of
+somebody who was asked is scrypt of the code in capitals, with N = 16384, r = 8, p = 1, 32 bytes, in hexadecimal, and
+the salt of the ledger, written there in hexadecimal, too.
+
 ## Events
 
 {events}
