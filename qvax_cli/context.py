@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qvax_cli.errors import Refused
 from qvax_cli.home import Home, beside
 from qvax_cli.output import Output
+from qvax_cli.rules.masked import masked
 from qvax_cli.store.database import PATIENCE
 from qvax_cli.store.server import Server, is_server
 from qvax_cli.times import Clock, clock
@@ -64,7 +65,7 @@ class Qvax:
         """Who is at work, for the log (R24): --operator, else $QVAX_OPERATOR, else who came by sudo, else the login
         name."""
         if said := self._operator or self.environ.get("QVAX_OPERATOR") or self.environ.get("SUDO_USER"):
-            return said
+            return masked(said, "(a national number)")
         import getpass
 
         try:

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from qvax_cli.rules.masked import masked
+
 
 class Output:
     """One voice for all commands. `json`: data as one JSON object; `quiet`: no words but errors."""
@@ -23,7 +25,7 @@ class Output:
     def warn(self, *sentences: str) -> None:
         """Words that nothing silences: what was done stands, and something has still to be done."""
         for sentence in sentences:
-            print(clean(sentence, keep="\n"), file=sys.stderr)
+            print(clean(_masked(sentence), keep="\n"), file=sys.stderr)
 
     def once(self, sentence: str) -> None:
         """Words that are true of all that is done here, said the first time; also beside JSON, silent with --quiet."""
@@ -103,12 +105,7 @@ def _sentence(text: str) -> str:
 
 
 def _masked(text: str) -> str:
-    """The text without anything that looks like a national number."""
-    if sum(c.isdigit() for c in text) < 11:
-        return text
-    import re
-
-    return re.sub(r"(?<!\d)\d{2}([ ./-]?\d{2}){2}[ ./-]?\d{3}[ ./-]?\d{2}(?!\d)", "(a national number)", text)
+    return masked(text, "(a national number)")
 
 
 def _cell(value: object) -> str:

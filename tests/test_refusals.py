@@ -6,7 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from qvax_cli.cli import app
+from qvax_cli.context import Qvax
 from tests.conftest import Cli
 
 ANN = {"first-name": "Ann", "last-name": "Peeters", "center": "namur", "email": "ann@example.org"}
@@ -277,23 +280,57 @@ def test_a_usage_error_is_json_too_when_json_was_asked_for(cli: Cli) -> None:
     assert cli("--json", "nonsense", code=2).error["code"] == "usage"
 
 
+NUMBERS = [
+    "85073003328", "85.07.30-033.28", "850730 033 28", "85_07_30_033_28", "85. 07. 30 - 033. 28",
+    "8 5 0 7 3 0 0 3 3 2 8", "85–07–30–033–28", "８５０７３００３３２８", "list-85073003328.csv", "x85073003328y",
+]  # fmt: skip
+# The first four with every number.
+PLACES = [
+    "status #", "center show #", "#", "respond abc #", "availability show #", "availability set 1 #",
+    "center import #", "doses # 3", "doses 1 #", "respond # yes", "undo #", "reservist show #", "inbox done #",
+    "reservist list --state #", "outbox list --state #", "outbox show #", "stats #", "cancel #",
+    "offer --center # --doses 1", "offer --center namur --doses #", "offer --center namur --doses 1 --lot #",
+    "offer --center namur --doses 1 --vaccine #", "offer --center namur --doses 1 --until #", "log --since #",
+    "import #", "audit --verify #", "audit --head #", "init --group #", "cleanup #", "backup #/",
+    "handoff export #/", "sheet --html #/", "import list.csv --rejects #/",
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    "words",
-    [
-        ["status", "85.07.30-033.28"],
-        ["availability", "85.07.30-033.28"],
-        ["center", "show", "85073003328"],
-        ["85073003328"],
-        ["doses", "85073003328", "3"],
-        ["respond", "abc", "85.07.30 033 28"],
-    ],
+    ("words", "number"),
+    [(words, number) for at, words in enumerate(PLACES) for number in (NUMBERS if at < 4 else NUMBERS[2:4])],
 )
-def test_r25_a_number_typed_in_the_wrong_place_is_masked(cli: Cli, words: list[str]) -> None:
-    for flags in ([], ["--json"]):
-        done = cli(*flags, *words, code=None)
-        assert done.code in (2, 3)
-        assert "85.07.30" not in done.err
-        assert "85073003328" not in done.err
+def test_b13_a_number_typed_in_the_wrong_place_is_masked(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, words: str, number: str
+) -> None:
+    monkeypatch.chdir(cli.db.parent)
+    Path("list.csv").write_text("niss,last_name\n1,X\n")
+    if words.endswith("/"):
+        Path(number).mkdir()
+    done = cli(*(word.replace("#", number) for word in words.split()), code=None)
+    assert done.code in (2, 3, 4, 6, 7)
+    assert "85073003328" not in _figures(done.out + done.err)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("option", ["--db", "--config"])
+def test_b13_a_number_as_the_name_of_what_is_not_there_is_masked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str, number: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, [option, number, "poll"])
+    assert done.exit_code in (6, 7)
+    assert "85073003328" not in _figures(done.stdout + done.stderr)
+
+
+def _figures(text: str) -> str:
+    """All the digits of a text in a row, whatever stands between them."""
+    return "".join(str(int(sign)) for sign in text if sign.isdecimal())
+
+
+def test_b13_an_operator_who_gives_a_number_for_a_name_is_not_in_the_log(cli: Cli) -> None:
+    qvax = Qvax(db=cli.db, operator="85.07.30-033.28", now=lambda: cli.now, environ=cli.environ)
+    assert qvax.operator == "(a national number)"
 
 
 def test_r25_a_national_number_is_no_name(cli: Cli) -> None:

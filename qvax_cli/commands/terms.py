@@ -6,6 +6,7 @@ from qvax_cli.loop.announce import Terms
 from qvax_cli.rules import offer_times
 from qvax_cli.rules.complaint import Complaint
 from qvax_cli.rules.local_time import parse_moment
+from qvax_cli.rules.masked import masked
 
 _LONGEST_VACCINE = 40
 
@@ -27,6 +28,8 @@ def terms(
     for field, name in (("vaccine", vaccine), ("lot", lot)):
         if name is not None and (not name.isprintable() or len(name) > _LONGEST_VACCINE):
             raise Complaint(field, f"is a name on one line, of at most {_LONGEST_VACCINE} characters")
+        if name is not None and masked(name, "") != name:
+            raise Complaint(field, "there is a national number in it, and everybody who is asked would read it")
     from_at = parse_moment(from_, now, "from") if from_ else None
     until_at = parse_moment(until, now, "until") if until else None
     offer_times.check(

@@ -15,6 +15,7 @@ from qvax_cli.rules.answers.sign_off import Names, without_sign_off
 from qvax_cli.rules.answers.spelling import GLAD, HAPPY, SAD, words
 from qvax_cli.rules.codes import found_in, replaced
 from qvax_cli.rules.local_time import Instant
+from qvax_cli.rules.masked import masked
 from qvax_cli.rules.quoted_text import fold, part
 
 Answer = Literal["yes", "no"]
@@ -23,8 +24,6 @@ Answer = Literal["yes", "no"]
 _LONGEST = 3000
 _LONGEST_READ = 20_000
 _MOST_SHOWN = 300
-# Eleven digits in the usual grouping, or in any: a national number is never shown (R25).
-_NUMBER = r"(?<!\d)(?:\d[ .\-/]{0,2}){10}\d(?!\d)"
 
 
 class Written(NamedTuple):
@@ -159,8 +158,8 @@ def _titled(subject: str, is_ours: Ours) -> str:
 
 
 def shown(text: str) -> str:
-    """A text for the list of those that a person has to read: on one line, shortened, without long numbers."""
-    line = " ".join(re.sub(_NUMBER, "[number]", text[: 100 * _MOST_SHOWN]).split())
+    """A text for the list of those that a person has to read: on one line, shortened, without national numbers."""
+    line = " ".join(masked(text[: 100 * _MOST_SHOWN], "[number]").split())
     return line if len(line) <= _MOST_SHOWN else line[: _MOST_SHOWN - 1] + "…"
 
 
