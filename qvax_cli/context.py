@@ -208,11 +208,16 @@ class Qvax:
     def hand_over(self, made: "Iterable[Asked]" = (), *, everything: bool = False) -> "Delivery":
         """Hands over what waits in the outbox, after the commit that wrote it; how the invitations just made stand
         then, and with `everything` all others that it was about."""
+        from qvax_cli.loop.compose import Writer
         from qvax_cli.loop.delivery import delivered
         from qvax_cli.loop.hand_over import hand_over
 
-        page = self.settings["texts.privacy_url"]
-        came = hand_over(self.db, self.channels, self.reach, self.now, self._say_waiting, self.links, privacy_url=page)
+        writer = Writer(
+            links=self.links,
+            privacy_url=self.settings["texts.privacy_url"],
+            answer_minutes=self.settings.seconds("policy.answer_minutes") // 60,
+        )
+        came = hand_over(self.db, self.channels, self.reach, writer, self.now, self._say_waiting)
         self.say_rehearsal()
         return delivered(self.db, made, came, everything=everything, at=self.now())
 

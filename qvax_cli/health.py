@@ -131,7 +131,6 @@ def send_test(qvax: Qvax, address: str) -> list[Finding]:
             key = f"{qvax.now()}.test.{codes.new()}"
             letter = Envelope(
                 key=key,
-                message_id=f"<{key}@qvax.invalid>",
                 to=to,
                 to_name="",
                 subject="qvax: test",

@@ -17,6 +17,7 @@ _AUTH = ("password", "xoauth2", "oauthbearer")
 _CHANNELS = ("mail", "sms")
 _POLICIES = ("strict", "standby")
 _LANGUAGES = ("fr", "nl", "de", "en")
+_WELCOMED = ("none", "desk")
 _MODES = ("in_turn", "together")
 
 KEYS = (
@@ -97,6 +98,7 @@ KEYS = (
     Key("channels", "order", "names", "", "Channels in the order of use. Empty: all there are.", choices=_CHANNELS),
     Key("channels", "mode", "choice", "in_turn", "One after the other, or all at once.", choices=_MODES),
     Key("channels", "quiet_hours", "hours", "", "When nobody is disturbed: 22:00-07:00. Empty: never."),
+    Key("texts", "welcome", "choice", "none", "desk: whoever is listed by hand is told so.", choices=_WELCOMED),
     Key("texts", "privacy_url", "url", "", "Page on what becomes of people's data; messages name it."),
 )  # fmt: skip
 

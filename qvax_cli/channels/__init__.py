@@ -14,14 +14,11 @@ from qvax_cli.rules.local_time import Instant
 class Envelope:
     """One message of the outbox, ready to be handed over.
 
-    key: its name for ever, safe in a file name; message_id: its RFC 5322 Message-ID with the angle
-    brackets, for ever as well, so that a mail that goes out twice is known as one; to: the address that
-    the channel said it would use; code: of the invitation, if there is one; created_at: when it was
-    written.
+    key: its name for ever, safe in a file name; to: the address that the channel said it would use; code: of the
+    invitation, if there is one; created_at: when it was written.
     """
 
     key: str
-    message_id: str
     to: str
     to_name: str
     subject: str
@@ -86,7 +83,8 @@ class Rejected(NotHandedOver):
 
 
 class Traces(NamedTuple):
-    """What a person's messages are known by: the codes of their invitations, their e-mail address and mobile."""
+    """What a person's messages are known by: the codes of their invitations and the beginnings of Message-IDs without
+    one, their e-mail address and mobile."""
 
     codes: tuple[str, ...]
     addresses: tuple[str, ...]

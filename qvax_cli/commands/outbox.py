@@ -19,7 +19,7 @@ from qvax_cli.store.outbox import Message
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Messages and their state.")
 _STATES = ("queued", "handed_over", "refused", "bounced", "dropped")
 _MessageNumber = Annotated[int, typer.Argument(metavar="MESSAGE", help="The number of the message.")]
-_COLUMNS = (">Message", "Invitation", "Kind", "Channel", "State", ">Attempts", "Written", "Handed over", "Trouble")
+_COLUMNS = (">Message", "About", "Kind", "Channel", "State", ">Attempts", "Written", "Handed over", "Trouble")
 #: What an attempt came to, in words.
 _OUTCOMES = {
     "taken": "taken",
@@ -123,7 +123,7 @@ def _row(sent: Sent, now: Instant) -> tuple[object, ...]:
     message = sent.message
     return (
         message.id,
-        sent.code,
+        sent.code or tables.whose(message.reservist_id),
         tables.state(message.kind),
         message.channel,
         tables.state(message.state),

@@ -9,8 +9,9 @@ import typer
 from qvax_cli.commands import options
 from qvax_cli.console import registration, tables
 from qvax_cli.console.center import own_center
+from qvax_cli.console.invited import say_invited
 from qvax_cli.context import Qvax
-from qvax_cli.errors import Usage
+from qvax_cli.errors import DONE_IN_PART, Usage
 from qvax_cli.loop import views
 from qvax_cli.registrations import COLUMNS, Checker
 from qvax_cli.rules.complaint import Complaint, Unreadable
@@ -71,12 +72,22 @@ def register(
     checked = checker.check(tuple(answers[column] for column in COLUMNS))
     if isinstance(checked, list):
         raise _all_of(checked)
-    reservist = qvax.registry.register(checked, readmit=readmit)
+    welcome = qvax.reach if qvax.settings["texts.welcome"] != "none" else None
+    reservist = qvax.registry.register(checked, readmit=readmit, welcome=welcome)
     tables.reservist(qvax, views.person_of(qvax.db, reservist))
-    hint = f"qvax availability set {reservist.id} 'today 17:00-19:30'"
-    qvax.output.say(
-        f"Registered. When they can come: {hint}" if not checked.windows and not checked.repeat else "Registered."
-    )
+    hint = "" if checked.windows or checked.repeat else f"qvax availability set {reservist.id} 'today 17:00-19:30'"
+    qvax.output.say(f"Registered. When they can come: {hint}" if hint else "Registered.")
+    if welcome:
+        _send(qvax)
+
+
+def _send(qvax: Qvax) -> None:
+    """Hands the welcome over; exit 5 where it waits, or cannot reach them."""
+    delivery = qvax.hand_over()
+    if not qvax.output.json:
+        say_invited(qvax, delivery)
+    if delivery.troubles or delivery.failed:
+        raise typer.Exit(DONE_IN_PART)
 
 
 def _missing(answers: dict[str, str]) -> list[str]:

@@ -90,7 +90,7 @@ def forget(
     done = qvax.desk.forget(reservist.id)
     addresses = tuple(address for address in (reservist.email, reservist.mobile) if address)
     for keeper in files(qvax.settings, qvax.home):
-        keeper.erase(Traces(done.codes, addresses))
+        keeper.erase(Traces(done.named, addresses))
     delivery = qvax.hand_over(done.settled.invited)
     whole = wiped(qvax)
     if qvax.output.json:

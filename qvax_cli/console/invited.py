@@ -58,7 +58,7 @@ def say_invited(qvax: Qvax, delivery: Delivery, *, troubles: bool = True) -> Non
         if "sms" not in qvax.channels:
             say("People with only a mobile number need an SMS channel: section [sms] of the configuration.")
     for failed in delivery.failed:
-        qvax.output.warn(f"{failed.code}: no channel takes the {tables.state(failed.kind)} for them. Phone them.")
+        qvax.output.warn(f"{failed.who}: no channel takes the {tables.state(failed.kind)} for them. Phone them.")
     for trouble in delivery.troubles if troubles else ():
         qvax.output.warn(f"Not handed over yet, tried again by the next qvax poll: {trouble}.")
 

@@ -129,11 +129,12 @@ def event(it: Logged) -> Shape:
 
 
 def message(sent: Sent) -> Shape:
-    """A message of the outbox, by the code of its invitation."""
+    """A message of the outbox, by the code of its invitation; one that is about none, by whom it is to."""
     it = sent.message
     return {
         "id": it.id,
         "invitation": sent.code,
+        "reservist": it.reservist_id,
         "kind": it.kind,
         "channel": it.channel,
         "state": it.state,
@@ -164,6 +165,7 @@ def to_read(it: ToRead) -> Shape:
         "subject": it.subject,
         "excerpt": it.excerpt,
         "invitation": it.code,
+        "reservist": it.reservist_id,
         "why": it.why,
     }
 

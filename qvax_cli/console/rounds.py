@@ -82,9 +82,10 @@ def say_round(qvax: Qvax, done: Done) -> None:
     for answer in done.round.answers:
         say(f"{answer.code} answered {answer.answer}: {tables.state(answer.result)}.")
     for back in done.round.came_back:
-        say(f"{back.code}: the {tables.state(back.kind)} by {back.channel} did not arrive ({back.why or 'no reason'}).")
+        who = back.code or tables.whose(back.reservist)
+        say(f"{who}: the {tables.state(back.kind)} by {back.channel} did not arrive ({back.why or 'no reason'}).")
     for note in done.round.notes:
-        say(f"{note.code}: {note.why}.")
+        say(f"{note.code or tables.whose(note.reservist)}: {note.why}.")
     for one in done.round.ended.expired:
         say(f"{one.invitation.code} did not answer in time: expired, the person was told.")
     say_settled(qvax, done.round.settled)

@@ -156,6 +156,11 @@ def windows_text(windows: Iterable[Window]) -> list[str]:
     ]
 
 
+def whose(reservist_id: int | None) -> str:
+    """To whom a message is that is about no invitation: the id, as it can be typed, or nothing for an applicant."""
+    return "–" if reservist_id is None else f"#{reservist_id}"
+
+
 def named_with_mobile(asked: Asked) -> str:
     """The name of somebody who may have to be phoned, with the number if there is one."""
     person = asked.reservist

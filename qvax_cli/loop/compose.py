@@ -1,26 +1,30 @@
 """Writes the letter of a message at the moment it is handed over: only then is the deadline known (R13)."""
 
-import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from qvax_cli.channels import Channel, Envelope
 from qvax_cli.loop.links import Links
 from qvax_cli.loop.standby import hears_by
 from qvax_cli.messages import ASKING, Facts, Text, render
+from qvax_cli.rules import message_id
 from qvax_cli.rules.allocation import deadline
 from qvax_cli.rules.invitation import AWAITED
 from qvax_cli.rules.local_time import Instant
+from qvax_cli.store import availability
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
 from qvax_cli.store.events import head
 from qvax_cli.store.outbox import Message
+from qvax_cli.store.recipients import Recipient
 
 
-def makes_sense(message: Message, asked: Asked, now: Instant) -> bool:
+def makes_sense(message: Message, to: Recipient, now: Instant) -> bool:
     """Whether the message is still wanted: the world may have moved on since it was queued."""
-    if now > message.not_after or asked.reservist.state == "erased":
+    if now > message.not_after or to.erased:
         return False
-    invitation = asked.invitation
+    if to.asked is None:
+        return to.reservist is None or to.reservist.state == "listed"
+    invitation = to.asked.invitation
     if message.kind == "standby":
         return invitation.state == "standby"
     if message.kind not in ASKING:
@@ -29,69 +33,76 @@ def makes_sense(message: Message, asked: Asked, now: Instant) -> bool:
     return invitation.state in AWAITED and (invitation.expires_at is None or now < invitation.expires_at)
 
 
-def compose(
-    db: Database,
-    channel: Channel,
-    message: Message,
-    asked: Asked,
-    now: Instant,
-    *,
-    links: Links | None = None,
-    privacy_url: str = "",
-) -> Envelope:
-    """The letter, in the person's language, addressed by the channel. links: to the site, if there is one; privacy_url:
-    the page on what becomes of people's data."""
-    invitation, reservist, kind = asked.invitation, asked.reservist, message.kind
-    facts = replace(
-        _facts(asked, now),
-        hear_by=hears_by(db, invitation.id, asked.offer, now=now) if kind == "standby" else None,
-        answer_url=links.to_answer(asked) if links and kind in ASKING else "",
-        privacy_url=privacy_url,
-        head=head(db).text if kind == "confirmation" else "",
-    )
-    text = _render(channel, kind, reservist.language, facts)
-    return Envelope(
-        key=f"{message.id}.{kind}.{invitation.code}",
-        message_id=message_id(message.id, kind, invitation.code),
-        to=channel.takes(reservist.email, reservist.mobile) or "",
-        to_name=reservist.contact_name or reservist.name or "",
-        subject=text.subject,
-        body=text.body,
-        language=reservist.language,
-        kind=kind,
+@dataclass(frozen=True, kw_only=True)
+class Writer:
+    """Writes the letters of one house. links: to its site, None while there is none; privacy_url: the page on what
+    becomes of people's data; answer_minutes: how long whoever is asked has by today's policy."""
+
+    links: Links | None = None
+    privacy_url: str = ""
+    answer_minutes: int | None = None
+
+    def letter(self, db: Database, channel: Channel, message: Message, to: Recipient, now: Instant) -> Envelope:
+        """The letter, in the person's language, addressed by the channel."""
+        text = _render(channel, message.kind, to.language, self._facts(db, message, to, now))
+        return Envelope(
+            key=message_id.key(message.id, message.kind, to.code),
+            to=channel.takes(to.email, to.mobile) or "",
+            to_name=to.contact_name or f"{to.first_name} {to.last_name}",
+            subject=text.subject,
+            body=text.body,
+            language=to.language,
+            kind=message.kind,
+            code=to.code or None,
+            created_at=message.created_at,
+        )
+
+    def kept(self, body: str) -> str:
+        """A letter as it is kept: whoever reads it there cannot answer for somebody else."""
+        return self.links.masked(body) if self.links else body
+
+    def _facts(self, db: Database, message: Message, to: Recipient, now: Instant) -> Facts:
+        center = to.center
+        windows = availability.of(db, to.reservist.id) if to.reservist and message.kind in _OF_WINDOWS else ()
+        facts = Facts(
+            first_name=to.first_name,
+            last_name=to.last_name,
+            contact_name=to.contact_name,
+            center_name=center.name,
+            address=", ".join(part for part in (center.address, f"{center.postcode} {center.town}") if part),
+            phone=center.phone,
+            email=center.email,
+            platform=center.platform,
+            answer_minutes=self.answer_minutes,
+            windows=tuple(window for window in windows if window.end > now),
+            privacy_url=self.privacy_url,
+            now=now,
+        )
+        if to.asked is None:
+            return facts
+        waits, asks = message.kind == "standby", message.kind in ASKING
+        return replace(
+            _about(facts, to.asked, now),
+            hear_by=hears_by(db, to.asked.invitation.id, to.asked.offer, now=now) if waits else None,
+            answer_url=self.links.to_answer(to.asked) if self.links and asks else "",
+            head=head(db).text if message.kind == "confirmation" else "",
+        )
+
+
+#: What tells people when they can come.
+_OF_WINDOWS = ("welcome", "noted")
+
+
+def _about(facts: Facts, asked: Asked, now: Instant) -> Facts:
+    """With what the message is about: the invitation, and the offer that it was made for."""
+    invitation, offer = asked.invitation, asked.offer
+    return replace(
+        facts,
         code=invitation.code,
-        created_at=message.created_at,
-    )
-
-
-def message_id(number: int, kind: str, code: str) -> str:
-    """The Message-ID of a message: the same for ever, and it names the code, so that a reply does too."""
-    return f"<{number}.{kind}.{code}@qvax.invalid>"
-
-
-def of_message_id(text: str) -> tuple[int, str, str] | None:
-    """The number, kind and code in a Message-ID of ours; None when it is somebody else's."""
-    parts = re.fullmatch(r"<(\d{1,18})\.([a-z_]+)\.([0-9A-Z]{8})@qvax\.invalid>", text, re.ASCII)
-    return (int(parts[1]), parts[2], parts[3]) if parts else None
-
-
-def _facts(asked: Asked, now: Instant) -> Facts:
-    invitation, offer, reservist, center = asked
-    return Facts(
-        first_name=reservist.first_name,
-        last_name=reservist.last_name,
-        contact_name=reservist.contact_name or "",
-        answer_minutes=offer.answer_seconds // 60,
-        center_name=center.name,
-        address=", ".join(part for part in (center.address, f"{center.postcode} {center.town}") if part),
-        code=invitation.code,
-        now=now,
         from_at=max(now, offer.from_at),
         until_at=offer.until_at,
         deadline=invitation.expires_at or deadline(offer.supply, now),
-        platform=center.platform,
-        phone=center.phone,
-        email=center.email,
+        answer_minutes=offer.answer_seconds // 60,
         vaccine=offer.vaccine,
     )
 

@@ -12,8 +12,8 @@ from queue import SimpleQueue
 
 from qvax_cli.channels import Broken, Channel, Envelope, NotHandedOver, Rejected, Stuck, Taken, TryLater, Unreachable
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store.asked import Asked
 from qvax_cli.store.outbox import Message
+from qvax_cli.store.recipients import Recipient
 from qvax_cli.times import stopwatch
 
 #: A server is slow when two messages in a row take longer than this (seconds), their connection being open already. One
@@ -28,11 +28,11 @@ _MOST_BROKEN, _MOST_REFUSED = 3, 20
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A message on its way: its row, whom it is about as they were then, its attempt, what is sent, when that was
+    """A message on its way: its row, whom it is for as they were then, its attempt, what is sent, when that was
     written, and since how many seconds it is under way."""
 
     message: Message
-    asked: Asked
+    to: Recipient
     attempt: int
     letter: Envelope
     written_at: Instant

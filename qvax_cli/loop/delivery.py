@@ -7,6 +7,7 @@ from typing import NamedTuple
 from qvax_cli.loop.settle import Settled
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import asked as store
+from qvax_cli.store import recipients
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
 from qvax_cli.store.outbox import Message
@@ -25,9 +26,10 @@ class HandedOver:
 
 
 class Failed(NamedTuple):
-    """A message that no channel takes for its person: somebody has to phone them."""
+    """A message that no channel takes for its person: somebody has to phone them. who: the code of the invitation, else
+    the name."""
 
-    code: str
+    who: str
     kind: str
 
 
@@ -67,6 +69,10 @@ def delivered(db: Database, made: Iterable[Asked], came: HandedOver, *, everythi
         if everything or one.offer.id in concerned
     ]
     now = not_delivered(store.by_ids(db, list(dict.fromkeys(ids))), at=at)
-    codes = {one.invitation.id: one.invitation.code for one in store.by_ids(db, [m.invitation_id for m in came.failed])}
-    failed = tuple(Failed(codes[message.invitation_id], message.kind) for message in came.failed)
+    failed = tuple(_failed(db, message) for message in came.failed)
     return now._replace(failed=failed, troubles=tuple(dict.fromkeys(came.troubles)))
+
+
+def _failed(db: Database, message: Message) -> Failed:
+    to = recipients.of(db, message)
+    return Failed(to.code or f"{to.first_name} {to.last_name}", message.kind)

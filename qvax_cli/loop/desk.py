@@ -22,7 +22,7 @@ from qvax_cli.rules.answer_rate import Past
 from qvax_cli.rules.local_time import Instant, day
 from qvax_cli.rules.windows import Window
 from qvax_cli.store import asked as invitations
-from qvax_cli.store import availability, centers, offers, past_answers, people, replies
+from qvax_cli.store import availability, centers, offers, outbox, past_answers, people, replies
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.centers import Center
 from qvax_cli.store.database import Database
@@ -106,12 +106,13 @@ class TakenBack(NamedTuple):
 
 
 class Forgotten(NamedTuple):
-    """Somebody whose data were erased. codes: of all their invitations; gave_up: the one that they held, as it was;
-    offer: that it was for, as it is then; settled: what followed, as who was asked in their place."""
+    """Somebody whose data were erased. named: by what their messages are known, the codes of all their invitations and
+    the Message-IDs of what was about none; gave_up: the invitation that they held, as it was; offer: that it was for,
+    as it is then; settled: what followed, as who was asked in their place."""
 
     now: Instant
     reservist_id: int
-    codes: tuple[str, ...]
+    named: tuple[str, ...]
     gave_up: Asked | None
     offer: Offer | None
     settled: Settled
@@ -237,7 +238,7 @@ class Desk(UseCases):
             return Forgotten(
                 now=now,
                 reservist_id=reservist_id,
-                codes=tuple(codes_of(self.db, reservist_id)),
+                named=(*codes_of(self.db, reservist_id), *outbox.message_ids(self.db, reservist_id)),
                 gave_up=held,
                 offer=held and offers.get(self.db, held.offer.id),
                 settled=settled,

@@ -44,9 +44,9 @@ def erase(db: Database, reservists: Sequence[Reservist], what: str, *, now: Inst
     availability.drop(db, *reservists)
     availability.forget_withheld(db, held)
     repeats.drop(db, ids)
-    outbox.erase_of(db, held)
-    attempts.erase_of(db, held)
-    replies.erase_of(db, held, addresses)
+    outbox.erase_of(db, ids)
+    attempts.erase_of(db, ids)
+    replies.erase_of(db, ids, addresses)
     invitations.erase_of(db, held)
     people.erase(db, ids, now)
     for one in reservists:

@@ -11,14 +11,13 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 
-from qvax_cli.channels import Broken, Channel, Envelope, Rejected, Stuck, Taken, TryLater, Unreachable
+from qvax_cli.channels import Broken, Channel, Rejected, Stuck, Taken, TryLater, Unreachable
 from qvax_cli.errors import DatabaseFailure
 from qvax_cli.files import Occupied
-from qvax_cli.loop.compose import compose, makes_sense
+from qvax_cli.loop.compose import Writer, makes_sense
 from qvax_cli.loop.connections import Connections, Job, Result
 from qvax_cli.loop.delivery import HandedOver
 from qvax_cli.loop.limits import Limits
-from qvax_cli.loop.links import Links
 from qvax_cli.loop.move import note
 from qvax_cli.loop.notify import tell
 from qvax_cli.loop.reach import Reach
@@ -29,11 +28,11 @@ from qvax_cli.loop.undelivered import lapsed, refused
 from qvax_cli.messages import ASKING
 from qvax_cli.rules.allocation import deadline
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import asked as store
-from qvax_cli.store import attempts, invitations, outbox, troubles
+from qvax_cli.store import attempts, deliveries, invitations, outbox, recipients, troubles
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
 from qvax_cli.store.outbox import Message
+from qvax_cli.store.recipients import Recipient
 from qvax_cli.times import stopwatch
 
 #: How long another process may be handing over before we leave it to that one, and how long those may take to come back
@@ -47,22 +46,20 @@ def hand_over(
     db: Database,
     channels: Mapping[str, Channel],
     reach: Reach,
+    writer: Writer,
     clock: Callable[[], Instant],
     waiting: Callable[[], None] | None = None,
-    links: Links | None = None,
-    *,
-    privacy_url: str = "",
 ) -> HandedOver:
     """Tries every message that is due; where somebody cannot be reached the next is asked at once.
 
-    waiting: called when another has been handing over for two seconds; links: to the site; privacy_url: of the texts.
-    What was decided stands (R39): that something goes wrong here is trouble, and no failure.
+    waiting: called when another has been handing over for two seconds. What was decided stands (R39): that something
+    goes wrong here is trouble, and no failure.
     """
     came = HandedOver()
     try:
         came.troubles += clock_behind(db, clock())
         if outbox.due(db, clock()):
-            going = _Round(db, channels, reach, clock, links, privacy_url, came)
+            going = _Round(db, channels, reach, writer, clock, came)
             with db.alone("hand-over", patience=_PATIENCE, waiting=waiting), ExitStack() as held:
                 held.callback(going.wind_up)
                 going.deliver()
@@ -82,9 +79,8 @@ class _Round:
     db: Database
     channels: Mapping[str, Channel]
     reach: Reach
+    writer: Writer
     clock: Callable[[], Instant]
-    links: Links | None
-    privacy_url: str
     came: HandedOver = field(default_factory=HandedOver)
     connections: dict[str, Connections] = field(default_factory=dict)
     #: What is known of the channels in this round, and written down: whether they work.
@@ -166,31 +162,27 @@ class _Round:
         for message in outbox.due(self.db, now):
             if message.id in waits or not limits.allow(message):
                 continue
-            asked = store.by_id(self.db, message.invitation_id)
-            if not makes_sense(message, asked, now):
-                self._not_sent(message, asked, "its moment has passed", now)
-            elif (quiet := self.reach.quiet_until(asked.center.id, message.kind, now)) is None:
-                going.append(self._job(message, asked, now))
+            to = recipients.of(self.db, message)
+            if not makes_sense(message, to, now):
+                self._not_sent(message, to, "its moment has passed", now)
+            elif (quiet := self.reach.quiet_until(to.center_id, message.kind, now)) is None:
+                going.append(self._job(message, to, now))
                 limits.used(message)
             elif quiet > message.not_after:
-                self._not_sent(message, asked, "the quiet hours last longer than it makes sense", now)
+                self._not_sent(message, to, "the quiet hours last longer than it makes sense", now)
             else:
-                outbox.put_off(self.db, message, "it waits for the end of the quiet hours", quiet)
+                deliveries.put_off(self.db, message, "it waits for the end of the quiet hours", quiet)
         return going
 
-    def _job(self, message: Message, asked: Asked, now: Instant) -> Job:
+    def _job(self, message: Message, to: Recipient, now: Instant) -> Job:
         channel = self.channels[message.channel]
         if message.channel not in self.connections:
             self.connections[message.channel] = Connections(channel, self.results, self.clock)
-        letter = self._letter(message, asked, now)
-        return Job(message, asked, attempts.begin(self.db, message.id, now), letter, now, stopwatch())
+        letter = self.writer.letter(self.db, channel, message, to, now)
+        return Job(message, to, attempts.begin(self.db, message.id, now), letter, now, stopwatch())
 
-    def _letter(self, message: Message, asked: Asked, now: Instant) -> Envelope:
-        channel = self.channels[message.channel]
-        return compose(self.db, channel, message, asked, now, links=self.links, privacy_url=self.privacy_url)
-
-    def _not_sent(self, message: Message, asked: Asked, why: str, now: Instant) -> None:
-        gone = lapsed(self.db, message, asked, why, now=now)
+    def _not_sent(self, message: Message, to: Recipient, why: str, now: Instant) -> None:
+        gone = lapsed(self.db, message, to, why, now=now)
         self.came.undeliverable += [gone] if gone else []
 
     def _record(self) -> None:
@@ -211,22 +203,22 @@ class _Round:
             self._record_health(name)
 
     def _taken(self, job: Job, taken: Taken) -> None:
-        message, letter = job.message, job.letter
-        if message.kind in ASKING and _start_clock(self.db, job.asked, message.channel, taken.at):
-            asked = job.asked
-            self.came.asked.append(asked)
+        message, letter, to = job.message, job.letter, job.to
+        if to.asked and message.kind in ASKING and _start_clock(self.db, to.asked, message.channel, taken.at):
+            self.came.asked.append(to.asked)
         else:
-            asked = store.by_id(self.db, message.invitation_id)
-        if asked.reservist.state == "erased":  # while it was on its way
-            outbox.handed_over(self.db, message, taken.at, None, None, "")
+            to = recipients.of(self.db, message)
+        if to.erased:  # while it was on its way
+            deliveries.handed_over(self.db, message, taken.at, None, None, "")
             return
         if taken.at < job.written_at:  # it had left before, with the deadline of that moment
-            letter = self._letter(message, asked, taken.at)
-        body = self.links.masked(letter.body) if self.links else letter.body
-        outbox.handed_over(self.db, message, taken.at, letter.subject, body, taken.reference)
-        if message.kind in ASKING and asked.invitation.state == "cancelled":
+            letter = self.writer.letter(self.db, self.channels[message.channel], message, to, taken.at)
+        deliveries.handed_over(
+            self.db, message, taken.at, letter.subject, self.writer.kept(letter.body), taken.reference
+        )
+        if to.asked and message.kind in ASKING and to.asked.invitation.state == "cancelled":
             # Taken back while the message was on its way: now the person has heard of it, and must be told.
-            tell(self.db, asked, "cancelled", now=taken.at)
+            tell(self.db, to.asked, "cancelled", now=taken.at)
 
     def _held(self) -> set[int]:
         return {result.job.message.id for refusals in self.refusals.values() for result in refusals.held}
@@ -251,7 +243,7 @@ class _Round:
                 self._refused(result.job.message, result.failure.reason, self.clock())
 
     def _refused(self, message: Message, why: str, now: Instant) -> None:
-        gone = refused(self.db, message, why, now=now)
+        gone = refused(self.db, message, why, self.reach, now=now)
         if gone is not None:
             self.came.undeliverable.append(gone)
             self.came.settled += settle(self.db, [gone.offer.id], self.reach, now=now)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from qvax_cli.channels import Channel
 from qvax_cli.loop.connections import Connections
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import attempts, outbox, troubles
+from qvax_cli.store import attempts, deliveries, troubles
 from qvax_cli.store.database import Database
 from qvax_cli.store.outbox import Message
 
@@ -65,5 +65,5 @@ class Limits:
     def _closed(self, name: str, why: str) -> int:
         if self.reasons.get(name) != why:
             self.reasons[name] = why
-            outbox.all_wait(self._db, name, why, self._now)
+            deliveries.all_wait(self._db, name, why, self._now)
         return 0

@@ -7,6 +7,8 @@ from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import events, invitations, outbox
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
+from qvax_cli.store.outbox import Message
+from qvax_cli.store.recipients import Recipient
 
 
 def move(
@@ -61,3 +63,21 @@ def note(
         detail=detail,
         facts=facts,
     )
+
+
+def note_on(
+    db: Database,
+    what: str,
+    message: Message,
+    to: Recipient,
+    *,
+    now: Instant,
+    facts: Mapping[str, object] | None = None,
+) -> None:
+    """Writes into the log what has happened to a message."""
+    detail = f"{message.kind} by {message.channel}"
+    if to.asked:
+        note(db, what, to.asked, now=now, detail=detail, facts=facts)
+    else:
+        person = to.reservist and to.reservist.id
+        events.record(db, what, now, center=to.center_id, reservist=person, detail=detail)

@@ -1,11 +1,15 @@
 """Queues what a person is told, on the channels that reached them."""
 
+from qvax_cli.loop.reach import Reach
 from qvax_cli.messages import ASKING
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import outbox
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
 from qvax_cli.store.offers import Offer
+from qvax_cli.store.outbox import Message
+from qvax_cli.store.people import Reservist
+from qvax_cli.store.recipients import Recipient
 
 _A_WEEK = 7 * 24 * 3600
 
@@ -24,20 +28,40 @@ def tell(db: Database, asked: Asked, kind: str, *, now: Instant, channels: tuple
             outbox.add(db, invitation.id, kind, channel, now=now, not_after=_not_after(kind, asked.offer, now))
 
 
-def tell_by_another(db: Database, asked: Asked, kind: str, *, now: Instant) -> bool:
+def write(db: Database, person: Reservist, kind: str, reach: Reach, *, now: Instant) -> None:
+    """Queues a message to somebody on the list that is about no invitation, in the caller's transaction: by their first
+    channel, or by all where their center uses them together."""
+    channels = reach(person)
+    for channel in channels if reach.together(person.center_id) else channels[:1]:
+        outbox.add_without_invitation(
+            db, kind, channel, reservist_id=person.id, occasion=now, now=now, not_after=now + _A_WEEK
+        )
+
+
+def tell_by_another(db: Database, message: Message, to: Recipient, reach: Reach, *, now: Instant) -> bool:
     """Queues the same on the person's next channel that has not had it yet, where one failed for good.
 
     False when there is none, or when it makes no sense any more.
     """
-    had = {
-        message.channel
-        for message in outbox.of_invitation(db, asked.invitation.id, kind)
-        if message.occasion == asked.invitation.occasion
-    }
-    others = [name for name in asked.invitation.channels.split(",") if name and name not in had]
-    if not others or now > _not_after(kind, asked.offer, now):
+    occasion = to.asked.invitation.occasion if to.asked else message.occasion
+    had = {one.channel for one in outbox.alike(db, message._replace(occasion=occasion))}
+    ways = to.asked.invitation.channels.split(",") if to.asked else reach(to)
+    another = next((name for name in ways if name and name not in had), None)
+    if another is None or now > message.not_after:
         return False
-    tell(db, asked, kind, now=now, channels=(others[0],))
+    if to.asked:
+        tell(db, to.asked, message.kind, now=now, channels=(another,))
+    else:
+        outbox.add_without_invitation(
+            db,
+            message.kind,
+            another,
+            reservist_id=message.reservist_id,
+            application_id=message.application_id,
+            occasion=occasion,
+            now=now,
+            not_after=message.not_after,
+        )
     return True
 
 

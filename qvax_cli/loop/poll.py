@@ -41,20 +41,23 @@ class AnswerRead(NamedTuple):
 
 
 class CameBack(NamedTuple):
-    """A message of ours that did not reach its person after all."""
+    """A message of ours that did not reach its person after all. code: of the invitation that it is about, if any."""
 
-    code: str
+    code: str | None
     kind: str
     channel: str
     why: str
+    reservist: int | None
 
 
 class Note(NamedTuple):
-    """What a message says of one of ours that needs no answer, and nobody's eyes for long: late, an absence."""
+    """What a message says of one of ours that needs no answer, and nobody's eyes for long: late, an absence. code: of
+    the invitation that ours is about, if any."""
 
-    code: str
+    code: str | None
     channel: str
     why: str
+    reservist: int | None
 
 
 @dataclass
@@ -105,7 +108,7 @@ def poll(
     """
     outcome = Round()
     for one in fetched:
-        _read(db, one, outcome, now=now, rehearsal=rehearsal)
+        _read(db, one, outcome, reach, now=now, rehearsal=rehearsal)
     make_windows(db, now=now)
     with db.write():
         troubles.forget_others(db, "out", reach.names)
@@ -122,7 +125,7 @@ def poll(
     return outcome
 
 
-def _read(db: Database, fetched: Fetched, outcome: Round, *, now: Instant, rehearsal: bool) -> None:
+def _read(db: Database, fetched: Fetched, outcome: Round, reach: Reach, *, now: Instant, rehearsal: bool) -> None:
     """Applies what has come in, in the order it was received, each message in a transaction of its own.
 
     A message is remembered with its effect, so that dying before `done` does nothing twice. What a person has to
@@ -132,7 +135,7 @@ def _read(db: Database, fetched: Fetched, outcome: Round, *, now: Instant, rehea
     for reply in fetched.replies:
         try:
             with db.write():
-                waits = _one(db, fetched, reply, outcome, now)
+                waits = _one(db, fetched, reply, outcome, reach, now)
         except Exception as error:
             if isinstance(error, DatabaseFailure) and not isinstance(error, Forbidden):
                 raise
@@ -152,12 +155,12 @@ def _read(db: Database, fetched: Fetched, outcome: Round, *, now: Instant, rehea
         _put_away(fetched.inbox, [] if rehearsal else done, outcome)
 
 
-def _one(db: Database, fetched: Fetched, reply: Reply, outcome: Round, now: Instant) -> bool:
+def _one(db: Database, fetched: Fetched, reply: Reply, outcome: Round, reach: Reach, now: Instant) -> bool:
     """Applies a message, if it is a new one; whether a person has to read it."""
     known = replies.known(db, reply.key)
     if known:
         return known.open
-    read = take(db, fetched.name, reply, now=now)
+    read = take(db, fetched.name, reply, reach, now=now)
     return _note(db, fetched, reply, read, outcome, now)
 
 
@@ -173,7 +176,8 @@ def _note(db: Database, fetched: Fetched, reply: Reply, read: Read, outcome: Rou
         fetched.name,
         received_at=reply.received_at,
         now=now,
-        invitation_id=None if read.asked is None else read.asked.invitation.id,
+        invitation_id=read.asked and read.asked.invitation.id,
+        reservist_id=read.person and read.person.id,
         answer=read.answer,
         result=read.result,
         to_read=to_read,
@@ -190,13 +194,14 @@ def _note(db: Database, fetched: Fetched, reply: Reply, read: Read, outcome: Rou
 def _tell(outcome: Round, channel: str, read: Read) -> None:
     if read.asked is not None and read.answer is not None:
         outcome.answers.append(AnswerRead(read.asked.invitation.code, read.answer, read.result))
-    if read.asked is not None and read.message is not None:
+    code, person = (read.asked and read.asked.invitation.code), (read.person and read.person.id)
+    if read.message is not None:
         message = read.message
-        outcome.came_back.append(CameBack(read.asked.invitation.code, message.kind, message.channel, read.why))
+        outcome.came_back.append(CameBack(code, message.kind, message.channel, read.why, person))
     if read.undeliverable is not None:
         outcome.undeliverable.append(read.undeliverable)
-    if read.result == "ignored" and read.asked is not None and read.why:
-        outcome.notes.append(Note(read.asked.invitation.code, channel, read.why))
+    if read.result == "ignored" and read.why:
+        outcome.notes.append(Note(code, channel, read.why, person))
 
 
 def _remember(db: Database, name: str, trouble: str, now: Instant) -> None:

@@ -2,20 +2,30 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from qvax_cli.channels import Channel
 from qvax_cli.errors import Misconfigured
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.quiet_hours import QuietHours, parse
 from qvax_cli.store.centers import Center
-from qvax_cli.store.people import Reservist
 
 if TYPE_CHECKING:
     from qvax_cli.settings import Settings
 
 #: What can wait until the morning. The others answer what somebody did just now, or are no use later.
-_DISTURBING = frozenset({"invitation", "expired", "no_show", "second_dose"})
+_DISTURBING = frozenset({"invitation", "expired", "no_show", "second_dose", "welcome"})
+
+
+class Person(Protocol):
+    """Somebody who can be written to."""
+
+    @property
+    def center_id(self) -> int: ...
+    @property
+    def email(self) -> str | None: ...
+    @property
+    def mobile(self) -> str | None: ...
 
 
 class ContactPolicy(NamedTuple):
@@ -46,12 +56,12 @@ class Reach:
                 raise Misconfigured(f"[centers.{code}]: there is no such center", cause="no_such_center")
         return cls(channels, cache(lambda center_id: _policy(settings, codes[center_id], channels)))
 
-    def __call__(self, reservist: Reservist) -> tuple[str, ...]:
+    def __call__(self, person: Person) -> tuple[str, ...]:
         """The names, in order."""
         return tuple(
             name
-            for name in self._policy_of(reservist.center_id).order
-            if self._channels[name].takes(reservist.email, reservist.mobile) is not None
+            for name in self._policy_of(person.center_id).order
+            if self._channels[name].takes(person.email, person.mobile) is not None
         )
 
     @property

@@ -1,9 +1,11 @@
-"""The use cases of the list: people come onto it, and say when they can come. Nobody is asked or told by them."""
+"""The use cases of the list: people come onto it, and say when they can come. Nobody is asked by them."""
 
 from collections.abc import Iterable
 
 from qvax_cli.loop import details, register, repeat
 from qvax_cli.loop.details import Details
+from qvax_cli.loop.notify import write
+from qvax_cli.loop.reach import Reach
 from qvax_cli.loop.use_cases import UseCases
 from qvax_cli.registrations import Registration
 from qvax_cli.rules.week import Week
@@ -15,10 +17,14 @@ from qvax_cli.store.people import Reservist
 class Registry(UseCases):
     """Where the list is kept."""
 
-    def register(self, registration: Registration, *, readmit: bool = False) -> Reservist:
-        """Adds one person (R6). Refused when the number is on the list or has left it."""
+    def register(self, registration: Registration, *, readmit: bool = False, welcome: Reach | None = None) -> Reservist:
+        """Adds one person (R6), and writes to them that they are on the list, by the ways of `welcome` if any. Refused
+        when the number is on the list or has left it."""
         with self.changing() as now:
-            return register.register(self.db, registration, readmit=readmit, now=now)
+            reservist = register.register(self.db, registration, readmit=readmit, now=now)
+            if welcome:
+                write(self.db, reservist, "welcome", welcome, now=now)
+            return reservist
 
     def refuse_known(self, number: str, *, readmit: bool = False) -> None:
         """Refused when `register` would refuse this number."""

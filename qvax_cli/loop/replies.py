@@ -4,18 +4,20 @@ from typing import NamedTuple
 
 from qvax_cli.channels import Reply, Report
 from qvax_cli.loop.answer import apply
-from qvax_cli.loop.compose import of_message_id
 from qvax_cli.loop.match import Match, match
-from qvax_cli.loop.move import note
+from qvax_cli.loop.move import note, note_on
+from qvax_cli.loop.reach import Reach
 from qvax_cli.loop.undelivered import came_back
 from qvax_cli.messages.own_lines import is_ours
+from qvax_cli.rules import message_id
 from qvax_cli.rules.answer_text import Question, excerpt, parted, read_answer
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import asked as store
-from qvax_cli.store import outbox
+from qvax_cli.store import deliveries, outbox, recipients
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
 from qvax_cli.store.outbox import Message
+from qvax_cli.store.people import Reservist
 
 #: Why a message is shown that asks to leave, whatever else it says (R36).
 ASKS_TO_LEAVE = "it asks to be taken off the list"
@@ -24,9 +26,9 @@ _UNCLEAR = "a mail system says what is not understood about"
 
 class Read(NamedTuple):
     """What a message came to: `result` as in the table of replies. `to_read`: a person has to read it, whatever it came
-    to; `why`: for them, why a message of ours came back, or what a message says that needs no answer; `excerpt`: its
-    words, where known; `undeliverable`: the invitation that became so by it; `freed`: the offers that may have a dose
-    to give again."""
+    to; `person`: whom it is from or about, where that is no invitation; `why`: for them, why a message of ours came
+    back, or what a message says that needs no answer; `excerpt`: its words, where known; `undeliverable`: the
+    invitation that became so by it; `freed`: the offers that may have a dose to give again."""
 
     result: str
     asked: Asked | None = None
@@ -37,21 +39,22 @@ class Read(NamedTuple):
     freed: tuple[int, ...] = ()
     to_read: bool = False
     excerpt: str = ""
+    person: Reservist | None = None
 
 
-def take(db: Database, channel: str, reply: Reply, *, now: Instant) -> Read:
+def take(db: Database, channel: str, reply: Reply, reach: Reach, *, now: Instant) -> Read:
     """Applies a message in the caller's transaction."""
     if reply.fault:
         return Read("to_read", why=reply.fault)
     if reply.report is not None:
-        return _report(db, channel, reply.report, reply.received_at, now)
+        return _report(db, channel, reply.report, reach, received_at=reply.received_at, now=now)
     written = parted(reply.subject, reply.body, is_ours)
     words = excerpt(written, is_ours)
     meant = match(db, reply, written, channel)
     if reply.automatic:
         return _automatic(db, reply, meant, now)
     if meant.asked is None:
-        return Read("to_read", why=meant.why, excerpt=words)
+        return Read("to_read", why=meant.why, excerpt=words, person=meant.person)
     answer, leave = read_answer(written, _question(meant.asked, reply.received_at))
     if answer is None:
         why = ASKS_TO_LEAVE if leave else "it says neither a clear yes nor a clear no"
@@ -77,43 +80,44 @@ def _question(asked: Asked, received_at: Instant) -> Question:
 def _automatic(db: Database, reply: Reply, meant: Match, now: Instant) -> Read:
     """What came as machines write. Nothing that names one of ours goes without a word (R37)."""
     if meant.asked is None:
-        return Read("to_read", why=meant.why) if meant.ours else Read("ignored")
+        return Read("to_read", why=meant.why, person=meant.person) if meant.ours else Read("ignored")
     if not reply.autoreply:
         return Read("to_read", meant.asked, why="it came as mails of lists and mail systems come")
     note(db, "automatic answer", meant.asked, now=now)
     return Read("ignored", meant.asked, why="a program answered, so perhaps nobody has read the message")
 
 
-def _report(db: Database, channel: str, report: Report, received_at: Instant, now: Instant) -> Read:
+def _report(db: Database, channel: str, report: Report, reach: Reach, *, received_at: Instant, now: Instant) -> Read:
     message = _message(db, channel, report)
     if message is None:
         if report.delivered is False:
             return Read("to_read", why="a message came back, and it is not clear which")
         return Read("ignored") if report.understood else Read("to_read", why=f"{_UNCLEAR} something")
-    asked = store.by_id(db, message.invitation_id)
+    to = recipients.of(db, message)
+    read = Read("ignored", to.asked, person=None if to.asked else to.reservist)
     if not report.understood:
-        return Read("to_read", asked, why=f"{_UNCLEAR} our {message.kind.replace('_', ' ')}")
+        return read._replace(result="to_read", why=f"{_UNCLEAR} our {message.kind.replace('_', ' ')}")
     if report.delivered is None:
         if report.why:
-            note(db, "delayed", asked, now=now, detail=f"{message.kind} by {message.channel}")
-        return Read("ignored", asked, why=report.why)
+            note_on(db, "delayed", message, to, now=now)
+        return read._replace(why=report.why)
     if report.delivered:
-        outbox.delivered(db, message, received_at)
-        return Read("delivered", asked)
-    gone = came_back(db, message, report.why or "it could not be delivered", received_at=received_at, now=now)
+        deliveries.delivered(db, message, received_at)
+        return read._replace(result="delivered")
+    why = report.why or "it could not be delivered"
+    gone = came_back(db, message, why, reach, received_at=received_at, now=now)
     freed = (gone.offer.id,) if gone else ()
-    return Read("bounced", asked, why=report.why, message=message, undeliverable=gone, freed=freed)
+    return read._replace(result="bounced", why=report.why, message=message, undeliverable=gone, freed=freed)
 
 
 def _message(db: Database, channel: str, report: Report) -> Message | None:
     """The message of ours that a report is about, by whatever it names."""
-    if ours := of_message_id(report.message_id):
-        number, kind, code = ours
-        message = outbox.find(db, number)
-        if message and message.kind == kind and store.by_id(db, message.invitation_id).invitation.code == code:
+    if ours := message_id.read(report.message_id):
+        message = outbox.find(db, ours.number)
+        if message and message.kind == ours.kind and recipients.of(db, message).code == ours.code:
             return message
-    if report.reference and (message := outbox.by_reference(db, channel, report.reference)):
+    if report.reference and (message := deliveries.by_reference(db, channel, report.reference)):
         return message
     if report.code and (named := store.of_codes(db, [report.code])):
-        return outbox.last_taken(db, channel, invitation_id=named[0].invitation.id)
-    return outbox.last_taken(db, channel, mobile=report.to) if report.to else None
+        return deliveries.last_taken(db, channel, invitation_id=named[0].invitation.id)
+    return deliveries.last_taken(db, channel, mobile=report.to) if report.to else None

@@ -1,7 +1,7 @@
 """How long messages wait that could not be handed over: longer and longer, as long as they make sense."""
 
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import attempts, events, outbox, troubles
+from qvax_cli.store import attempts, deliveries, events, outbox, troubles
 from qvax_cli.store.database import Database
 from qvax_cli.store.outbox import Message
 
@@ -19,7 +19,7 @@ def put_off(db: Database, message: Message, why: str, now: Instant) -> None:
     """The channel could not take this message now, whose attempt has been recorded."""
     times = attempts.put_offs(db, message.id)
     pause = min(_FIRST_PAUSE * 2 ** min(times - 1, 10), _LONGEST_PAUSE)
-    outbox.put_off(db, message, why, now + pause)
+    deliveries.put_off(db, message, why, now + pause)
 
 
 def channel_failed(db: Database, name: str, why: str, now: Instant) -> None:
@@ -27,7 +27,7 @@ def channel_failed(db: Database, name: str, why: str, now: Instant) -> None:
     before = troubles.of(db, name, "out")
     pause = min(_FIRST_LOOK * 2 ** min(before.failures if before else 0, 10), _LONGEST_LOOK)
     troubles.failed(db, name, "out", why, now=now, next_try_at=now + pause)
-    outbox.all_wait(db, name, why, now)
+    deliveries.all_wait(db, name, why, now)
 
 
 def clock_behind(db: Database, now: Instant) -> list[str]:

@@ -11,7 +11,18 @@ from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.undo import Entry, Standing, places, why_not
 from qvax_cli.rules.windows import Window
 from qvax_cli.store import asked as store
-from qvax_cli.store import availability, entries, exclusions, handoffs, invitations, offers, outbox, people, repeats
+from qvax_cli.store import (
+    availability,
+    deliveries,
+    entries,
+    exclusions,
+    handoffs,
+    invitations,
+    offers,
+    outbox,
+    people,
+    repeats,
+)
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
 
@@ -77,7 +88,7 @@ def _standing(db: Database, asked: Asked) -> Standing:
 
 def _restore(db: Database, before: Asked, entry: entries.Entered, now: Instant) -> Asked:
     """The state, the list and the windows as they were; who was told something is told that it does not hold."""
-    told = outbox.told_since(db, before.invitation, entry.at)
+    told = deliveries.told_since(db, before.invitation, entry.at)
     outbox.drop(db, before.invitation.id, None, "what was entered was taken back")
     if entry.became == "vaccinated":
         handoffs.drop(db, before.invitation.id)

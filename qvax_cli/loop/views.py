@@ -65,10 +65,10 @@ class Person(NamedTuple):
 
 
 class Sent(NamedTuple):
-    """A message of the outbox, and the code of the invitation that it is about."""
+    """A message of the outbox, and the code of the invitation that it is about; None when it is about none."""
 
     message: Message
-    code: str
+    code: str | None
 
 
 def center(db: Database, code: str) -> Center:
@@ -131,14 +131,18 @@ def all_people(
 def messages(db: Database, *, state: str | None, offer_id: int | None, channel: str | None, limit: int) -> list[Sent]:
     """Messages of the outbox, the newest first."""
     rows = outbox.every(db, state=state, offer_id=offer_id, channel=channel, limit=limit)
-    codes = invitations.codes(db, {one.invitation_id for one in rows})
-    return [Sent(one, codes[one.invitation_id]) for one in rows]
+    return _sent(db, rows)
 
 
 def message(db: Database, number: int) -> tuple[Sent, list[Attempt]]:
     """One message of the outbox, and all attempts to hand it over, in order. NotFound."""
-    it = outbox.get(db, number)
-    return Sent(it, invitations.codes(db, [it.invitation_id])[it.invitation_id]), attempts.of(db, number)
+    (it,) = _sent(db, [outbox.get(db, number)])
+    return it, attempts.of(db, number)
+
+
+def _sent(db: Database, rows: list[Message]) -> list[Sent]:
+    codes = invitations.codes(db, {one.invitation_id for one in rows if one.invitation_id is not None})
+    return [Sent(one, codes.get(one.invitation_id or 0)) for one in rows]
 
 
 def messages_waiting(db: Database) -> int:

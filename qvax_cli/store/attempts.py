@@ -86,10 +86,11 @@ def begun_since(db: Database, channel: str, moment: int) -> list[int]:
     return [int(row["begun_at"]) for row in rows]
 
 
-def erase_of(db: Database, held: Sequence[int]) -> None:
-    """What servers said about messages to the people of these invitations, who are erased."""
+def erase_of(db: Database, reservists: Sequence[int]) -> None:
+    """What servers said about messages to these people, who are erased."""
     db.run(
-        """UPDATE attempts SET answer = NULL
-           WHERE message_id IN (SELECT id FROM messages WHERE invitation_id IN (:held))""",
-        held=list(held),
+        """UPDATE attempts SET answer = NULL WHERE message_id IN
+               (SELECT id FROM messages WHERE reservist_id IN (:reservists)
+                OR invitation_id IN (SELECT id FROM invitations WHERE reservist_id IN (:reservists)))""",
+        reservists=list(reservists),
     )

@@ -4,17 +4,20 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from qvax_cli.errors import NotFound
+from qvax_cli.rules import message_id
 from qvax_cli.store.database import Database
-from qvax_cli.store.invitations import Invitation
 from qvax_cli.store.rows import at_most, columns, row_to
 
 
 class Message(NamedTuple):
-    """A row of messages. Moments are Instants; `subject` and `body` are there from the hand-over until R23 erases
-    them."""
+    """A row of messages: about an invitation, else to somebody on the list, else to an applicant. Messages of one
+    `occasion` say the same by several channels. Moments are Instants; `subject` and `body` are there from the hand-over
+    until R23 erases them."""
 
     id: int
-    invitation_id: int
+    invitation_id: int | None
+    reservist_id: int | None
+    application_id: int | None
     kind: str
     occasion: int
     channel: str
@@ -33,7 +36,7 @@ class Message(NamedTuple):
 
 
 _SELECT, _OF_M = f"SELECT {columns(Message)} FROM messages", columns(Message, "m")
-_message = row_to(Message)
+message_of = row_to(Message)
 
 
 def add(db: Database, invitation_id: int, kind: str, channel: str, *, now: int, not_after: int) -> None:
@@ -56,24 +59,51 @@ def add(db: Database, invitation_id: int, kind: str, channel: str, *, now: int, 
     )
 
 
+def add_without_invitation(
+    db: Database,
+    kind: str,
+    channel: str,
+    *,
+    reservist_id: int | None = None,
+    application_id: int | None = None,
+    occasion: int,
+    now: int,
+    not_after: int,
+) -> None:
+    """Queues a message to somebody on the list, or to an applicant, that is about no invitation. occasion: the same for
+    all that say the same."""
+    db.run(
+        """INSERT INTO messages (reservist_id, application_id, occasion, kind, channel, created_at, next_try_at,
+                                 not_after)
+           VALUES (:reservist, :application, :occasion, :kind, :channel, :now, :now, :not_after)""",
+        reservist=reservist_id,
+        application=application_id,
+        occasion=occasion,
+        kind=kind,
+        channel=channel,
+        now=now,
+        not_after=not_after,
+    )
+
+
 def get(db: Database, message_id: int) -> Message:
     """The message with this number. NotFound."""
     row = db.one(f"{_SELECT} WHERE id = :id", id=message_id)
     if row is None:
         raise NotFound(f"there is no message {message_id}", cause="no_such_message")
-    return _message(row)
+    return message_of(row)
 
 
 def find(db: Database, message_id: int) -> Message | None:
     """The message with this number, if there is one."""
     row = db.one(f"{_SELECT} WHERE id = :id", id=message_id)
-    return None if row is None else _message(row)
+    return None if row is None else message_of(row)
 
 
 def every(db: Database, *, state: str | None, offer_id: int | None, channel: str | None, limit: int) -> list[Message]:
     """Messages, the newest first."""
     rows = db.all(
-        f"""SELECT {_OF_M} FROM messages AS m JOIN invitations AS i ON i.id = m.invitation_id
+        f"""SELECT {_OF_M} FROM messages AS m LEFT JOIN invitations AS i ON i.id = m.invitation_id
            WHERE (m.state = :state OR :state IS NULL) AND (i.offer_id = :offer OR :offer IS NULL)
              AND (m.channel = :channel OR :channel IS NULL)
            ORDER BY m.id DESC LIMIT :limit""",
@@ -82,7 +112,7 @@ def every(db: Database, *, state: str | None, offer_id: int | None, channel: str
         channel=channel,
         limit=at_most(limit),
     )
-    return [_message(row) for row in rows]
+    return [message_of(row) for row in rows]
 
 
 def due(db: Database, now: int) -> list[Message]:
@@ -92,7 +122,7 @@ def due(db: Database, now: int) -> list[Message]:
            ORDER BY CASE WHEN kind IN ('invitation', 'again') THEN 0 ELSE 1 END, id""",
         now=now,
     )
-    return [_message(row) for row in rows]
+    return [message_of(row) for row in rows]
 
 
 def wait_no_more(db: Database, now: int) -> None:
@@ -105,113 +135,10 @@ def waiting(db: Database) -> int:
     return db.number("SELECT count(*) FROM messages WHERE state = 'queued'")
 
 
-def handed_over(db: Database, message: Message, at: int, subject: str | None, body: str | None, reference: str) -> None:
-    """A channel took the message at that moment."""
-    db.run(
-        """UPDATE messages SET state = 'handed_over', handed_over_at = :at, error = NULL, subject = :subject,
-                  body = :body, reference = :reference WHERE id = :id""",
-        id=message.id,
-        at=at,
-        subject=subject,
-        body=body,
-        reference=reference or None,
-    )
-
-
-def put_off(db: Database, message: Message, error: str, next_try_at: int) -> None:
-    """The channel could not take it now; it is tried again."""
-    db.run(
-        """UPDATE messages SET error = :error, next_try_at = :next_try_at WHERE id = :id AND state = 'queued'""",
-        id=message.id,
-        error=error,
-        next_try_at=next_try_at,
-    )
-
-
-def all_wait(db: Database, channel: str, error: str, now: int) -> None:
-    """Why what could go by this channel does not; it goes as soon as the channel takes something."""
-    db.run(
-        "UPDATE messages SET error = :error WHERE channel = :channel AND state = 'queued' AND next_try_at <= :now",
-        channel=channel,
-        error=error,
-        now=now,
-    )
-
-
-def refused(db: Database, message: Message, error: str) -> None:
-    """The channel will never take it."""
-    db.run(
-        "UPDATE messages SET state = 'refused', error = :error WHERE id = :id AND state = 'queued'",
-        id=message.id,
-        error=error,
-    )
-
-
-def bounced(db: Database, message: Message, error: str, at: int) -> bool:
-    """It was taken, and has come back. False: it was not out there, or is known to be back already."""
-    changed = db.run(
-        """UPDATE messages SET state = 'bounced', error = :error, bounced_at = :at
-           WHERE id = :id AND state = 'handed_over'""",
-        id=message.id,
-        error=error,
-        at=at,
-    )
-    return changed == 1
-
-
-def delivered(db: Database, message: Message, at: int) -> None:
-    """It is known to have reached the person."""
-    db.run(
-        """UPDATE messages SET delivered_at = coalesce(delivered_at, :at) WHERE id = :id
-           AND state IN ('handed_over', 'bounced')""",
-        id=message.id,
-        at=at,
-    )
-
-
-def by_reference(db: Database, channel: str, reference: str) -> Message | None:
-    """The message that a gateway calls so."""
-    row = db.one(
-        f"{_SELECT} WHERE reference = :reference AND channel = :channel ORDER BY id DESC LIMIT 1",
-        reference=reference,
-        channel=channel,
-    )
-    return None if row is None else _message(row)
-
-
-def last_taken(
-    db: Database, channel: str, *, invitation_id: int | None = None, mobile: str | None = None
-) -> Message | None:
-    """The last message that a channel took for an invitation, or for that number."""
-    row = db.one(
-        f"""SELECT {_OF_M} FROM messages AS m JOIN invitations AS i ON i.id = m.invitation_id
-           JOIN reservists AS r ON r.id = i.reservist_id
-           WHERE m.channel = :channel AND m.handed_over_at IS NOT NULL
-             AND (i.id = :invitation OR :invitation IS NULL) AND (r.mobile = :mobile OR :mobile IS NULL)
-           ORDER BY m.handed_over_at DESC, m.id DESC LIMIT 1""",
-        channel=channel,
-        invitation=invitation_id,
-        mobile=mobile,
-    )
-    return None if row is None else _message(row)
-
-
 def of_invitation(db: Database, invitation_id: int, kind: str) -> list[Message]:
     """The messages of a kind about an invitation, one a channel, in the order they were written."""
     rows = db.all(f"{_SELECT} WHERE invitation_id = :id AND kind = :kind ORDER BY id", id=invitation_id, kind=kind)
-    return [_message(row) for row in rows]
-
-
-def told_since(db: Database, invitation: Invitation, since: int) -> list[str]:
-    """By which channels the person was told something about their answer since that moment."""
-    rows = db.all(
-        """SELECT DISTINCT channel FROM messages WHERE invitation_id = :id AND occasion = :occasion
-             AND state = 'handed_over' AND created_at >= :since AND kind NOT IN ('invitation', 'again')""",
-        id=invitation.id,
-        occasion=invitation.occasion,
-        since=since,
-    )
-    return [str(row["channel"]) for row in rows]
+    return [message_of(row) for row in rows]
 
 
 def drop(db: Database, invitation_id: int, kind: str | None, why: str) -> None:
@@ -248,18 +175,6 @@ def try_now(db: Database, message_id: int | None, now: int) -> int:
     )
 
 
-def still_open(db: Database, message: Message) -> bool:
-    """Whether the same is still on its way by some channel."""
-    row = db.one(
-        """SELECT 1 FROM messages WHERE invitation_id = :id AND kind = :kind AND occasion = :occasion
-           AND state IN ('queued', 'handed_over')""",
-        id=message.invitation_id,
-        kind=message.kind,
-        occasion=message.occasion,
-    )
-    return row is not None
-
-
 def with_old_bodies(db: Database, before: int) -> list[int]:
     """The ids of messages that were handed over before that moment and still hold their texts (R23)."""
     rows = db.all("SELECT id FROM messages WHERE body IS NOT NULL AND handed_over_at < :before", before=before)
@@ -280,11 +195,47 @@ def channels_of(db: Database, invitation_id: int) -> list[str]:
     return took or [message.channel for message in found if message.state == "queued"][-1:]
 
 
-def erase_of(db: Database, held: Sequence[int]) -> None:
-    """Drops what waits for the people of these invitations, who are erased, and takes the texts out of the rest."""
+def alike(db: Database, message: Message) -> list[Message]:
+    """This message, and those that say the same to the person by other channels, in the order they were written."""
+    rows = db.all(
+        f"""{_SELECT} WHERE kind = :kind AND occasion = :occasion
+            AND (invitation_id = :invitation OR reservist_id = :reservist OR application_id = :application)
+            ORDER BY id""",
+        kind=message.kind,
+        occasion=message.occasion,
+        invitation=message.invitation_id,
+        reservist=message.reservist_id,
+        application=message.application_id,
+    )
+    return [message_of(row) for row in rows]
+
+
+def message_ids(db: Database, reservist_id: int) -> list[str]:
+    """What the Message-IDs of the messages to somebody begin with that are about no invitation."""
+    rows = db.all("SELECT id, kind FROM messages WHERE reservist_id = :id", id=reservist_id)
+    return [message_id.beginning(message_id.key(row["id"], row["kind"], "")) for row in rows]
+
+
+def still_open(db: Database, message: Message) -> bool:
+    """Whether the same is still on its way by some channel."""
+    return any(one.state in ("queued", "handed_over") for one in alike(db, message))
+
+
+def drop_one(db: Database, message: Message, why: str) -> None:
+    """A message that need not be sent any more."""
+    db.run(
+        "UPDATE messages SET state = 'dropped', error = :why WHERE id = :id AND state = 'queued'",
+        id=message.id,
+        why=why,
+    )
+
+
+def erase_of(db: Database, reservists: Sequence[int]) -> None:
+    """Drops what waits for these people, who are erased, and takes the texts out of the rest."""
     db.run(
         """UPDATE messages SET subject = NULL, body = NULL, error = NULL, reference = NULL,
                   state = CASE state WHEN 'queued' THEN 'dropped' ELSE state END
-           WHERE invitation_id IN (:held)""",
-        held=list(held),
+           WHERE reservist_id IN (:reservists)
+              OR invitation_id IN (SELECT id FROM invitations WHERE reservist_id IN (:reservists))""",
+        reservists=list(reservists),
     )

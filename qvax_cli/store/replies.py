@@ -19,6 +19,7 @@ class ToRead(NamedTuple):
     excerpt: str | None
     code: str | None
     why: str | None
+    reservist_id: int | None
 
 
 class Known(NamedTuple):
@@ -50,6 +51,7 @@ def add(
     received_at: int,
     now: int,
     invitation_id: int | None,
+    reservist_id: int | None = None,
     answer: str | None,
     result: str,
     to_read: bool = False,
@@ -60,18 +62,19 @@ def add(
 ) -> None:
     """Remembers a message, in the transaction that applied it; its words only when somebody has to read it.
 
-    to_read: also though it has another result.
+    reservist_id: whom it is from, where it is about no invitation; to_read: also though it has another result.
     """
     db.run(
-        """INSERT INTO replies (key, channel, received_at, read_at, invitation_id, answer, result, to_read, why,
-                                sender, subject, excerpt)
-           VALUES (:key, :channel, :received_at, :now, :invitation_id, :answer, :result, :to_read, :why, :sender,
-                   :subject, :excerpt)""",
+        """INSERT INTO replies (key, channel, received_at, read_at, invitation_id, reservist_id, answer, result,
+                                to_read, why, sender, subject, excerpt)
+           VALUES (:key, :channel, :received_at, :now, :invitation_id, :reservist_id, :answer, :result,
+                   :to_read, :why, :sender, :subject, :excerpt)""",
         key=key,
         channel=channel,
         received_at=received_at,
         now=now,
         invitation_id=invitation_id,
+        reservist_id=reservist_id,
         answer=answer,
         result=result,
         to_read=int(to_read or result == "to_read"),
@@ -82,7 +85,8 @@ def add(
     )
 
 
-_TO_READ = """SELECT r.id, r.channel, r.received_at, r.sender, r.subject, r.excerpt, i.code, r.why
+_TO_READ = """SELECT r.id, r.channel, r.received_at, r.sender, r.subject, r.excerpt, i.code, r.why,
+                     coalesce(i.reservist_id, r.reservist_id) AS reservist_id
               FROM replies AS r LEFT JOIN invitations AS i ON i.id = r.invitation_id
               WHERE r.to_read = 1 AND r.settled_at IS NULL"""
 _to_read = row_to(ToRead)
@@ -143,7 +147,11 @@ def erase_texts(db: Database, ids: Iterable[int], now: int) -> int:
     )
 
 
-def erase_of(db: Database, held: Sequence[int], addresses: Sequence[str]) -> None:
-    """Takes out the words of people who are erased, by their invitations and by the addresses that they had."""
-    db.run(f"{_NO_WORDS} invitation_id IN (:held)", held=list(held))
+def erase_of(db: Database, reservists: Sequence[int], addresses: Sequence[str]) -> None:
+    """Takes out the words of people who are erased, by who they are and by the addresses that they had."""
+    db.run(
+        f"""{_NO_WORDS} (reservist_id IN (:reservists)
+            OR invitation_id IN (SELECT id FROM invitations WHERE reservist_id IN (:reservists)))""",
+        reservists=list(reservists),
+    )
     db.run(f"{_NO_WORDS} sender IN (:addresses)", addresses=list(addresses))

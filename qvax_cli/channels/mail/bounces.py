@@ -11,12 +11,12 @@ from qvax_cli.channels import Report
 from qvax_cli.channels.mail.delivery_words import GIVEN_UP, NOT_YET
 from qvax_cli.channels.mail.parsing import Incoming, header, parts, words_of
 from qvax_cli.channels.mail.status_codes import meaning
+from qvax_cli.rules.message_id import PATTERN as OURS
 from qvax_cli.rules.quoted_text import fold
 
 if TYPE_CHECKING:
     from email.message import Message
 
-_OURS = r"\d{1,18}\.[a-z_]{1,20}\.[0-9A-Z]{8}@qvax\.invalid"
 _FORMAL = frozenset({"multipart/report", "message/delivery-status", "message/global-delivery-status"})
 _CODE = "[0-9A-HJKMNP-TV-Z]{8}"
 
@@ -74,9 +74,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     lines = re.IGNORECASE | re.MULTILINE
     return {
         # Headers of our mail, wherever a mail system puts them: into a part, or under its own words.
-        "returned": re.compile(rf"message-id:\s*(?:<|&lt;)?{_OURS}|x-qvax-code:\s*{_CODE}\b", re.IGNORECASE),
-        "message_id": re.compile(rf"message-id:\s*(?:<|&lt;)?({_OURS})", re.IGNORECASE),
-        "ours": re.compile(rf"(?<![\w.])({_OURS})"),
+        "returned": re.compile(rf"message-id:\s*(?:<|&lt;)?{OURS}|x-qvax-code:\s*{_CODE}\b", re.IGNORECASE),
+        "message_id": re.compile(rf"message-id:\s*(?:<|&lt;)?({OURS})", re.IGNORECASE),
+        "ours": re.compile(rf"(?<![\w.])({OURS})"),
         "code": re.compile(rf"x-qvax-code:\s*({_CODE})\b", re.IGNORECASE),
         "subject": re.compile(rf"(?:\[|=5B)({_CODE})(?:\]|=5D)"),
         "action": re.compile(r"^action:\s*([a-z]+)", lines),

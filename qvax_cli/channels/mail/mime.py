@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qvax_cli.channels import Envelope, Rejected
+from qvax_cli.rules import message_id
 from qvax_cli.rules.local_time import Instant
 
 if TYPE_CHECKING:
@@ -26,14 +27,18 @@ def letter(envelope: Envelope, sender: str, now: Instant, reply_to: str | None =
     from email.utils import format_datetime
 
     mail = EmailMessage()
-    mail["Message-ID"] = re.sub(r"[^!-~]", "", envelope.message_id)
+    from_ = address(sender)
+    # The same for ever, so that a mail that goes out twice is known as one.
+    mail["Message-ID"] = message_id.spelled(re.sub(r"[^!-~]", "", envelope.key), from_.domain)
     mail["Date"] = format_datetime(datetime.fromtimestamp(now, UTC))
-    mail["From"] = address(sender)
+    mail["From"] = from_
     try:
         mail["To"] = _address(envelope.to_name, envelope.to)
     except ValueError:
         raise Rejected("the e-mail address cannot be used to send a mail", personal=True) from None
-    mail["Reply-To"] = address(reply_to or sender)
+    answers = address(reply_to or sender)
+    if answers.addr_spec != from_.addr_spec:
+        mail["Reply-To"] = answers
     mail["Subject"] = _one_line(envelope.subject)
     # Without these two an out-of-office note could come back for every message (RFC 3834, Exchange).
     mail["Auto-Submitted"] = "auto-generated"

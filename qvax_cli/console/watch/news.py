@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from qvax_cli.console.rounds import Done
-from qvax_cli.console.tables import name_of
+from qvax_cli.console.tables import name_of, whose
 from qvax_cli.console.watch.look import Look
 from qvax_cli.console.words import Words
 from qvax_cli.store.asked import Asked
@@ -43,10 +43,15 @@ def of_round(done: Done, seen: Look, words: Words) -> list[str]:
         for one in done.round.ended.closed
     ]
     back = [
-        words("came_back", who=names.get(one.code, one.code), channel=one.channel, why=one.why)
+        words(
+            "came_back",
+            who=names.get(one.code or "", one.code or whose(one.reservist)),
+            channel=one.channel,
+            why=one.why,
+        )
         for one in done.round.came_back
     ]
-    failed = [words("failed_message", who=names.get(one.code, one.code)) for one in done.delivery.failed]
+    failed = [words("failed_message", who=names.get(one.who, one.who)) for one in done.delivery.failed]
     return [*over, *back, *failed]
 
 

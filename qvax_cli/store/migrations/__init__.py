@@ -20,6 +20,7 @@ MIGRATIONS = (
     "m005_chain",
     "m006_lot",
     "m007_repeat",
+    "m008_unasked",
 )
 #: What `PRAGMA user_version` says of an up-to-date file.
 SCHEMA_VERSION = len(MIGRATIONS)

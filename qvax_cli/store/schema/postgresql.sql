@@ -236,6 +236,7 @@ CREATE TABLE replies (
     excerpt TEXT,
     why TEXT,
     settled_at BIGINT,
+    reservist_id BIGINT REFERENCES reservists (id),
     CHECK (to_read = 1 OR (result <> 'to_read' AND sender IS NULL AND subject IS NULL AND excerpt IS NULL
                            AND settled_at IS NULL))
 );

@@ -103,8 +103,8 @@ def test_an_address_that_two_people_share_answers_for_the_one_whose_code_it_name
         b"Subject: =?utf-8?B?////?=\nFrom: <<<<>>>@@\n\n\xff",
         b"Content-Type: multipart/mixed; boundary=b\n\n--b\n" * 300,
         b"Content-Type: multipart/report; report-type=delivery-status\n\nAction: failed\nStatus: 5.0.0\n",
-        b"In-Reply-To: <1.invitation.AAAAAAA1@qvax.invalid>\nSubject: oui\n\noui",
-        b"In-Reply-To: <99999999999999999999.invitation.AAAAAAA1@qvax.invalid>\n\noui",
+        b"In-Reply-To: <1.invitation.AAAAAAA1.qvax@namur.example>\nSubject: oui\n\noui",
+        b"In-Reply-To: <99999999999999999999.invitation.AAAAAAA1.qvax@namur.example>\n\noui",
         b"X-Qvax-Code: AAAAAAA1\nAuto-Submitted: auto-replied\n\nAction: failed",
     ],
 )

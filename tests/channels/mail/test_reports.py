@@ -100,7 +100,7 @@ def test_r37_where_flufl_bounce_knows_a_report_it_says_the_same() -> None:
     """Mailman's library gives the addresses for which a mail failed for good, or waits."""
     mail = EmailMessage()
     mail["To"], mail["Subject"] = "jan@example.org", "Vaccin [K7P3X2Q4]"
-    mail["X-Qvax-Code"], mail["Message-ID"] = "K7P3X2Q4", "<7.invitation.K7P3X2Q4@qvax.invalid>"
+    mail["X-Qvax-Code"], mail["Message-ID"] = "K7P3X2Q4", "<7.invitation.K7P3X2Q4.qvax@namur.example>"
     mail.set_content("Répondez OUI ou NON.")
     said = {name_of(path): all_failures(message_from_bytes(filled(path, mail))) for path in REPORTS}
     failed, late = (

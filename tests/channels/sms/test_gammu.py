@@ -23,7 +23,6 @@ NOW = instant(datetime(2021, 4, 6, 17, 40))
 KEY = "12.invitation.K7P3X2Q4"
 LETTER = Envelope(
     key=KEY,
-    message_id="<12@qvax.invalid>",
     to="+32470123456",
     to_name="Jeanne",
     subject="",

@@ -22,7 +22,6 @@ from tests.ports import free_ports
 NOW = 1617723600
 LETTER = Envelope(
     key="12.invitation.K7P3X2Q4",
-    message_id="<12@qvax.invalid>",
     to="+32470123456",
     to_name="Jeanne",
     subject="",
