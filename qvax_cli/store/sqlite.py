@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from qvax_cli import files
 from qvax_cli.errors import DatabaseFailure
 from qvax_cli.ordinary import NotOrdinary, beginning
-from qvax_cli.store.database import PATIENCE, Database, Upgraded, spread
+from qvax_cli.store.database import PATIENCE, Database, Upgraded, by_place
 from qvax_cli.store.migrations import SCHEMA_VERSION, apply
 from qvax_cli.store.sqlite_failures import explained, is_busy
 
@@ -43,7 +43,7 @@ class SQLite(Database):
         cursor = self.conn.cursor()
         cursor.row_factory = None  # names are looked up nowhere
         try:
-            yield from cursor.execute(*spread(sql, values))
+            yield from cursor.execute(*by_place(sql, values))
         except sqlite3.Error as error:
             raise explained(error, self.path) from error
 
