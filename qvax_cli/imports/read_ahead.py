@@ -5,7 +5,6 @@ file itself, and ends when nobody takes what it sends. A list that a person made
 has started, so it is for long files alone.
 """
 
-import gc
 import os
 import pickle
 import queue
@@ -18,6 +17,7 @@ from contextlib import contextmanager, suppress
 from typing import IO, Any
 
 from qvax_cli.imports.portions import Portion
+from qvax_cli.imports.tuples import not_searched
 
 #: Portions that may wait: so many that neither process stands still while the other one has a longer piece of work.
 _MOST_WAITING = 256
@@ -61,11 +61,7 @@ def ahead(make: Callable[[], Iterator[Portion]], *, long: bool) -> Iterator[Iter
 def work(job: IO[bytes], out: IO[bytes]) -> None:
     """What the other process does: takes what makes the portions, and sends them."""
     make = pickle.load(job)
-    # What is made here is many small tuples in no circles: looking through them for circles all the time is a tenth of
-    # the work.
-    gc.freeze()
-    gc.set_threshold(100_000)
-    with suppress(BrokenPipeError):  # nobody listens any more
+    with not_searched(), suppress(BrokenPipeError):  # nobody listens any more
         try:
             for portion in make():
                 _send(out, ("portion", portion))

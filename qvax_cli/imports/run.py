@@ -13,6 +13,7 @@ from qvax_cli.imports.packing import Packed
 from qvax_cli.imports.portions import Portion, Reading
 from qvax_cli.imports.rejects import Rejects, open_rejects
 from qvax_cli.imports.rows import Rows, open_rows
+from qvax_cli.imports.tuples import not_searched
 from qvax_cli.rules.complaint import Complaint
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store.database import Database
@@ -132,7 +133,7 @@ def _put(
     as_one: bool,
 ) -> None:
     db.expect_many_rows()
-    with db.write(dry_run=dry_run) if as_one else nullcontext():
+    with not_searched(), db.write(dry_run=dry_run) if as_one else nullcontext():
         for batch in batches(right):
             outcome.counts += plan.put(db, batch, nullcontext if as_one else db.write, now=clock())
 
