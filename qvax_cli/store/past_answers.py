@@ -42,17 +42,20 @@ def learned(db: Database, center_id: int) -> Past:
 
 
 def _became(db: Database, center_id: int) -> Sequence[Row]:
-    """What became of those who were asked, by channel. Whoever could not be reached, or was let go before their
-    time was over, had no chance to answer and tells nothing."""
+    """What became of those who were asked, by the channel that took the message and started the clock. Whoever could
+    not be reached, or was let go before their time was over, had no chance to answer and tells nothing."""
     return db.all(
-        """SELECT CASE WHEN i.channels LIKE 'sms%' THEN 'sms' ELSE 'mail' END AS channel,
-                  sum(CASE WHEN i.answer = 'yes' AND i.answered_at <= i.expires_at THEN 1 ELSE 0 END) AS yes,
-                  sum(CASE WHEN i.answer = 'no' AND i.answered_at <= i.expires_at THEN 1 ELSE 0 END) AS no,
-                  sum(CASE WHEN i.answered_at <= i.expires_at THEN 0 ELSE 1 END) AS silent,
-                  sum(CASE WHEN i.answered_at <= i.expires_at THEN i.answered_at - i.sent_at ELSE 0 END) AS seconds
-           FROM invitations AS i JOIN offers AS o ON o.id = i.offer_id
-           WHERE o.center_id = :center_id AND o.learned = 0 AND o.state IN ('closed', 'cancelled')
-             AND i.sent_at IS NOT NULL AND (i.answered_at IS NOT NULL OR i.state = 'expired')
-           GROUP BY CASE WHEN i.channels LIKE 'sms%' THEN 'sms' ELSE 'mail' END""",
+        """SELECT channel, sum(CASE WHEN answer = 'yes' AND answered_at <= expires_at THEN 1 ELSE 0 END) AS yes,
+                  sum(CASE WHEN answer = 'no' AND answered_at <= expires_at THEN 1 ELSE 0 END) AS no,
+                  sum(CASE WHEN answered_at <= expires_at THEN 0 ELSE 1 END) AS silent,
+                  sum(CASE WHEN answered_at <= expires_at THEN answered_at - sent_at ELSE 0 END) AS seconds
+           FROM (SELECT i.answer, i.answered_at, i.expires_at, i.sent_at,
+                        coalesce((SELECT m.channel FROM messages AS m WHERE m.invitation_id = i.id
+                                  AND m.kind IN ('invitation', 'again') AND m.handed_over_at = i.sent_at
+                                  ORDER BY m.id LIMIT 1), 'mail') AS channel
+                 FROM invitations AS i JOIN offers AS o ON o.id = i.offer_id
+                 WHERE o.center_id = :center_id AND o.learned = 0 AND o.state IN ('closed', 'cancelled')
+                   AND i.sent_at IS NOT NULL AND (i.answered_at IS NOT NULL OR i.state = 'expired')) AS became
+           GROUP BY channel""",
         center_id=center_id,
     )

@@ -8,6 +8,9 @@ from qvax_cli.rules.local_time import parse_moment
 from tests.channels.mail import letters, smtp
 from tests.channels.mail.conftest import Center
 from tests.channels.sms.gateways import Gateway, running
+from tests.races.invariants import opened
+
+_LEARNED = "SELECT channel, yes, silent, seconds FROM past_answers"
 
 
 @pytest.fixture
@@ -42,6 +45,18 @@ def test_in_turn_the_second_channel_is_used_only_when_the_first_refuses(
     assert _channels(both, "Bea") == {"mail": "handed_over"}
     assert [asked.query["to"] for asked in gateway.asked] == ["32470000001"]
     assert set(both.states().values()) == {"sent"}
+
+
+def test_what_a_center_learns_of_a_channel_comes_from_those_whom_it_reached(both: Center, server: smtp.Server) -> None:
+    server.says = {"ann": "550 5.1.1 no such user"}
+    both("offer", "--center", "namur", "--doses", 2)
+    both.pass_minutes(5)
+    both("respond", both.codes()["Ann"], "yes")
+    both.pass_minutes(120)
+    both("poll", code=None)
+    with opened(both.db) as conn:
+        learned = {row["channel"]: (row["yes"], row["silent"], row["seconds"]) for row in conn.execute(_LEARNED)}
+    assert learned == {"sms": (1, 0, 300), "mail": (0, 1, 0)}
 
 
 def test_the_order_is_the_center_s(both: Center, server: smtp.Server) -> None:
