@@ -79,6 +79,10 @@ def plain_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> lis
     ]
 
 
+#: What is typed or read aloud is whole even where all else has to be squeezed: columns with their least width.
+_WHOLE = {"Code": 8, "Phone": 12}
+
+
 def as_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Any:
     """A framed rich table; every cell is plain text, never markup."""
     from rich import box
@@ -88,10 +92,7 @@ def as_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Any:
     table = Table(box=box.ROUNDED, header_style="bold")
     for column in columns:
         right = column.startswith(">")
-        # Codes are typed and read aloud: they are whole even where all else has to be squeezed.
-        table.add_column(
-            Text(column.lstrip(">")), justify="right" if right else "left", min_width=8 if column == "Code" else None
-        )
+        table.add_column(Text(column.lstrip(">")), justify="right" if right else "left", min_width=_WHOLE.get(column))
     for row in rows:
         table.add_row(*(Text(_cell(cell)) for cell in row))
     return table

@@ -6,68 +6,89 @@ import typer
 
 from qvax_cli.console import json_shapes, tables
 from qvax_cli.console.overdue import say_overdue
+from qvax_cli.console.person import invitation_meant
 from qvax_cli.context import Qvax
 from qvax_cli.loop import views
 from qvax_cli.loop.forecast import forecast_of
+from qvax_cli.loop.views import AtCenter, Going
+from qvax_cli.rules.local_time import Instant
+from qvax_cli.store.asked import Asked
 
 app = typer.Typer(add_completion=False)
+
+#: Digits; a longer number is a national one.
+_LONGEST_NUMBER = 9
 
 
 @app.command()
 def status(
     ctx: typer.Context,
-    offer: Annotated[int | None, typer.Argument(metavar="[OFFER]", help="The number of the offer.")] = None,
+    named: Annotated[
+        str | None,
+        typer.Argument(metavar="[OFFER]", help="The number of an offer; or a person, by code or name."),
+    ] = None,
 ) -> None:
-    """One offer with its invitations and remaining minutes; without a number, all that is going on."""
+    """One offer or person with remaining minutes and phone; without, all that is going on and who is coming."""
     qvax: Qvax = ctx.obj
-    if offer is None:
+    if named is None:
         _everything(qvax)
+    elif (number := named.strip().lstrip("#")).isdecimal() and len(number) <= _LONGEST_NUMBER:
+        _one(qvax, *views.offer_with_invitations(qvax.db, int(number)))
     else:
-        _one(qvax, offer)
+        _person(qvax, invitation_meant(qvax, named, settled=True))
     say_overdue(qvax, qvax.now())
     qvax.say_rehearsal()
 
 
-def _one(qvax: Qvax, number: int) -> None:
+def _person(qvax: Qvax, asked: Asked) -> None:
+    if not qvax.output.json:
+        tables.invitation(qvax, asked, qvax.now())
+    _one(qvax, views.offer(qvax.db, asked.offer.id), [asked], table=False)
+
+
+def _one(qvax: Qvax, it: AtCenter, asked: list[Asked], *, table: bool = True) -> None:
     now = qvax.now()
-    (offer, center), asked = views.offer_with_invitations(qvax.db, number)
+    offer, center = it
     if qvax.output.json:
-        shapes = [json_shapes.invitation(one, now) for one in asked]
+        shapes = [json_shapes.reachable(one, now) for one in asked]
         shape = json_shapes.offer(offer, center, forecast_of(qvax.db, offer, now=now))
         qvax.output.data({"offer": shape, "invitations": shapes, "head": views.head(qvax.db)})
         return
-    tables.invitations(qvax, asked, now)
+    if table:
+        tables.reachable(qvax, asked, now)
     qvax.output.say(tables.offer_line(offer, center, now), tables.counts_line(offer))
 
 
 def _everything(qvax: Qvax) -> None:
     now = qvax.now()
-    going = views.going_on(qvax.db)
+    going = views.going_on(qvax.db, now=now)
     if qvax.output.json:
-        qvax.output.data(
-            {
-                "offers": [
-                    json_shapes.offer(*one, forecast_of(qvax.db, one.offer, now=now)) for one, _ in going.offers
-                ],
-                "messages_waiting": going.messages_waiting,
-                "to_read": [json_shapes.to_read(one) for one in going.to_read],
-                "troubles": [json_shapes.trouble(one) for one in going.troubles],
-                "head": views.head(qvax.db),
-            }
-        )
+        qvax.output.data(_shape(qvax, going, now))
         return
-    for (offer, center), live in going.offers:
+    for (offer, center), held in going.offers:
         qvax.output.say(tables.offer_line(offer, center, now), tables.counts_line(offer))
-        if live and (expected := forecast_of(qvax.db, offer, now=now)):
+        if offer.pending + offer.standby and (expected := forecast_of(qvax.db, offer, now=now)):
             qvax.output.say(tables.forecast_line(offer, expected, now))
-        if live:
-            tables.invitations(qvax, live, now)
-    if not going.offers:
+        if held:
+            tables.reachable(qvax, held, now)
+    if not any(it.offer.in_play(now) for it, _ in going.offers):
         qvax.output.say("No offer is open. Announce spare doses with: qvax offer --center CODE --doses N")
     if going.messages_waiting:
-        qvax.output.say(f"{going.messages_waiting} message(s) wait to be handed over: qvax poll")
+        wait = "1 message waits" if going.messages_waiting == 1 else f"{going.messages_waiting} messages wait"
+        qvax.output.say(f"{wait} to be handed over: qvax poll")
     for trouble in going.troubles:
         what = f"{trouble.name} has failed" if trouble.direction == "out" else f"answers by {trouble.name} are unread"
         qvax.output.say(f"Since {tables.when(trouble.since, now)} {what}: {trouble.reason}.")
     if going.to_read:
         tables.to_read(qvax, going.to_read)
+
+
+def _shape(qvax: Qvax, going: Going, now: Instant) -> json_shapes.Shape:
+    return {
+        "offers": [json_shapes.offer(*one, forecast_of(qvax.db, one.offer, now=now)) for one, _ in going.offers],
+        "invitations": [json_shapes.reachable(one, now) for _, held in going.offers for one in held],
+        "messages_waiting": going.messages_waiting,
+        "to_read": [json_shapes.to_read(one) for one in going.to_read],
+        "troubles": [json_shapes.trouble(one) for one in going.troubles],
+        "head": views.head(qvax.db),
+    }

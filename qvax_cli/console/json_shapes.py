@@ -113,6 +113,13 @@ def invitation(asked: Asked, now: Instant) -> Shape:
     }
 
 
+def reachable(asked: Asked, now: Instant) -> Shape:
+    """INVITATION, and how its person can be phoned or written to."""
+    person = asked.reservist
+    reached = {"email": person.email, "mobile": person.mobile, "contact_name": person.contact_name}
+    return {**invitation(asked, now), "language": person.language, **reached}
+
+
 def event(it: Logged) -> Shape:
     """An event of the log: what it is about by code, number and id, never by name."""
     return {

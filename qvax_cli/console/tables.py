@@ -96,6 +96,28 @@ def invitation_row(asked: Asked, now: Instant) -> tuple[object, ...]:
     return invitation.code, name, age, asked_by, state(invitation.state), until, left
 
 
+def reachable(qvax: Qvax, shown: Iterable[Asked], now: Instant) -> None:
+    """A table of invitations with where their people can be phoned, in the order given."""
+    rows = []
+    for one in shown:
+        code, name, age, _, said, _, left = invitation_row(one, now)
+        rows.append((code, name, age, said, left, one.reservist.mobile, one.reservist.contact_name))
+    qvax.output.table(("Code", "Name", ">Age", "State", ">Left", "Phone", "Contact"), rows)
+
+
+def invitation(qvax: Qvax, one: Asked, now: Instant) -> None:
+    """All that can be needed of one person who was asked, in a table."""
+    code, name, age, asked_by, said, until, left = invitation_row(one, now)
+    person = one.reservist
+    rows = (
+        ("name", name), ("age", age), ("birth date", person.birth_date), ("language", person.language),
+        ("mobile", person.mobile), ("email", person.email), ("contact", person.contact_name), ("state", said),
+        ("asked by", asked_by), ("asked at", when(one.invitation.sent_at, now)), ("answer until", until),
+        ("minutes left", left),
+    )  # fmt: skip
+    qvax.output.table(("Invitation", str(code)), [row for row in rows if row[1] not in (None, "")])
+
+
 def invitations(qvax: Qvax, shown: Iterable[Asked], now: Instant) -> None:
     """A table of invitations, in the order given."""
     qvax.output.table(COLUMNS, [invitation_row(one, now) for one in shown])

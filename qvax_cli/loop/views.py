@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from qvax_cli.errors import NotFound, Refused
 from qvax_cli.loop import standby
+from qvax_cli.loop.who import EVENING
 from qvax_cli.rules.invitation import PLACED
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.person_names import named_by
@@ -46,8 +47,9 @@ class AtCenter(NamedTuple):
 
 
 class Going(NamedTuple):
-    """All that is going on: the offers that are not over, each with the people who are being asked; how many messages
-    wait; what a person has to read; which channels and inboxes are out of order."""
+    """All that is going on: the offers that are not over, or that people are still to come for, each with those people
+    and whoever is being asked; how many messages wait; what a person has to read; which channels and inboxes are out of
+    order."""
 
     offers: list[tuple[AtCenter, list[Asked]]]
     messages_waiting: int
@@ -229,11 +231,12 @@ def overdue(db: Database, *, now: Instant) -> tuple[int, list[Offer]]:
     return len(asked.silent(db, now, None)), [one for one in offers.in_play(db, None) if one.until_at < now]
 
 
-def going_on(db: Database) -> Going:
+def going_on(db: Database, *, now: Instant) -> Going:
     """All that is going on, as of one moment."""
     with db.read():
+        shown = [*_at_centers(db, offers.awaiting_people(db, now - EVENING)), *in_play(db)]
         return Going(
-            [(it, asked.live_of_offer(db, it.offer.id)) for it in in_play(db)],
+            [(it, asked.held_of_offer(db, it.offer.id)) for it in shown],
             outbox.waiting(db),
             replies.to_read(db),
             troubles.every(db),

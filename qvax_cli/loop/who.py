@@ -14,7 +14,7 @@ from qvax_cli.store.database import Database
 from qvax_cli.store.people import Reservist
 
 #: An offer that was over by then is of no evening that people speak of.
-_EVENING = 12 * 3600
+EVENING = 12 * 3600
 
 
 class SeveralPeople(NotFound):
@@ -82,7 +82,7 @@ def _named(text: str, evening: Sequence[Asked], *, settled: bool) -> list[Asked]
 def _evening(db: Database, now: Instant) -> list[Asked]:
     """The people of the evening, each with the invitation that they hold, else the last one."""
     of_person: dict[int, Asked] = {}
-    for one in store.of_evening(db, now - _EVENING):
+    for one in store.of_evening(db, now - EVENING):
         before = of_person.get(one.reservist.id)
         if before is None or before.invitation.state not in HOLDS:
             of_person[one.reservist.id] = one

@@ -94,6 +94,16 @@ def live_of_offer(db: Database, offer_id: int) -> list[Asked]:
     return [_asked(row) for row in rows]
 
 
+def held_of_offer(db: Database, offer_id: int) -> list[Asked]:
+    """Who has a dose of an offer or may get one: first the confirmed, then who is being asked, as they were asked."""
+    rows = db.all(
+        f"""{_SELECT} WHERE i.offer_id = :id AND i.state IN {texts(HOLDS)}
+            ORDER BY CASE i.state WHEN 'confirmed' THEN 0 ELSE 1 END, i.id""",
+        id=offer_id,
+    )
+    return [_asked(row) for row in rows]
+
+
 def held_by(db: Database, reservist_id: int) -> Asked | None:
     """The one live or confirmed invitation that a person may hold (R10, R14)."""
     row = db.one(f"{_SELECT} WHERE i.reservist_id = :id AND i.state IN {texts(HOLDS)}", id=reservist_id)

@@ -124,6 +124,18 @@ def in_play(db: Database, center_id: int | None) -> list[Offer]:
     return [_offer(row) for row in rows]
 
 
+def awaiting_people(db: Database, since: int) -> list[Offer]:
+    """Offers that were not over at that moment and are now, or are cancelled, with people of whom nobody has said yet
+    whether they came; the oldest first."""
+    rows = db.all(
+        f"""{_SELECT} AS o WHERE state NOT IN {_IN_PLAY} AND until_at >= :since
+            AND EXISTS (SELECT 1 FROM invitations AS i WHERE i.offer_id = o.id AND i.state = 'confirmed')
+            ORDER BY id""",
+        since=since,
+    )
+    return [_offer(row) for row in rows]
+
+
 def set_doses(db: Database, offer_id: int, doses: int) -> None:
     """Changes the number of doses; the database refuses fewer than are promised or asked for."""
     db.run("UPDATE offers SET doses = :doses WHERE id = :id", doses=doses, id=offer_id)

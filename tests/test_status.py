@@ -1,0 +1,63 @@
+"""Who is coming, who is being asked, and where each of them can be phoned."""
+
+import os
+import pty
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import Cli
+
+
+@pytest.fixture
+def evening(cli: Cli) -> Cli:
+    """Two are asked for two doses, Marie by way of Sophie."""
+    cli.register("1930-05-17", "Marie", mobile="0470 12 34 56", contact_name="Sophie Collard")
+    cli.register("1935-05-17", "Jean")
+    cli("offer", "--center", "namur", "--doses", 2)
+    return cli
+
+
+def test_the_confirmed_stand_first_with_their_phone_and_stay_when_the_offer_is_filled(evening: Cli) -> None:
+    evening("respond", "jean", "yes")
+    rows = evening("status").out.splitlines()[1:]
+    assert [(row.split()[1], row.split()[4]) for row in rows] == [("Jean", "confirmed"), ("Marie", "sent")]
+    assert rows[1].endswith("30  +32470123456  Sophie Collard")
+    evening("respond", "marie", "yes")
+    assert evening.json("offers")["offers"][0]["state"] == "filled"
+    assert [one["name"] for one in evening.json("status")["invitations"]] == ["Marie Peeters", "Jean Peeters"]
+
+
+def test_whoever_is_still_to_come_is_shown_after_the_end_until_it_is_said_that_they_came(evening: Cli) -> None:
+    evening("respond", "jean", "yes")
+    evening("close", 1)
+    told = evening("status")
+    assert "Jean Peeters" in told.out
+    assert "No offer is open." in told.err
+    evening("vaccinated", "jean")
+    assert evening("status").out == ""
+
+
+def test_one_offer_and_one_person_show_how_people_are_reached(evening: Cli) -> None:
+    assert "+32470123456  Sophie Collard" in evening("status", 1).out
+    for named in (evening.codes()["Marie"], "marie"):
+        shown = dict(line.split("  ", 1) for line in evening("status", named).out.splitlines()[1:])
+        shown = {key: value.strip() for key, value in shown.items()}
+        assert (shown["mobile"], shown["contact"]) == ("+32470123456", "Sophie Collard")
+        assert (shown["birth date"], shown["answer until"]) == ("1930-05-17", "18:10")
+        (one,) = evening.json("status", named)["invitations"]
+        assert (one["mobile"], one["email"], one["contact_name"]) == (
+            "+32470123456", "marie@example.org", "Sophie Collard",
+        )  # fmt: skip
+
+
+def test_at_80_columns_code_and_phone_are_whole(evening: Cli) -> None:
+    master, theirs = pty.openpty()
+    environ = {**os.environ, "QVAX_NOW": "2021-04-06T17:40", "TERM": "dumb", "COLUMNS": "80"}
+    command = [sys.executable, "-m", "qvax_cli", "--db", str(evening.db), "status", "1"]
+    subprocess.run(command, stdout=theirs, stderr=subprocess.DEVNULL, env=environ, check=True)
+    seen = os.read(master, 65536).decode()
+    assert "+32470123456" in seen
+    assert evening.codes()["Marie"] in seen
+    assert max(map(len, seen.splitlines())) <= 80
