@@ -217,7 +217,12 @@ def _allowed(key: Any) -> str:
         return f"{key.low:,g} to {key.high:,.0f}"
     if key.kind == "names":
         return "a list of " + ", ".join(f"`{choice}`" for choice in key.choices)
-    kinds = {"file": "a path", "hours": "`HH:MM-HH:MM`", "command": "a list: the program, its arguments"}
+    kinds = {
+        "file": "a path",
+        "hours": "`HH:MM-HH:MM`",
+        "texts": "a list of texts",
+        "command": "a list: the program, its arguments",
+    }
     return kinds.get(key.kind, "text")
 
 

@@ -18,6 +18,7 @@ from qvax_cli.times import Clock, clock
 if TYPE_CHECKING:
     from qvax_cli.channels import Channel, Inbox
     from qvax_cli.loop.announce import Policy
+    from qvax_cli.loop.backups import Backups
     from qvax_cli.loop.delivery import Delivery
     from qvax_cli.loop.desk import Desk
     from qvax_cli.loop.handoffs import Handoffs
@@ -197,6 +198,13 @@ class Qvax:
         from qvax_cli.loop.registry import Registry
 
         return Registry(self.db, self.now, self.patience)
+
+    @property
+    def backups(self) -> "Backups":
+        """Copies of the database, and what was put back from one."""
+        from qvax_cli.loop.backups import Backups
+
+        return Backups(self.db, self.now, self.patience)
 
     @property
     def handoffs(self) -> "Handoffs":

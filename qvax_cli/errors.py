@@ -33,6 +33,7 @@ CAUSES = {
     "left_on_request": "The person asked to be erased. For the desk alone.",
     "left_vaccinated": "The person was vaccinated and has left the list. For the desk alone.",
     "message_over": "The message cannot be sent any more.",
+    "no_backup": "The file is no backup.",
     "no_such_center": "No center has that code.",
     "no_such_export": "No export of the second-dose list has that number.",
     "no_such_file": "There is no such file.",

@@ -5,6 +5,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from glob import escape
 from io import TextIOWrapper
 from pathlib import Path
 from time import sleep
@@ -244,6 +245,8 @@ def _sweep(folder: Path) -> None:
     for draft in folder.glob(f".*{_UNFINISHED}"):
         with suppress(OSError), draft.open("rb") as left:
             _lock(left.fileno())
+            for beside in folder.glob(f"{escape(draft.name)}-*"):  # what SQLite had beside one that it looked at
+                beside.unlink()
             draft.unlink()
 
 

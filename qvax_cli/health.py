@@ -15,6 +15,10 @@ from qvax_cli.store import centers, handoffs, invitations, offers, outbox, peopl
 _TEST = "This is a test message of qvax. You do not have to do anything.\nMessage d'essai de qvax : rien à faire.\n"
 
 
+#: A night can take an hour longer than the one before.
+_HOURS_BETWEEN_BACKUPS = 25
+
+
 class Finding(NamedTuple):
     """`state` is "ok", "note" (nothing is wrong, but worth knowing), "warning" (it works, but not for real people) or
     "wrong"."""
@@ -30,6 +34,7 @@ def examine(qvax: Qvax) -> list[Finding]:
     return [
         *_database(qvax),
         *_settings(qvax),
+        *_backups(qvax),
         *_mail_out(qvax),
         *_mail_in(qvax),
         *_sms(qvax),
@@ -79,6 +84,20 @@ def _settings(qvax: Qvax) -> Iterator[Finding]:
     yield from _secrets(qvax)
     if "QVAX_NOW" in qvax.environ:
         yield Finding("clock", "wrong", "QVAX_NOW stops the clock: for rehearsals only", "unset QVAX_NOW")
+
+
+def _backups(qvax: Qvax) -> Iterator[Finding]:
+    """Whether a copy was made in time: of those who have ever made one, or said for whom. Who has named a recipient
+    wants one every night; who made one by hand may have wanted no more."""
+    wanted, last = bool(qvax.settings["backup.recipient"]), qvax.backups.last()
+    hint = "qvax backup FOLDER --keep 14, every night: qvax help restore"
+    if last is None and wanted:
+        yield Finding("backups", "wrong", "no copy of the database was ever made", hint)
+    elif last is not None:
+        hours = (qvax.now() - last) / 3600
+        late = "" if hours <= _HOURS_BETWEEN_BACKUPS else "wrong" if wanted else "note"
+        found = f"the last copy of the database is of {local(last).strftime('%d/%m/%Y %H:%M')}"
+        yield Finding("backups", late or "ok", found, hint if late else "")
 
 
 def _secrets(qvax: Qvax) -> Iterator[Finding]:

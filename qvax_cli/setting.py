@@ -6,8 +6,9 @@ from qvax_cli.errors import Misconfigured
 
 
 class Key(NamedTuple):
-    """One setting. `kind` is "text", "number", "file", "choice", "names" (some of `choices`, in order), "url", "hours"
-    or "command" (a program and its arguments); numbers lie between `low` and `high`."""
+    """One setting. `kind` is "text", "number", "file", "choice", "names" (some of `choices`, in order), "url",
+    "hours", "texts" (any number of them) or "command" (a program and its arguments); numbers lie between `low` and
+    `high`."""
 
     section: str
     name: str
@@ -37,6 +38,8 @@ class Key(NamedTuple):
         """The value in a variable, where everything is text. Misconfigured."""
         if self.kind == "command":
             return self._command(text.split(), self.variable)
+        if self.kind == "texts":
+            return self.checked([part.strip() for part in text.split(",") if part.strip()], self.variable)
         if self.kind != "number":
             return self.checked(text, self.variable)
         try:
@@ -57,6 +60,10 @@ class Key(NamedTuple):
             return self._names(value, where)
         elif self.kind == "command":
             return self._command(value, where)
+        elif self.kind == "texts":
+            if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
+                raise Misconfigured(f"{where} is a list of texts")
+            return tuple(one.strip() for one in value)
         elif not isinstance(value, str):
             raise Misconfigured(f"{where} is a text in quotes")
         elif self.choices and value not in self.choices:

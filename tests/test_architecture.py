@@ -20,7 +20,7 @@ FLOORS = (
     {"channels", "store"},
     {"registrations", "second_doses"},
     {"loop", "sample", "audit"},
-    {"imports"},
+    {"imports", "backups"},
     {"context"},
     {"health", "console"},
     {"web"},
@@ -31,7 +31,7 @@ FLOORS = (
 #: The demo runs the real commands, so it is the one command that knows the root.
 UPWARDS = {("commands/demo.py", "cli")}
 #: What knows that the database is SQLite, or PostgreSQL. Everything else speaks to store/database.py.
-OF_SQLITE = ("store/sqlite.py", "store/sqlite_failures.py", "store/migrations/")
+OF_SQLITE = ("store/sqlite.py", "store/sqlite_", "store/migrations/")
 OF_POSTGRESQL = ("store/postgresql/",)
 #: Commands that make or write down whole files, and hold their transactions together with them.
 MAKERS_OF_FILES = {"commands/init.py"}
@@ -46,6 +46,7 @@ ONLY_IN = {
     "phonenumbers": ("rules/",),
     "email_validator": ("rules/",),
     "stdnum": ("rules/",),
+    "pyrage": ("backups/age.py",),
     "flask": ("web/",),
     "waitress": ("web/server.py",),
     "typer": ("cli.py", "commands/", "console/"),

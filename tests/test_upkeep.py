@@ -213,7 +213,7 @@ def test_a_backup_is_a_whole_database_and_replaces_nothing_unasked(cli: Cli, tmp
     cli("backup", copy, "--force")
     cli("backup", cli.db, "--force", code=4)
     other = Cli(tmp_path)
-    other.db = copy
+    other.database = copy
     assert len(other.json("reservist", "list")["reservists"]) == 2
 
 

@@ -55,6 +55,12 @@ def audit(db: Database, *, offers: Collection[int] = (), center: int | None = No
     return Report(len(judged), asked, checked, unchecked, found, chain.head, since, ledger)
 
 
+def faults_of_the_log(db: Database) -> list[Fault]:
+    """Where the log is not whole, or not as it was written; nothing is judged."""
+    with db.read():
+        return read((Row(*row) for row in replay.events(db)), replay.portions(db)).faults
+
+
 def goes_through(db: Database, number: int, hash_begins: str) -> bool:
     """Whether the hash of that event begins so: whether the log is the one that this head was taken from."""
     stored = replay.hash_of(db, number)

@@ -1,12 +1,14 @@
-"""`qvax backup`: a consistent copy of the database."""
+"""`qvax backup`: a consistent copy of the database, encrypted where it is to leave the machine."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from qvax_cli.backups import folder
+from qvax_cli.backups.age import Sealed
 from qvax_cli.context import Qvax
-from qvax_cli.errors import Refused
+from qvax_cli.errors import DatabaseFailure, DoneInPart, Misconfigured, Refused, Usage
 from qvax_cli.files import draft_of, named_by_a_person, whole
 
 app = typer.Typer(add_completion=False)
@@ -15,14 +17,51 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def backup(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(help="Where the copy goes.")],
+    file: Annotated[Path, typer.Argument(help="Where the copy goes: a file, FILE.age for an encrypted one, a folder.")],
     force: Annotated[bool, typer.Option("--force", help="Replace a copy that is there.")] = False,
+    keep: Annotated[
+        int | None, typer.Option("--keep", metavar="N", min=1, help="Of the copies in the folder keep the newest N.")
+    ] = None,
 ) -> None:
-    """Write a consistent copy of the database while others may go on writing."""
+    """Write a consistent copy of the database while others may go on writing.
+
+    In a folder it is named after this moment, and encrypted when the configuration names a recipient.
+    """
     qvax: Qvax = ctx.obj
+    recipients = qvax.settings["backup.recipient"]
+    into = file if file.is_dir() else None
+    if keep is not None and into is None:
+        raise Usage(f"--keep is for a folder, and {file} is none", "make it, or leave --keep out")
+    if into is not None:
+        file = into / folder.name_of(_name(qvax), qvax.now(), sealed=bool(recipients))
+    sealed = None
+    if file.suffix == ".age":
+        if not recipients:
+            raise Misconfigured("backup.recipient is not set: nobody could open the copy", "qvax help restore")
+        sealed = Sealed(recipients)
+    size = _write(qvax, file, sealed, force=force)
+    removed = folder.remove_older(into, _name(qvax), keep) if into and keep else []
+    _note(qvax, file, sealed is not None)
+    if qvax.output.json:
+        names = [str(one) for one in removed]
+        qvax.output.data({"file": str(file), "bytes": size, "encrypted": sealed is not None, "removed": names})
+    how = ", encrypted" if sealed else ""
+    qvax.output.say(f"Copied to {file} ({size / 1e6:.1f} MB{how}). To put it back: qvax restore {file}")
+    if removed:
+        qvax.output.say("Removed 1 older copy." if len(removed) == 1 else f"Removed {len(removed)} older copies.")
+    if recipients and not sealed:
+        qvax.output.warn("backup.recipient is set, and this copy is not encrypted: name it FILE.age.")
+
+
+def _name(qvax: Qvax) -> str:
+    """How the names of copies in a folder begin."""
+    return qvax.database.stem if isinstance(qvax.database, Path) else "qvax"
+
+
+def _write(qvax: Qvax, file: Path, sealed: Sealed | None, *, force: bool) -> int:
     source = qvax.db
     with named_by_a_person(file) as path:
-        if path.exists() and path.samefile(qvax.db_path):
+        if path.exists() and isinstance(qvax.database, Path) and path.samefile(qvax.database):
             raise Refused(f"{file} is the database itself", "name another file", cause="file_exists")
         if path.exists() and not force:
             raise Refused(
@@ -31,9 +70,19 @@ def backup(
                 cause="file_exists",
             )
         draft = draft_of(path)
-        with whole(path, draft=draft, new=not force, named=True):
-            source.copy_to(draft)
-        size = path.stat().st_size
-    if qvax.output.json:
-        qvax.output.data({"file": str(file), "bytes": size})
-    qvax.output.say(f"Copied to {file} ({size / 1e6:.1f} MB). To restore it, see qvax help restore.")
+        with whole(path, draft=draft, new=not force, named=sealed is None) as out:
+            if sealed:
+                sealed.write(source.pieces(), out)
+            else:
+                source.copy_to(draft)
+        return path.stat().st_size
+
+
+def _note(qvax: Qvax, file: Path, encrypted: bool) -> None:
+    """In the log, after the copy: whoever asks whether there is one has to know that it was written."""
+    try:
+        qvax.backups.made("encrypted" if encrypted else "not encrypted")
+    except DatabaseFailure as failure:
+        raise DoneInPart(
+            f"the copy was written to {file}, but that could not be noted: {failure.message}", "run: qvax doctor"
+        ) from failure

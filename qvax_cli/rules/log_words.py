@@ -102,6 +102,8 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "cleaned up": (),
     "handed off": (),
     "handed off again": (),
+    "backed up": (),
+    "restored": (),
     "log completed": ("from",),
     "people carried over": ("people", "lines", "commitments"),
     "offer carried over": (

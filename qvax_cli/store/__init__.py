@@ -1,5 +1,6 @@
 """The data, and all SQL: the seam to a database, and a module for every table."""
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,14 @@ def create_database(place: "Path | Server", operator: str) -> "Database":
     from qvax_cli.store.postgresql import create_on_server
 
     return create_on_server(place, operator)
+
+
+def to_oneself(path: Path) -> AbstractContextManager[None]:
+    """The database in a file, with nobody else at work in it: to be taken away. DatabaseFailure when somebody is, or
+    when it cannot be read."""
+    from qvax_cli.store import sqlite
+
+    return sqlite.to_oneself(path)
 
 
 def _expect_driver() -> None:

@@ -186,6 +186,14 @@ class Database(ABC):
     def copy_to(self, file: Path) -> None:
         """A consistent copy of all data in one file, while others may go on writing."""
 
+    def pieces(self) -> Iterator[bytes]:
+        """The same, piece by piece, for whoever encrypts it: never on the disk. DatabaseFailure where it cannot be."""
+        raise DatabaseFailure(
+            "a database on a server is not copied in pieces",
+            "copy it with pg_dump, and encrypt what that prints: pg_dump … | age -r …",
+            cause="database_unreachable",
+        )
+
     @abstractmethod
     def close(self) -> None:
         """Ends the connection."""

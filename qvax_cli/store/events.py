@@ -121,3 +121,9 @@ def newest_at(db: Database) -> int | None:
     """When the newest event was."""
     row = db.one("SELECT at FROM events ORDER BY id DESC LIMIT 1")
     return None if row is None else int(row["at"])
+
+
+def last_at(db: Database, kinds: list[str]) -> int | None:
+    """When the newest event of these kinds was."""
+    row = db.one("SELECT max(at) AS at FROM events WHERE what IN (:kinds)", kinds=kinds)
+    return None if row is None or row["at"] is None else int(row["at"])

@@ -1,28 +1,29 @@
 """A database in a file, by SQLite: the one that a center has on its own machine."""
 
 import sqlite3
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
+from functools import partial
+from io import FileIO
 from pathlib import Path
 from time import sleep
-from typing import Any, TypeVar
+from typing import Any
 
 from qvax_cli import files
 from qvax_cli.errors import DatabaseFailure
-from qvax_cli.ordinary import NotOrdinary, beginning
+from qvax_cli.ordinary import beginning
 from qvax_cli.store.database import PATIENCE, Database, Upgraded, by_place
 from qvax_cli.store.migrations import SCHEMA_VERSION, apply
-from qvax_cli.store.sqlite_failures import explained, is_busy
+from qvax_cli.store.sqlite_failures import KNOCK, explained, explaining, is_busy, stayed_busy, with_patience
 
 #: "qvax" in ASCII: tells our files from other SQLite files.
 APPLICATION_ID = 0x71766178
 #: How a file of SQLite begins, and where it bears the number of who made it.
 _FIRST_BYTES, _MAKER = b"SQLite format 3\0", slice(68, 72)
-#: How long whoever waits sleeps between two tries (seconds). SQLite itself would wait ever longer, and a process that
-#: writes one transaction after the other would hardly ever let anybody else in.
-_KNOCK = 0.003
-
-Result = TypeVar("Result")
+_PIECE = 1_000_000
+#: How long whoever wants a database for itself waits for those who have it open (seconds).
+_WHILE_OTHERS_END = 2
 
 
 class SQLite(Database):
@@ -33,10 +34,11 @@ class SQLite(Database):
         self.upgraded = upgraded
         self.conn = conn
         self.path = path
+        self._read: list[FileIO] = []
         conn.execute("PRAGMA busy_timeout = 0")  # from now on `with_patience` waits, which is fairer
 
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> int:
-        with _explaining(self.path):
+        with explaining(self.path):
             return self.conn.executemany(sql, rows).rowcount
 
     def stream(self, sql: str, **values: Any) -> Iterator[tuple[Any, ...]]:
@@ -57,7 +59,7 @@ class SQLite(Database):
         return files.alone(lock, patience=patience, waiting=waiting)
 
     def give_way(self) -> None:
-        sleep(3 * _KNOCK)
+        sleep(3 * KNOCK)
 
     def expect_many_rows(self) -> None:
         self.run("PRAGMA cache_size = -65536")  # KiB: pages that are written to again and again stay in memory
@@ -92,17 +94,37 @@ class SQLite(Database):
         while self.number("PRAGMA wal_checkpoint(TRUNCATE)"):
             if waited >= patience:
                 return False
-            sleep(_KNOCK)
-            waited += _KNOCK
+            sleep(KNOCK)
+            waited += KNOCK
         return True
 
     def copy_to(self, file: Path) -> None:
-        with _explaining(file), closing(sqlite3.connect(file)) as copy:
-            self.conn.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")  # one file, to be carried away as it is
+        with file.open("wb") as copy:
+            copy.writelines(self.pieces())
+
+    def pieces(self) -> Iterator[bytes]:
+        """Those of the file itself. As long as somebody reads who began with an empty log, nobody folds the log into
+        the file; others go on writing, into the log."""
+        file = self.path.open("rb", buffering=0)
+        # Closed after the connection: to close a file ends all locks that a process holds on it (POSIX).
+        self._read.append(file)
+        log = self.path.with_name(f"{self.path.name}-wal")
+        waited = 0.0
+        while waited < PATIENCE:
+            self.number("PRAGMA wal_checkpoint(TRUNCATE)")
+            with self.read():
+                if not log.exists() or log.stat().st_size == 0:
+                    yield _carried_away(file.read(_PIECE))
+                    yield from iter(partial(file.read, _PIECE), b"")
+                    return
+            sleep(KNOCK)
+            waited += KNOCK
+        raise stayed_busy(self.path, PATIENCE)
 
     def close(self) -> None:
         self.conn.close()
+        for file in self._read:
+            file.close()
 
     @property
     def _in_transaction(self) -> bool:
@@ -127,6 +149,11 @@ class SQLite(Database):
         return with_patience(lambda: self.conn.execute(sql, values), self.path, PATIENCE)
 
 
+def _carried_away(first: bytes) -> bytes:
+    """The beginning of a file as of one that needs no log beside it."""
+    return first[:18] + b"\1\1" + first[20:] if first.startswith(_FIRST_BYTES) else first
+
+
 def _parts(conn: sqlite3.Connection) -> dict[str, object]:
     """What a schema is made of, by kind and name."""
     from sqlite_utils import Database as Tables
@@ -146,9 +173,9 @@ def _plain(sql: str) -> str:
 
 def open_file(path: Path, operator: str) -> SQLite:
     """The existing database at `path`, upgraded when an older qvax made it. DatabaseFailure otherwise."""
-    if _stands_at(path) is None:
+    if not _stands_at(path):
         raise DatabaseFailure(f"there is no database at {path}", cause="database_missing")
-    with _explaining(path):
+    with explaining(path):
         conn = _connect(path)
         try:
             before = _version(conn, path)
@@ -161,8 +188,8 @@ def open_file(path: Path, operator: str) -> SQLite:
 
 def create_file(path: Path, operator: str) -> SQLite:
     """A new database at `path`, readable by its owner alone. DatabaseFailure if something is there already."""
-    found = _stands_at(path)
-    if found is not None:
+    if _stands_at(path):
+        found, _ = beginning(path, _MAKER.stop)
         ours = found.startswith(_FIRST_BYTES) and found[_MAKER] == APPLICATION_ID.to_bytes(4, "big")
         what = f"the database {path} exists already" if ours else f"the file {path} is not a database of qvax"
         raise DatabaseFailure(what, "it was left as it is", cause="database_exists")
@@ -173,7 +200,7 @@ def create_file(path: Path, operator: str) -> SQLite:
         why = f"the database {path} cannot be created: {error.strerror}"
         raise DatabaseFailure(why, "check the rights on its folder", cause="database_unreachable") from None
     try:
-        with _explaining(path):
+        with explaining(path):
             conn = _connect(path)
             # The log lets readers and one writer work side by side, and is kept as a property of the file.
             conn.execute("PRAGMA journal_mode = WAL")
@@ -185,15 +212,35 @@ def create_file(path: Path, operator: str) -> SQLite:
     return SQLite(conn, path, operator)
 
 
-def _stands_at(path: Path) -> bytes | None:
-    """The first bytes of the file at a path; None where nothing is. DatabaseFailure where no file can be."""
+def _stands_at(path: Path) -> bool:
+    """Whether a file is there. DatabaseFailure where none can be.
+
+    Nobody opens it to see: to close it again would end all locks that another thread holds on it (POSIX).
+    """
     try:
-        return beginning(path, _MAKER.stop)[0]
+        kind = path.stat().st_mode
     except FileNotFoundError:
-        return None
-    except NotOrdinary as trouble:
-        why = f"there can be no database at {path}: {trouble.reason}"
-        raise DatabaseFailure(why, "name another file", cause="database_unreachable") from None
+        if not path.is_symlink():
+            return False
+        reason = "it is a link that leads nowhere"
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+    else:
+        if stat.S_ISREG(kind):
+            return True
+        reason = "it is no ordinary file"
+    why = f"there can be no database at {path}: {reason}"
+    raise DatabaseFailure(why, "name another file", cause="database_unreachable")
+
+
+@contextmanager
+def to_oneself(path: Path) -> Iterator[None]:
+    """Nobody else has the database open meanwhile, and all of it is in the one file. DatabaseFailure."""
+    with explaining(path), closing(_connect(path)) as conn:
+        conn.execute(f"PRAGMA busy_timeout = {1000 * _WHILE_OTHERS_END}")
+        conn.execute("PRAGMA journal_mode = DELETE")  # which nobody can do who is not alone
+        conn.execute("BEGIN EXCLUSIVE")
+        yield
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -245,24 +292,3 @@ def _upgrade(conn: sqlite3.Connection, path: Path) -> None:
         raise
     finally:
         conn.execute("PRAGMA foreign_keys = ON")
-
-
-def with_patience(do: Callable[[], Result], path: Path, patience: float = PATIENCE) -> Result:
-    """Does what another process may stand in the way of, again and again for so many seconds. DatabaseFailure."""
-    waited = 0.0
-    while True:
-        try:
-            return do()
-        except sqlite3.Error as error:
-            if waited >= patience or not is_busy(error):
-                raise explained(error, path, patience) from error
-        sleep(_KNOCK)
-        waited += _KNOCK
-
-
-@contextmanager
-def _explaining(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise explained(error, path) from error

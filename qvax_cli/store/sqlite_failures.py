@@ -1,10 +1,42 @@
-"""What a failure of SQLite is called."""
+"""What a failure of SQLite is called; and waiting for those who are in the way."""
 
 import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
+from typing import TypeVar
 
 from qvax_cli.errors import DatabaseFailure
 from qvax_cli.store.database import PATIENCE, Forbidden
+
+#: How long whoever waits sleeps between two tries (seconds). SQLite itself would wait ever longer, and a process that
+#: writes one transaction after the other would hardly ever let anybody else in.
+KNOCK = 0.003
+
+Result = TypeVar("Result")
+
+
+def with_patience(do: Callable[[], Result], path: Path, patience: float = PATIENCE) -> Result:
+    """Does what another process may stand in the way of, again and again for so many seconds. DatabaseFailure."""
+    waited = 0.0
+    while True:
+        try:
+            return do()
+        except sqlite3.Error as error:
+            if waited >= patience or not is_busy(error):
+                raise explained(error, path, patience) from error
+        sleep(KNOCK)
+        waited += KNOCK
+
+
+@contextmanager
+def explaining(path: Path) -> Iterator[None]:
+    """What SQLite raises within becomes the failure to show."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise explained(error, path) from error
 
 
 def _code(error: sqlite3.Error) -> int:
@@ -22,10 +54,7 @@ def explained(error: sqlite3.Error, path: Path, patience: float = PATIENCE) -> D
     file = f"the database {path}"
     match _code(error):
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            seconds = f"{patience:.0f} seconds"
-            return DatabaseFailure(
-                f"{file} stayed busy for {seconds}", "nothing was changed; try again in a moment", cause="database_busy"
-            )
+            return stayed_busy(path, patience)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
             return DatabaseFailure(
                 f"{file} cannot be written to",
@@ -47,3 +76,9 @@ def explained(error: sqlite3.Error, path: Path, patience: float = PATIENCE) -> D
         case sqlite3.SQLITE_CONSTRAINT:  # it names the rule and its columns, and no value
             return Forbidden(f"{file} forbids this change: {error}", "nothing was changed", cause="overtaken")
     return DatabaseFailure(f"{file} does not answer as it should", cause="database_failed")
+
+
+def stayed_busy(path: Path, patience: float) -> DatabaseFailure:
+    """Others have been at it for so many seconds."""
+    why = f"the database {path} stayed busy for {patience:.0f} seconds"
+    return DatabaseFailure(why, "nothing was changed; try again in a moment", cause="database_busy")

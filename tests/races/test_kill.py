@@ -91,7 +91,7 @@ def died_or_ended(cli: Cli, words: Sequence[object], deadly: int) -> list[str] |
     return list(json.loads(text))
 
 
-def _to_try(points: list[str]) -> list[int]:
+def to_try(points: list[str]) -> list[int]:
     """The first and the last, those around what makes things last, and some of the others; all where time was given."""
     everything = range(1, len(points) + 1)
     if ROUNDS:
@@ -107,7 +107,7 @@ def _everywhere(prepared: Cli, words: list[object], check: Callable[[Cli], None]
         points = died_or_ended(again(prepared, place / "whole"), words, 0)
         assert points is not None
         assert len(points) > 40
-        for deadly in _to_try(points):
+        for deadly in to_try(points):
             twin = again(prepared, place / str(deadly))
             assert died_or_ended(twin, words, deadly) is None or deadly == len(points), "it went another way"
             try:

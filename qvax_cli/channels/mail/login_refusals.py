@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-_PAGE = "docs/how-to/gmail-or-microsoft.md"
+_PAGE = "qvax help gmail"
 
 
 class About(NamedTuple):

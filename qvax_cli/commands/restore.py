@@ -1,0 +1,56 @@
+"""`qvax restore`: puts a backup in the place of the database."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qvax_cli.backups import restore as backups
+from qvax_cli.channels.from_settings import make_folders
+from qvax_cli.console.json_shapes import moment
+from qvax_cli.console.log_words import sentence
+from qvax_cli.context import Qvax
+from qvax_cli.rules.local_time import local
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def restore(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A copy that qvax backup has written, encrypted or not.")],
+    identity: Annotated[
+        Path | None, typer.Option("--identity", metavar="KEYFILE", help="The private key, for an encrypted copy.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace the database that is there; it is kept beside, under another name.")
+    ] = False,
+) -> None:
+    """Put a copy in the place of the database, after looking through it; says what is in it."""
+    qvax: Qvax = ctx.obj
+    kept, upgraded = backups.restore(
+        file, qvax.db_path, operator=qvax.operator, now=qvax.now(), identity=identity, force=force
+    )
+    make_folders(qvax.home)
+    content = qvax.backups.restored()
+    newest = content.newest
+    if qvax.output.json:
+        qvax.output.data(
+            {
+                "file": str(file),
+                "database": str(qvax.db_path),
+                "kept": str(kept) if kept else None,
+                "upgraded": list(upgraded) if upgraded else None,
+                "people": content.people,
+                "offers": content.offers,
+                "last_event": newest and {"id": newest.id, "at": moment(newest.at), "what": newest.what},
+            }
+        )
+    if upgraded:
+        qvax.output.say("The copy was of an older qvax: schema {} was brought to {}.".format(*upgraded))
+    if kept:
+        qvax.output.say(f"The database that was there is now {kept}.")
+    qvax.output.say(f"Restored {qvax.db_path}: {content.people} people on the list, {content.offers} offers.")
+    if newest:
+        qvax.output.say(f"Its last event, {local(newest.at):%d/%m/%Y %H:%M}: {sentence(newest)}")
+    qvax.output.say("What happened since then it does not know: qvax help restore.")
