@@ -10,14 +10,15 @@ from tests.conftest import Cli
 
 
 def at_terminal(cli: Cli, *words: object, answers: Sequence[str] = ()) -> tuple[int, str]:
-    """Runs a command, and types the answers, a line each; the exit code, and all that stood on the terminal, answers
-    among it."""
+    """Runs a command, and types the answers, a line each, then Ctrl-D; the exit code, and all that stood on the
+    terminal, answers among it."""
     terminal, theirs = pty.openpty()
     environ = {**os.environ, "QVAX_NOW": "2021-04-06T17:40", "TERM": "dumb"}
     command = [sys.executable, "-m", "qvax_cli", "--db", str(cli.db), *map(str, words)]
     process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environ)
     os.close(theirs)
-    os.write(terminal, "".join(f"{answer}\n" for answer in answers).encode())
+    typed = "".join(f"{answer}\n" for answer in answers)
+    os.write(terminal, f"{typed}\x04".encode())  # and then nothing more: whoever asks again is left
     seen = b""
     while True:
         try:

@@ -76,6 +76,7 @@ def test_r42_on_a_terminal_the_first_offer_asks_whether_it_is_a_rehearsal(cli: C
     assert cli.json("offers")["offers"] == []
     code, seen = at_terminal(cli, *offer, answers=["y"])
     assert code == 0, seen
+    cli("close", 1)
     assert "rehearsal" not in at_terminal(cli, *offer)[1]  # it is known by now
 
 
