@@ -35,6 +35,7 @@ _SENTENCES = {
     "declined": "{who} said no to {offer}.",
     "answered too late": "{who} answered too late for {offer}.",
     "expired": "{who} did not answer in time.",
+    "expired unread": "The time of {who} was over, and a message waited to be read: no silence.",
     "undeliverable": "Nothing could be handed over to {who}: the next is asked.",
     "released": "All doses of {offer} were given: {who} was let go.",
     "withdrawn": "The invitation of {who} was taken back.",

@@ -39,6 +39,7 @@ class Done(NamedTuple):
         return {
             "answers": [answer._asdict() for answer in self.round.answers],
             "expired": [one.invitation.code for one in self.round.ended.expired],
+            "unread": [one.invitation.code for one in self.round.ended.unread],
             "invited": invited_shapes(self.delivery),
             **settled_shapes(self.round.settled),
             "closed": [offer.id for offer in self.round.ended.closed],
@@ -88,6 +89,9 @@ def say_round(qvax: Qvax, done: Done) -> None:
         say(f"{note.code or tables.whose(note.reservist)}: {note.why}.")
     for one in done.round.ended.expired:
         say(f"{one.invitation.code} did not answer in time: expired, the person was told.")
+    for one in done.round.ended.unread:
+        name = f"{tables.name_of(one)} ({one.invitation.code})"
+        qvax.output.warn(f"The time of {name} is over; read their message. They keep their windows, the dose goes on.")
     say_settled(qvax, done.round.settled)
     say_invited(qvax, done.delivery, troubles=not qvax.output.quiet)
     for one in done.round.ended.undeliverable:

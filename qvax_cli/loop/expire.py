@@ -8,19 +8,21 @@ from qvax_cli.loop.move import move
 from qvax_cli.loop.notify import tell
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import asked as store
-from qvax_cli.store import events, offers, outbox, past_answers
+from qvax_cli.store import events, offers, outbox, past_answers, replies
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
 from qvax_cli.store.offers import Offer
 
 
 class Ended(NamedTuple):
-    """What came to its end. `unknown`: their time has run out, and whether they answered cannot be known yet."""
+    """What came to its end. `unknown`: their time has run out, and whether they answered cannot be known yet;
+    `unread`: it has, and a message from them or about them waits for a person to read it."""
 
     expired: list[Asked]
     undeliverable: list[Asked]
     closed: list[Offer]
     unknown: list[Asked]
+    unread: list[Asked]
 
 
 def expire(
@@ -30,19 +32,23 @@ def expire(
     applied before.
 
     unread: the channels whose answers could not be read. Who was asked by one of them may have answered, so nobody
-    of them is silent (R15): they keep their dose until the offer is over, and their windows for ever.
+    of them is silent (R15): they keep their dose until the offer is over, and their windows for ever. Nor is anybody
+    of whom a message waits to be read (R18): their dose goes on to the next, their windows stay.
     """
     late = store.silent(db, now, center_id)
     unknown = (
         [one for one in late if not unread.isdisjoint(outbox.channels_of(db, one.invitation.id))] if unread else []
     )
-    expired = [_silence(db, one, now) for one in late if one not in unknown]
+    waits = replies.unread_of(db) if late else frozenset()
+    ended = [one for one in late if one not in unknown]
+    unheard = [_unread(db, one, now) for one in ended if one.invitation.id in waits]
+    expired = [_silence(db, one, now) for one in ended if one.invitation.id not in waits]
     unsent = [
         undeliverable(db, one, "it could not be handed over in time", now=now)
         for one in store.never_sent(db, now, center_id)
     ]
     outbox.drop_stale(db, now)
-    return Ended(expired, unsent, [], unknown)
+    return Ended(expired, unsent, [], unknown, unheard)
 
 
 def close_past(db: Database, ended: Ended, *, now: Instant, center_id: int | None = None) -> Ended:
@@ -74,6 +80,11 @@ def _silence(db: Database, asked: Asked, now: Instant) -> Asked:
     take_away(db, after, now=now)
     tell(db, after, "expired", now=now)
     return after
+
+
+def _unread(db: Database, asked: Asked, now: Instant) -> Asked:
+    """Told nothing: what they hear depends on what they wrote, which somebody has to read."""
+    return move(db, asked, "expired", what="expired unread", now=now)
 
 
 def undeliverable(db: Database, asked: Asked, why: str, *, now: Instant) -> Asked:

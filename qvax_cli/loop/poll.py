@@ -71,7 +71,7 @@ class Round:
     came_back: list[CameBack] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     undeliverable: list[Asked] = field(default_factory=list)
-    ended: Ended = field(default_factory=lambda: Ended([], [], [], []))
+    ended: Ended = field(default_factory=lambda: Ended([], [], [], [], []))
     settled: Settled = field(default_factory=Settled)
     freed: set[int] = field(default_factory=set)
     unread: dict[str, str] = field(default_factory=dict)

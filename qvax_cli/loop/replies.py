@@ -11,6 +11,7 @@ from qvax_cli.loop.undelivered import came_back
 from qvax_cli.messages.own_lines import is_ours
 from qvax_cli.rules import message_id
 from qvax_cli.rules.answer_text import Question, excerpt, parted, read_answer
+from qvax_cli.rules.invitation import AWAITED
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import asked as store
 from qvax_cli.store import deliveries, outbox, recipients
@@ -52,7 +53,7 @@ def take(db: Database, channel: str, reply: Reply, reach: Reach, *, now: Instant
     words = excerpt(written, is_ours)
     meant = match(db, reply, written, channel)
     if reply.automatic:
-        return _automatic(db, reply, meant, now)
+        return _automatic(db, reply, meant, words, now)
     if meant.asked is None:
         return Read("to_read", why=meant.why, excerpt=words, person=meant.person)
     answer, leave = read_answer(written, _question(meant.asked, reply.received_at))
@@ -77,14 +78,17 @@ def _question(asked: Asked, received_at: Instant) -> Question:
     )
 
 
-def _automatic(db: Database, reply: Reply, meant: Match, now: Instant) -> Read:
+def _automatic(db: Database, reply: Reply, meant: Match, words: str, now: Instant) -> Read:
     """What came as machines write. Nothing that names one of ours goes without a word (R37)."""
     if meant.asked is None:
         return Read("to_read", why=meant.why, person=meant.person) if meant.ours else Read("ignored")
     if not reply.autoreply:
         return Read("to_read", meant.asked, why="it came as mails of lists and mail systems come")
     note(db, "automatic answer", meant.asked, now=now)
-    return Read("ignored", meant.asked, why="a program answered, so perhaps nobody has read the message")
+    # Whoever has answered has read it. For who has not, somebody has to phone; nor are they silent (R18).
+    waits = meant.asked.invitation.state in AWAITED
+    why = "a program answered, so perhaps nobody has read the message"
+    return Read("to_read" if waits else "ignored", meant.asked, why=why, excerpt=words)
 
 
 def _report(db: Database, channel: str, report: Report, reach: Reach, *, received_at: Instant, now: Instant) -> Read:

@@ -88,6 +88,7 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "declined": _ANSWERED,
     "answered too late": _ANSWERED,
     "expired": _SETTLED,
+    "expired unread": _SETTLED,
     "undeliverable": ("state", "channels"),
     "released": _SETTLED,
     "withdrawn": _SETTLED,

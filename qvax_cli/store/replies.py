@@ -98,6 +98,15 @@ def to_read(db: Database) -> list[ToRead]:
     return [_to_read(row) for row in db.all(f"{_TO_READ} ORDER BY r.received_at, r.id")]
 
 
+def unread_of(db: Database) -> frozenset[int]:
+    """The invitations from whose people, or about whom, a message waits to be read."""
+    rows = db.all(
+        """SELECT DISTINCT invitation_id FROM replies
+           WHERE to_read = 1 AND settled_at IS NULL AND invitation_id IS NOT NULL"""
+    )
+    return frozenset(row["invitation_id"] for row in rows)
+
+
 def one_to_read(db: Database, number: int) -> ToRead:
     """The message of that list with this number. NotFound."""
     row = db.one(f"{_TO_READ} AND r.id = :id", id=number)

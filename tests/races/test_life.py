@@ -334,7 +334,9 @@ class Life(RuleBasedStateMachine):
         self._mails.clear()
         dry = self.cli.json("cleanup", "--dry-run")
         self.it.poll(answers, self.cli.now)
-        assert self._done("cleanup") == dry
+        done = self._done("cleanup")
+        done.pop("troubles", None)  # of a hand-over, which a dry run does not make
+        assert done == dry
 
     @rule(seconds=st.sampled_from([1, 59, 60, 61, 599, 600, 601, 1799, 1800, 1801, 3600, 3 * _HOUR]))
     def time_passes(self, seconds: int) -> None:

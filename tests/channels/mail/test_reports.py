@@ -36,15 +36,11 @@ class Evening:
 
     def came(self) -> dict[str, str]:
         """What each report came to."""
-        late = (" is late", " passed on")
         return {
             **dict.fromkeys(self.names.values(), "nothing"),
             **{self.names[one["code"]]: "failed" for one in self.polled["came_back"]},
             **{self.names[one["invitation"]]: "shown" for one in self.polled["to_read"] if one["invitation"]},
-            **{
-                self.names[one["code"]]: "late" if any(word in one["why"] for word in late) else "noted"
-                for one in self.polled["notes"]
-            },
+            **{self.names[one["code"]]: "late" for one in self.polled["notes"]},
         }
 
 
@@ -122,15 +118,83 @@ def test_b9_a_yes_that_came_as_mails_of_machines_come_is_shown(center: Center, s
     assert {one["excerpt"] for one in polled["to_read"]} == {"Oui"}
 
 
-def test_b5_an_absence_is_told_and_stands_in_the_log(center: Center, server: smtp.Server) -> None:
-    center.mail_by(server)
-    codes = center.ask(1, 1)
-    file = center.reply(codes["P0"], "Ik ben afwezig tot maandag.")
+def _absent(center: Center, code: str) -> None:
+    file = center.reply(code, "Ik ben afwezig tot maandag.")
     file.write_text(f"Auto-Submitted: auto-replied\n{file.read_text()}")
+
+
+def test_r37_an_absence_of_somebody_who_has_not_answered_is_shown_and_is_no_silence(
+    center: Center, server: smtp.Server
+) -> None:
+    center.mail_by(server)
+    code = center.ask(2, 1)["P0"]
+    _absent(center, code)
+    polled = center.json("poll")
+    assert [(one["invitation"], one["why"], one["excerpt"]) for one in polled["to_read"]] == [
+        (code, "a program answered, so perhaps nobody has read the message", "Ik ben afwezig tot maandag.")
+    ]
+    assert f"A program answered for P0 Peeters ({code}), who may not have read the message" in center("log").out
+    center.pass_minutes(31)
+    center("poll")
+    assert center.states() == {"P0": "expired", "P1": "sent"}
+    assert center.json("availability", "show", 1)["windows"]
+
+
+_NOT_UNDERSTOOD = "Return-Path: <>\nContent-Type: multipart/report; report-type=delivery-status; boundary=x"
+
+
+@pytest.mark.parametrize("words", ["Peut-être, je vous rappelle", "Oui, mais demain", _NOT_UNDERSTOOD])
+def test_r18_nobody_is_silent_of_whom_a_message_waits_to_be_read(
+    center: Center, server: smtp.Server, words: str
+) -> None:
+    center.mail_by(server)
+    code = center.ask(2, 1)["P0"]
+    file = center.reply(code, "" if words == _NOT_UNDERSTOOD else words)
+    if words == _NOT_UNDERSTOOD:
+        file.write_text(f"{words}\n{file.read_text()}")
+    assert len(center.json("poll")["to_read"]) == 1
+    center.pass_minutes(31)
+    said = center("--quiet", "poll")
+    assert f"The time of P0 Peeters ({code}) is over; read their message. They keep their windows" in said.err
+    assert center.states() == {"P0": "expired", "P1": "sent"}
+    assert center.json("availability", "show", 1)["windows"]
+    assert "no silence" in center("log").out
+    assert center.json("audit")["faults"] == []
+    assert [one["kind"] for one in center.json("outbox", "list")["messages"] if one["invitation"] == code] == [
+        "invitation"
+    ]
+
+
+def test_r18_whoever_is_silent_after_their_message_was_read_is_silent(center: Center, server: smtp.Server) -> None:
+    center.mail_by(server)
+    code = center.ask(2, 1)["P0"]
+    center.reply(code, "Qui êtes-vous ?")
+    center("inbox", "done", center.json("poll")["to_read"][0]["id"])
+    center.pass_minutes(31)
+    assert center.json("poll")["expired"] == [code]
+    assert center.json("availability", "show", 1)["windows"] == []
+
+
+def test_r37_an_absence_is_off_the_list_when_the_person_has_answered(center: Center, server: smtp.Server) -> None:
+    center.mail_by(server)
+    code = center.ask(1, 1)["P0"]
+    _absent(center, code)
+    center("poll")
+    center("respond", code, "yes")
+    assert center.json("poll")["to_read"] == []
+
+
+def test_b5_an_absence_of_somebody_who_has_answered_is_told_and_stands_in_the_log(
+    center: Center, server: smtp.Server
+) -> None:
+    center.mail_by(server)
+    code = center.ask(1, 1)["P0"]
+    center("respond", code, "yes")
+    _absent(center, code)
     said = center("poll")
-    assert f"{codes['P0']}: a program answered, so perhaps nobody has read the message." in said.err
+    assert f"{code}: a program answered, so perhaps nobody has read the message." in said.err
     assert center.json("poll")["notes"] == []
-    assert f"A program answered for P0 Peeters ({codes['P0']}), who may not have read the message" in center("log").out
+    assert f"A program answered for P0 Peeters ({code}), who may not have read the message" in center("log").out
 
 
 def test_a_newsletter_is_nobodys_business(center: Center) -> None:
