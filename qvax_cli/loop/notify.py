@@ -12,19 +12,21 @@ from qvax_cli.store.people import Reservist
 from qvax_cli.store.recipients import Recipient
 
 _A_WEEK = 7 * 24 * 3600
+#: Thanks that nobody needs, so that no SMS is paid for them.
+_ONLY_BY_MAIL = ("declined",)
 
 
 def tell(db: Database, asked: Asked, kind: str, *, now: Instant, channels: tuple[str, ...] = ()) -> None:
     """Queues a message of that kind in the caller's transaction, on `channels` if some are given.
 
-    Else on those that took the invitation. Without any channel there is nobody to tell.
+    Else on those that took the invitation. Without any channel there is nobody to tell. Some kinds go by no SMS.
     """
     if asked.reservist.state == "erased":
         return  # no address and no language are left to tell them in
     invitation = asked.invitation
     chosen = channels or outbox.channels_of(db, invitation.id) or invitation.channels.split(",")[:1]
     for channel in chosen:
-        if channel:
+        if channel and (channel != "sms" or kind not in _ONLY_BY_MAIL):
             outbox.add(db, invitation.id, kind, channel, now=now, not_after=_not_after(kind, asked.offer, now))
 
 
@@ -44,6 +46,8 @@ def tell_by_another(db: Database, message: Message, to: Recipient, reach: Reach,
     False when there is none, or when it makes no sense any more.
     """
     occasion = to.asked.invitation.occasion if to.asked else message.occasion
+    if message.kind in _ONLY_BY_MAIL:
+        return False
     had = {one.channel for one in outbox.alike(db, message._replace(occasion=occasion))}
     ways = to.asked.invitation.channels.split(",") if to.asked else reach(to)
     another = next((name for name in ways if name and name not in had), None)

@@ -15,10 +15,13 @@ def cancel(db: Database, asked: Asked, *, now: Instant) -> Asked:
     """A confirmed person does not want the dose after all: it is free again (R19). Or somebody on standby."""
     if asked.invitation.state == "standby":
         people.seen(db, asked.reservist.id, now)
-        return move(db, asked, "cancelled", what="cancelled", now=now, untrue="no longer true")
+        after = move(db, asked, "cancelled", what="cancelled", now=now, untrue="no longer true")
+        tell(db, after, "declined", now=now)
+        return after
     after = _from_confirmed(db, asked, "cancelled", now)
     if after is not asked:
         people.seen(db, asked.reservist.id, now)
+        tell(db, after, "freed", now=now)
     return after
 
 

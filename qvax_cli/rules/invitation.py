@@ -96,10 +96,11 @@ def decide(answer: str, it: Circumstances) -> Decision:
 def _no(it: Circumstances) -> Decision:
     """R17. Declining is never treated as silence: a late no gives the windows back too."""
     if it.state == "too_late":
-        return Decision("declined", gives_back=True, settles=False)
+        return Decision("declined", gives_back=True, told="declined", settles=False)
     if not can_become(it.state, "declined"):
         return _REPEAT
-    return Decision("declined", "declined", gives_back=it.state == "expired")
+    told = "freed" if it.state == "confirmed" else "declined"
+    return Decision("declined", "declined", gives_back=it.state == "expired", told=told)
 
 
 def _yes(it: Circumstances) -> Decision:
