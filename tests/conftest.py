@@ -15,8 +15,10 @@ import pytest
 from hypothesis import settings
 from typer.testing import CliRunner
 
+from qvax_cli.channels.from_settings import make_folders
 from qvax_cli.cli import app
 from qvax_cli.context import Qvax
+from qvax_cli.home import beside
 from qvax_cli.rules.local_time import parse_moment
 from qvax_cli.rules.national_number import make
 from qvax_cli.store.server import Server
@@ -124,9 +126,9 @@ class Cli:
     """A center's machine: a database, a clock, and the commands."""
 
     def __init__(self, folder: Path, server: Server | None = None) -> None:
-        self.database: Path | Server | str | None = server or folder / "qvax.db"
-        #: What the names of spool and inboxes begin with.
-        self.db = self.database if isinstance(self.database, Path) else folder / "qvax" / "qvax.db"
+        #: The file of the database; spool and inboxes stand beside it, also where the database is on a server.
+        self.db = folder / "qvax.db" if server is None else folder / "qvax" / "qvax.db"
+        self.database: Path | Server = server or self.db
         self.environ = {"HOME": str(folder), "XDG_DATA_HOME": str(folder)}
         self.now = parse_moment("2021-04-06T17:40", 0, "now")
         self._serial = 0
@@ -212,15 +214,18 @@ def _initialised() -> Path:
     return folder
 
 
-def initialise(folder: Path) -> None:
-    """Puts a database with an empty list into a folder that is there."""
-    shutil.copytree(_initialised(), folder, dirs_exist_ok=True)
+def initialise(folder: Path, server: Server | None = None) -> None:
+    """Makes a folder that is there the machine of a center, with an empty list in a file or on a server."""
+    if server is None:
+        shutil.copytree(_initialised(), folder, dirs_exist_ok=True)
+    else:
+        make_folders(beside(folder / "qvax.db"))
+        (folder / "qvax").symlink_to(folder)  # the folder of a user's data
 
 
 def machine(folder: Path, server: Server | None = None) -> Cli:
     """A center's machine with an empty list, in a folder that is there."""
-    if server is None:
-        initialise(folder)
+    initialise(folder, server)
     return Cli(folder, server)
 
 

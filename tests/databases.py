@@ -1,14 +1,76 @@
-"""The databases of the tests, as `qvax init` leaves them: a file for each, and on a server one for each worker."""
+"""The databases of the tests: those on a server, as `qvax init` leaves them; and any, as other programs see it."""
 
-from collections.abc import Callable
-from contextlib import closing
-from functools import cached_property
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from functools import cached_property, partial
 from itertools import count
+from pathlib import Path
+from typing import Any
 
 import psycopg
 
+from qvax_cli.store.postgresql.markers import marked
 from qvax_cli.store.server import Server
 from tests.postgresql.cluster import Cluster
+
+#: What tests use of SQLite.
+_ZEROBLOB = """CREATE FUNCTION zeroblob(size INT) RETURNS BYTEA LANGUAGE sql
+               AS $$ SELECT decode(repeat('00', size), 'hex') $$"""
+#: What a database does with what it forbids.
+Forbidden = (sqlite3.IntegrityError, psycopg.Error)
+
+
+class Row(tuple[Any, ...]):
+    """A row: its values in order, and by the names of their columns, as SQLite gives it."""
+
+    names: Sequence[str]
+
+    def __getitem__(self, place: Any) -> Any:
+        return super().__getitem__(self.names.index(place) if isinstance(place, str) else place)
+
+
+def _row(cursor: Any, values: Sequence[Any]) -> Row:
+    row = Row(values)
+    row.names = [column[0] for column in cursor.description]
+    return row
+
+
+class Opened:
+    """A connection on which every statement stands by itself."""
+
+    def __init__(self, conn: "sqlite3.Connection | psycopg.Connection[Any]") -> None:
+        self.conn = conn
+        self.of_a_file = isinstance(conn, sqlite3.Connection)
+
+    def execute(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        """Runs a statement, whose places are `?`."""
+        if isinstance(self.conn, sqlite3.Connection):
+            return self.conn.execute(sql, values)
+        return self.conn.execute(marked(sql).encode(), values)
+
+    def everything(self) -> str:
+        """All that stands in all tables."""
+        tables = (
+            "SELECT name FROM sqlite_schema WHERE type = 'table'"
+            if self.of_a_file
+            else "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+        )
+        names = [row[0] for row in self.execute(tables)]
+        return "\n".join(str(tuple(row)) for name in names for row in self.execute(f"SELECT * FROM {name}"))
+
+
+@contextmanager
+def opened(database: Path | Server) -> Iterator[Opened]:
+    """The database as any other program sees it."""
+    if isinstance(database, Server):
+        with closing(psycopg.connect(database.url, autocommit=True)) as conn:
+            conn.row_factory = lambda cursor: partial(_row, cursor)
+            yield Opened(conn)
+    else:
+        with closing(sqlite3.connect(database, isolation_level=None)) as file:
+            file.row_factory = _row
+            yield Opened(file)
 
 
 class Databases:
@@ -57,6 +119,7 @@ class Databases:
                 )
             ]
             conn.execute("CREATE SCHEMA first")
+            conn.execute(_ZEROBLOB)
             for table in tables:
                 conn.execute(f"CREATE TABLE first.{table} AS TABLE public.{table}")
         # Neither rules nor references are looked at meanwhile, so that the order does not matter.

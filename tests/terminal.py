@@ -13,8 +13,8 @@ def at_terminal(cli: Cli, *words: object, answers: Sequence[str] = ()) -> tuple[
     """Runs a command, and types the answers, a line each, then Ctrl-D; the exit code, and all that stood on the
     terminal, answers among it."""
     terminal, theirs = pty.openpty()
-    environ = {**os.environ, "QVAX_NOW": "2021-04-06T17:40", "TERM": "dumb"}
-    command = [sys.executable, "-m", "qvax_cli", "--db", str(cli.db), *map(str, words)]
+    environ = {**os.environ, **cli.environ, "QVAX_NOW": "2021-04-06T17:40", "TERM": "dumb"}
+    command = [sys.executable, "-m", "qvax_cli", "--db", str(cli.database), *map(str, words)]
     process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environ)
     os.close(theirs)
     typed = "".join(f"{answer}\n" for answer in answers)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Cli
+from tests.databases import opened
 from tests.terminal import at_terminal
 
 
@@ -195,11 +196,8 @@ def _recode(cli: Cli, first: str, code: str) -> None:
 
 
 def _run(cli: Cli, statement: str, *values: object) -> None:
-    import sqlite3
-    from contextlib import closing
-
-    with closing(sqlite3.connect(cli.db)) as db, db:
-        db.execute(statement, values)
+    with opened(cli.database) as conn:
+        conn.execute(statement, values)
 
 
 def test_the_list_is_searched_by_name(evening: Cli) -> None:

@@ -62,6 +62,7 @@ def test_r13_what_a_channel_had_taken_before_counts_from_then(cli: Cli, asked: A
     assert {one["sent_at"] for one in cli.json("status", 1)["invitations"]} == {"2021-04-06T15:39:00Z"}
 
 
+@pytest.mark.sqlite("about files")
 def test_the_lock_of_the_hand_over_is_for_its_owner_alone(cli: Cli, asked: Any) -> None:
     asked(_Channel({}))
     assert Path(f"{cli.db}-hand-over").stat().st_mode & 0o077 == 0

@@ -1,6 +1,5 @@
 """The use cases as any other front would call them: without a command, and without handing over."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -9,13 +8,16 @@ import pytest
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DatabaseFailure
 from qvax_cli.loop import views
+from qvax_cli.store import open_database
 from tests.conftest import Cli
+
+pytestmark = pytest.mark.shared
 
 
 @pytest.fixture
 def front(cli: Cli) -> Iterator[Qvax]:
     """Another front on the same database, which does not wait long."""
-    qvax = Qvax(db=cli.db, operator="page", now=lambda: cli.now, patience=0.05, environ=cli.environ)
+    qvax = Qvax(db=cli.database, operator="page", now=lambda: cli.now, patience=0.05, environ=cli.environ)
     yield qvax
     qvax.close()
 
@@ -38,10 +40,9 @@ def test_who_waits_for_the_lock_waits_as_long_as_the_front_allows(cli: Cli, fron
     cli("offer", "--center", "namur", "--doses", 1)
     code = cli.codes()["P0"]
     desk = front.desk
-    with closing(sqlite3.connect(cli.db, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(DatabaseFailure) as failure:
-            desk.respond(code, "yes")
+    other = open_database(cli.database, "bea")
+    with closing(other), other.write(), pytest.raises(DatabaseFailure) as failure:
+        desk.respond(code, "yes")
     assert failure.value.cause == "database_busy"
     assert cli.states() == {"P0": "sent"}
     assert desk.respond(code, "yes").result == "confirmed"
@@ -52,7 +53,7 @@ def test_r15_an_answer_counts_from_before_the_wait_for_the_lock(cli: Cli) -> Non
     cli("offer", "--center", "namur", "--doses", 1)
     moments = iter([cli.now + 1800, cli.now + 1807])  # received in the last second, and recorded after it
     code = cli.codes()["P0"]
-    qvax = Qvax(db=cli.db, operator="page", now=lambda: next(moments), environ=cli.environ)
+    qvax = Qvax(db=cli.database, operator="page", now=lambda: next(moments), environ=cli.environ)
     assert qvax.desk.respond(code, "yes").result == "confirmed"
     qvax.close()
 

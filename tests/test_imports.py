@@ -11,6 +11,8 @@ import pytest
 
 from tests.conftest import Cli
 
+pytestmark = pytest.mark.sqlite("what commands load where the database is a file")
+
 #: The slow ones: 20 to 90 ms each, against 12 for Python itself.
 SLOW = ("rich", "sqlite_utils", "yagmail", "phonenumbers", "stdnum", "dateutil", "email_validator", "pydantic")
 

@@ -5,6 +5,8 @@ import pytest
 from qvax_cli.rules.local_time import parse_moment
 from tests.conftest import Cli
 
+pytestmark = pytest.mark.shared
+
 
 def test_r11_the_oldest_available_are_asked_first(cli: Cli) -> None:
     cli.register("1960-01-01", "Young")

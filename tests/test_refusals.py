@@ -148,6 +148,7 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path, content: bytes) -
     assert cli.db.read_bytes() == content
 
 
+@pytest.mark.sqlite("half of a file")
 def test_a_half_written_database_is_refused(cli: Cli) -> None:
     cli.people(3)
     with sqlite3.connect(cli.db) as conn:
@@ -160,6 +161,7 @@ def test_a_half_written_database_is_refused(cli: Cli) -> None:
     assert cli("--json", "offer", "--center", "namur", "--doses", 1, code=6).error["code"] == "database"
 
 
+@pytest.mark.sqlite("tests/postgresql/test_server.py has its own")
 def test_a_database_of_a_newer_qvax_is_left_alone(cli: Cli) -> None:
     with sqlite3.connect(cli.db) as conn:
         conn.execute("PRAGMA user_version = 999")

@@ -1,7 +1,5 @@
 """A week that repeats: windows of the coming week are made from it, until silence ends it (R8, R18)."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +8,7 @@ from qvax_cli.rules.complaint import Complaint, Unreadable
 from qvax_cli.rules.local_time import local, parse_moment
 from qvax_cli.rules.week import made, parse_week, week_text
 from tests.conftest import Cli
+from tests.databases import opened
 
 A_DAY = 24 * 60
 NISS = "31051700178"
@@ -188,7 +187,7 @@ def test_windows_from_a_week_that_had_ended_are_a_fault_for_the_audit(cli: Cli) 
     cli("offer", "--center", "namur", "--doses", 1)
     cli.pass_minutes(31)
     cli("poll", code=None)
-    with closing(sqlite3.connect(cli.db)) as conn, conn:
+    with opened(cli.database) as conn:
         conn.execute("UPDATE repeats SET ended_by = NULL")
     cli.pass_minutes(7 * A_DAY)
     cli("poll", code=None)
@@ -199,7 +198,7 @@ def test_windows_from_a_week_that_had_ended_are_a_fault_for_the_audit(cli: Cli) 
 def test_whoever_is_erased_has_no_week_left(cli: Cli) -> None:
     person = cli.register("1940-05-17", available=None, repeat="tue 17:00-21:00")
     cli("reservist", "forget", person, "--yes")
-    with closing(sqlite3.connect(cli.db)) as conn:
+    with opened(cli.database) as conn:
         assert conn.execute("SELECT count(*) FROM repeats").fetchone() == (0,)
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.conftest import Cli
-from tests.races.invariants import opened
+from tests.databases import opened
 
 _OFFER = ("--center", "namur", "--doses", 3)
 
@@ -28,11 +28,11 @@ def test_both_policies_are_shown_side_by_side(cli: Cli) -> None:
 
 def test_it_is_seeded_and_changes_nothing(cli: Cli) -> None:
     cli.people(40)
-    with opened(cli.db) as conn:
-        before = list(conn.iterdump())
+    with opened(cli.database) as conn:
+        before = conn.everything()
     assert _simulated(cli) == _simulated(cli, "--seed", 1) != _simulated(cli, "--seed", 2)
-    with opened(cli.db) as conn:
-        assert list(conn.iterdump()) == before
+    with opened(cli.database) as conn:
+        assert conn.everything() == before
     assert cli.spool == []
 
 

@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 
 from tests.conftest import Cli
-from tests.races.invariants import check, opened
+from tests.databases import opened
+from tests.races.invariants import check
+
+pytestmark = pytest.mark.shared
 
 
 def _offer(cli: Cli, people: int, doses: int, *more: object) -> dict[str, str]:
@@ -18,7 +21,7 @@ def _offer(cli: Cli, people: int, doses: int, *more: object) -> dict[str, str]:
 
 def _kinds(cli: Cli, code: str) -> list[str]:
     """What somebody was told, in order."""
-    with opened(cli.db) as conn:
+    with opened(cli.database) as conn:
         rows = conn.execute(
             """SELECT m.kind FROM messages AS m JOIN invitations AS i ON i.id = m.invitation_id
                WHERE i.code = ? AND m.state = 'handed_over' ORDER BY m.id""",
@@ -35,11 +38,11 @@ def test_r27_more_people_are_asked_than_there_are_doses_and_the_round_says_why(c
     codes = _offer(cli, 30, 3)
     assert 5 <= len(codes) < 30
     assert sorted(codes) == sorted(f"P{n}" for n in range(len(codes)))
-    with opened(cli.db) as conn:
+    with opened(cli.database) as conn:
         (row,) = conn.execute("SELECT asked, reckoning FROM rounds").fetchall()
     assert row["asked"] == len(codes)
     assert "rate=" in row["reckoning"]
-    check(cli.db, cli.now)
+    check(cli.database, cli.now)
 
 
 def test_r26_a_strict_offer_asks_one_a_dose_and_stores_its_policy(cli: Cli) -> None:
@@ -69,7 +72,7 @@ def test_r28_a_yes_is_confirmed_while_everybody_older_could_have_a_dose_and_else
     cli("respond", codes["P1"], "no")
     assert _state(cli, "P4") == "confirmed"
     assert _kinds(cli, codes["P4"]) == ["invitation", "standby", "confirmation"]
-    check(cli.db, cli.now)
+    check(cli.database, cli.now)
 
 
 def test_r28_silence_of_the_older_ones_confirms_who_waits(cli: Cli) -> None:
@@ -90,7 +93,7 @@ def test_r29_at_the_last_call_every_dose_goes_to_those_who_wait_oldest_first(cli
     cli.pass_minutes(40)
     cli("poll", code=None)
     assert (_state(cli, older), _state(cli, youngest)) == ("confirmed", "released")
-    check(cli.db, cli.now)
+    check(cli.database, cli.now)
 
 
 def test_r29_nobody_has_time_beyond_the_last_call(cli: Cli) -> None:
@@ -105,7 +108,7 @@ def test_r30_when_all_doses_are_confirmed_the_others_are_released_and_keep_their
     assert set(cli.states().values()) == {"confirmed", "released"}
     assert _kinds(cli, codes["P1"]) == ["invitation", "released"]
     assert len(cli.json("availability", "show", 2)["windows"]) == 1
-    check(cli.db, cli.now)
+    check(cli.database, cli.now)
 
 
 def test_r30_when_a_dose_comes_back_released_people_are_asked_first_and_once_more(cli: Cli) -> None:
@@ -116,7 +119,7 @@ def test_r30_when_a_dose_comes_back_released_people_are_asked_first_and_once_mor
     assert _state(cli, "P1") == "sent"
     assert _kinds(cli, codes["P1"]) == ["invitation", "released", "again"]
     assert cli.json("respond", codes["P1"], "yes")["result"] == "confirmed"
-    check(cli.db, cli.now)
+    check(cli.database, cli.now)
 
 
 def test_who_waits_can_say_no_or_be_cancelled_and_a_second_yes_changes_nothing(cli: Cli) -> None:
@@ -126,7 +129,7 @@ def test_who_waits_can_say_no_or_be_cancelled_and_a_second_yes_changes_nothing(c
         assert cli.json("respond", codes[name], "yes")["result"] == "repeat"
         cli(command[0], codes[name], *command[1:])
         assert _state(cli, name) == state
-    check(cli.db, cli.now)
+    check(cli.database, cli.now)
 
 
 def test_r14_somebody_on_standby_is_asked_by_no_other_offer(cli: Cli) -> None:
@@ -144,7 +147,7 @@ def test_fewer_doses_release_nobody_who_can_still_have_one_and_more_doses_ask_mo
     more = cli.json("doses", 1, 10)["invited"]
     assert len(more) > 5
     assert len(codes) + len(more) == len(cli.codes())
-    check(cli.db, cli.now)
+    check(cli.database, cli.now)
 
 
 def test_r32_the_forecast_stands_in_a_line_and_in_json(cli: Cli) -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from tests.conftest import Cli
 
+pytestmark = pytest.mark.sqlite("counted where SQLite takes them; they are the same on both")
+
 #: An offer of so many doses, a dose; what it takes before the first and after the last is shared by all.
 A_DOSE = 15
 

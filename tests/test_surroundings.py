@@ -28,7 +28,7 @@ def test_a_result_that_cannot_be_written_is_a_sentence(cli: Cli) -> None:
     cli.people(1)
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "qvax_cli", "--db", str(cli.db), "reservist", "list"],
+            [sys.executable, "-m", "qvax_cli", "--db", str(cli.database), "reservist", "list"],
             env={"HOME": str(cli.db.parent), "PATH": os.environ["PATH"]},
             cwd=Path(__file__).parents[1], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60,
         )  # fmt: skip
@@ -51,6 +51,7 @@ def test_doctor_finds_a_center_that_there_is_not_and_a_password_that_others_can_
     assert str(password) not in cli("doctor").out
 
 
+@pytest.mark.sqlite("about files")
 def test_bringing_a_database_up_to_date_is_said_once(cli: Cli) -> None:
     restored(cli, 2)
     assert "was brought up to date, schema 2 to" in cli("--quiet", "offers").err

@@ -1,6 +1,10 @@
 """What was entered for the wrong person is taken back: R41."""
 
+import pytest
+
 from tests.conftest import Cli
+
+pytestmark = pytest.mark.shared
 
 
 def _evening(cli: Cli, people: int = 4, doses: int = 2) -> dict[str, str]:

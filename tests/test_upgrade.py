@@ -10,6 +10,8 @@ from qvax_cli.store.sqlite import APPLICATION_ID
 from tests.conftest import Cli
 from tests.store.schema import schema
 
+pytestmark = pytest.mark.sqlite("files that older versions have left")
+
 SCHEMAS = Path(__file__).parent / "schemas"
 
 

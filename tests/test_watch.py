@@ -45,7 +45,7 @@ def _watch(cli: Cli, *words: object, steps: list[Step], screen: Screen | None = 
         cli.now += round(seconds)
         left.pop(0)()
 
-    qvax = Qvax(db=cli.db, operator="ann", now=lambda: cli.now, sleep=pause, environ=cli.environ)
+    qvax = Qvax(db=cli.database, operator="ann", now=lambda: cli.now, sleep=pause, environ=cli.environ)
     try:
         with redirect_stdout(screen) if screen else nullcontext():
             code = typer.main.get_command(app).main(list(map(str, words)), "qvax", obj=qvax, standalone_mode=False)

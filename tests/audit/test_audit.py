@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Cli
+from tests.databases import opened
 from tests.test_upgrade import restored
 
 ROUNDS = int(os.environ.get("QVAX_ROUNDS") or 6)
@@ -224,6 +225,7 @@ def strict(cli: Cli) -> Cli:
     return cli
 
 
+@pytest.mark.sqlite("the log is written anew past what keeps it")
 @pytest.mark.parametrize(("change", "rule"), REWRITTEN, ids=lambda one: getattr(one, "__name__", ""))
 def test_a_log_that_was_rewritten_with_its_chain_contradicts_the_rules(
     strict: Cli, change: Callable[[Log], None], rule: str
@@ -237,6 +239,7 @@ def test_a_log_that_was_rewritten_with_its_chain_contradicts_the_rules(
     assert all(one["event"] > 0 and one["message"] for one in found)
 
 
+@pytest.mark.sqlite("the log is written anew past what keeps it")
 def test_somebody_whose_registration_was_moved_behind_the_offer_cannot_be_checked(strict: Cli) -> None:
     log = Log(strict.db)
     _registered_later(log)
@@ -291,6 +294,7 @@ BROKEN = [
 ]
 
 
+@pytest.mark.sqlite("the log is written anew past what keeps it")
 @pytest.mark.parametrize("statement", BROKEN)
 def test_an_event_that_was_changed_left_out_or_moved_breaks_the_chain(strict: Cli, statement: str) -> None:
     _spoil(strict, "DROP TRIGGER events_stay", "DROP TRIGGER events_are_kept", statement)
@@ -298,10 +302,9 @@ def test_an_event_that_was_changed_left_out_or_moved_breaks_the_chain(strict: Cl
 
 
 def _spoil(cli: Cli, *statements: str) -> None:
-    with closing(sqlite3.connect(cli.db)) as conn:
+    with opened(cli.database) as conn:
         for statement in statements:
             conn.execute(statement)
-        conn.commit()
 
 
 CONTRADICTED = [
@@ -362,6 +365,7 @@ def test_an_offer_of_before_the_complete_log_is_not_said_to_be_right(cli: Cli) -
     assert cli("--json", "audit", 1, code=4).error["cause"] == "before_the_log"
 
 
+@pytest.mark.sqlite("files that older versions have left")
 @pytest.mark.parametrize("version", [1, 2, 3, 4])
 def test_of_an_older_database_it_says_from_where_on_it_can_check(cli: Cli, version: int) -> None:
     restored(cli, version)

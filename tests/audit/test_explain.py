@@ -165,6 +165,7 @@ def test_nobody_was_asked_and_a_list_that_one_has_left(cli: Cli) -> None:
     assert reason(cli, person, "--offer", 2) == "asked"
 
 
+@pytest.mark.sqlite("the log is written anew past what keeps it")
 def test_a_log_that_shows_a_fault_is_not_explained_away(cli: Cli) -> None:
     cli.people(4)
     offer(cli, 2)
@@ -183,6 +184,7 @@ def test_what_there_is_not_is_refused_with_a_sentence(cli: Cli) -> None:
     cli("explain", person, "--language", "es", code=2)
 
 
+@pytest.mark.sqlite("files that older versions have left")
 def test_an_offer_of_before_the_complete_log_cannot_be_explained_to_whoever_was_not_asked(cli: Cli) -> None:
     restored(cli, 4)
     people = cli.json("reservist", "list")["reservists"]

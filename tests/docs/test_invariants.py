@@ -1,9 +1,8 @@
 """What docs/reference/schema.md says cannot happen, tried by hand on a real database."""
 
 import re
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, nullcontext
+from contextlib import nullcontext
 from itertools import product
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 
 from qvax_cli.rules.invitation import NEXT, OFFER_STATES
 from tests.conftest import Cli
+from tests.databases import Forbidden, Opened, opened
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "reference" / "schema.md"
 
@@ -47,28 +47,28 @@ FORBIDDEN = {
 
 
 @pytest.fixture
-def evening(cli: Cli) -> Iterator[sqlite3.Connection]:
+def evening(cli: Cli) -> Iterator[Opened]:
     """Three people, one of them asked for the only dose of an offer, and another offer at another center."""
     cli.people(3)
     cli("offer", "--center", "namur", "--doses", "1")
     cli("offer", "--center", "liege", "--doses", "1", code=5)
-    with closing(sqlite3.connect(cli.db, isolation_level=None)) as conn:
+    with opened(cli.database) as conn:
         yield conn
 
 
 @pytest.mark.parametrize("claim", FORBIDDEN)
-def test_what_cannot_happen_is_refused_by_the_database(evening: sqlite3.Connection, claim: str) -> None:
+def test_what_cannot_happen_is_refused_by_the_database(evening: Opened, claim: str) -> None:
     assert len([line for line in PAGE.read_text("utf-8").splitlines() if line.startswith("| ") and claim in line]) == 1
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(Forbidden):
         evening.execute(FORBIDDEN[claim])
 
 
-def test_the_log_is_not_changed_either(evening: sqlite3.Connection) -> None:
-    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+def test_the_log_is_not_changed_either(evening: Opened) -> None:
+    with pytest.raises(Forbidden, match="append-only"):
         evening.execute("UPDATE events SET what = 'nothing' WHERE id = 1")
 
 
-def test_an_offer_is_filled_exactly_while_all_its_doses_are_confirmed(evening: sqlite3.Connection) -> None:
+def test_an_offer_is_filled_exactly_while_all_its_doses_are_confirmed(evening: Opened) -> None:
     def state() -> str:
         return str(evening.execute("SELECT state FROM offers WHERE id = 1").fetchone()[0])
 
@@ -88,7 +88,8 @@ def test_no_claim_of_the_page_is_left_untried() -> None:
     assert len(claims) == len(FORBIDDEN) + 1, "one test for each, and one for what is filled"
 
 
-def test_rules_and_database_agree_on_what_follows_what(evening: sqlite3.Connection) -> None:
+@pytest.mark.sqlite("tests/postgresql/test_postgresql.py asks PostgreSQL the same")
+def test_rules_and_database_agree_on_what_follows_what(evening: Opened) -> None:
     evening.execute("UPDATE offers SET doses = 200 WHERE id = 2")
     for number, (old, new) in enumerate(product(NEXT, NEXT), 10):
         evening.execute(
@@ -99,20 +100,21 @@ def test_rules_and_database_agree_on_what_follows_what(evening: sqlite3.Connecti
         try:
             evening.execute("UPDATE invitations SET state = ? WHERE id = ?", (new, number))
             allowed = True
-        except sqlite3.IntegrityError:
+        except Forbidden:
             allowed = False
         assert allowed == (new == old or new in NEXT[old]), (old, new)
 
 
-def test_rules_and_database_know_the_same_states(evening: sqlite3.Connection) -> None:
+@pytest.mark.sqlite("tests/postgresql/test_postgresql.py asks PostgreSQL the same")
+def test_rules_and_database_know_the_same_states(evening: Opened) -> None:
     evening.execute("UPDATE offers SET doses = 200 WHERE id = 2")
     columns = "(code, offer_id, reservist_id, state, channels, created_at, asked_at, sent_at, expires_at)"
     for number, state in enumerate((*NEXT, "asleep"), 10):
-        with nullcontext() if state in NEXT else pytest.raises(sqlite3.IntegrityError, match="state IN"):
+        with nullcontext() if state in NEXT else pytest.raises(Forbidden, match=r"state IN|_state_check"):
             evening.execute(
                 f"INSERT INTO invitations {columns} VALUES (?, 2, ?, ?, 'mail', 1, 1, 1, 2)",
                 (f"{number:08}", number, state),
             )
     for state in (*OFFER_STATES, "asleep"):
-        with nullcontext() if state in OFFER_STATES else pytest.raises(sqlite3.IntegrityError, match="state IN"):
+        with nullcontext() if state in OFFER_STATES else pytest.raises(Forbidden, match=r"state IN|_state_check"):
             evening.execute("UPDATE offers SET state = ? WHERE id = 2", (state,))

@@ -93,6 +93,7 @@ def test_the_log_is_append_only(server: Cluster, change: str) -> None:
         server.sql(f"{event.replace('VALUES (1, 1', 'VALUES (7, 1')} ROLLBACK;")
 
 
+@pytest.mark.sqlite("statements are collected where SQLite takes them")
 def test_it_takes_every_statement_of_an_evening(server: Cluster, cli: Cli, tmp_path: Path) -> None:
     """The gate asks it about the statements of all tests."""
     with collecting(tmp_path / "statements"):

@@ -1,9 +1,6 @@
 """What must hold in the database and the spool at any moment, checked from outside: plain SQL, none of our code."""
 
-import sqlite3
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from email import message_from_bytes, policy
 from itertools import pairwise
@@ -11,6 +8,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
+
+from qvax_cli.store.server import Server
+from tests.databases import Opened, opened
 
 _BRUSSELS = ZoneInfo("Europe/Brussels")
 _HALF_HOUR = 1800
@@ -49,21 +49,10 @@ _TRUE_IN = {
 }
 
 
-@contextmanager
-def opened(db: Path) -> Iterator[sqlite3.Connection]:
-    """The database as any other program sees it."""
-    conn = sqlite3.connect(db)
-    conn.row_factory = sqlite3.Row
-    try:
-        yield conn
-    finally:
-        conn.close()
-
-
-def check(db: Path, now: int, *, file: bool = True) -> None:
+def check(db: Path | Server, now: int, *, file: bool = True) -> None:
     """All that holds between two commands, whatever ran before and however it ended; `file`: of the file itself too."""
     with opened(db) as conn:
-        if file:
+        if file and conn.of_a_file:
             _file_is_whole(conn)
         _r12_and_r14(conn)
         _r13_and_r15(conn)
@@ -74,17 +63,17 @@ def check(db: Path, now: int, *, file: bool = True) -> None:
         _erased_means_erased(conn)
 
 
-def _none(conn: sqlite3.Connection, sql: str) -> None:
+def _none(conn: Opened, sql: str) -> None:
     found = [tuple(row) for row in conn.execute(sql)]
     assert not found, (sql, found)
 
 
-def _file_is_whole(conn: sqlite3.Connection) -> None:
+def _file_is_whole(conn: Opened) -> None:
     assert [row[0] for row in conn.execute("PRAGMA integrity_check")] == ["ok"]
     _none(conn, "PRAGMA foreign_key_check")
 
 
-def _r12_and_r14(conn: sqlite3.Connection) -> None:
+def _r12_and_r14(conn: Opened) -> None:
     """No dose is promised twice, nobody is asked twice at a time, and the counts are those of the invitations."""
     _none(conn, "SELECT * FROM offers WHERE confirmed > doses OR (policy = 'strict' AND confirmed + pending > doses)")
     _none(
@@ -112,14 +101,14 @@ def _r12_and_r14(conn: sqlite3.Connection) -> None:
     )
 
 
-def _r13_and_r15(conn: sqlite3.Connection) -> None:
+def _r13_and_r15(conn: Opened) -> None:
     """The clock runs from the hand-over to the end of the offer, and who is confirmed answered within it."""
     _none(
         conn,
         """SELECT i.code, i.sent_at, i.expires_at FROM invitations AS i JOIN offers AS o ON o.id = i.offer_id
-           WHERE i.sent_at IS NOT NULL AND i.expires_at <> min(
-               i.sent_at + o.answer_seconds,
-               o.until_at - CASE o.policy WHEN 'strict' THEN 0 ELSE o.last_call_seconds END)""",
+           WHERE i.sent_at IS NOT NULL AND i.expires_at <> (
+               SELECT min(least) FROM (SELECT i.sent_at + o.answer_seconds AS least UNION ALL
+               SELECT o.until_at - CASE o.policy WHEN 'strict' THEN 0 ELSE o.last_call_seconds END) AS both_ends)""",
     )
     _none(
         conn,
@@ -130,7 +119,7 @@ def _r13_and_r15(conn: sqlite3.Connection) -> None:
     _none(conn, "SELECT code FROM invitations WHERE state = 'sent' AND sent_at IS NULL")
 
 
-def _r18(conn: sqlite3.Connection) -> None:
+def _r18(conn: Opened) -> None:
     """Only silence takes windows away."""
     _none(
         conn,
@@ -139,7 +128,7 @@ def _r18(conn: sqlite3.Connection) -> None:
     )
 
 
-def _index_of_windows(conn: sqlite3.Connection, now: int) -> None:
+def _index_of_windows(conn: Opened, now: int) -> None:
     """`available` holds the windows of the listed, in half hours, in the person's place of the order (R11)."""
     wanted: dict[tuple[int, int, int], set[int]] = {}
     rows = conn.execute(
@@ -170,7 +159,7 @@ def _coming(halves: dict[tuple[int, int, int], set[int]], passed: int) -> dict[t
     return {who: held for who, held in coming.items() if held}
 
 
-def history(conn: sqlite3.Connection, invitation: int) -> list[str]:
+def history(conn: Opened, invitation: int) -> list[str]:
     """What the log says of an invitation, as the states that it went through."""
     rows = conn.execute("SELECT what, facts FROM events WHERE invitation_id = ? ORDER BY id", (invitation,))
     told = []
@@ -186,7 +175,7 @@ def history(conn: sqlite3.Connection, invitation: int) -> list[str]:
     return told
 
 
-def _log_tells_every_change(conn: sqlite3.Connection) -> None:
+def _log_tells_every_change(conn: Opened) -> None:
     """R24: from the log alone the state of every invitation is known."""
     for row in conn.execute("SELECT id, code, state FROM invitations").fetchall():
         told = history(conn, row["id"])
@@ -197,7 +186,7 @@ def _log_tells_every_change(conn: sqlite3.Connection) -> None:
     _none(conn, "SELECT id FROM events WHERE operator = ''")
 
 
-def _messages_are_true(conn: sqlite3.Connection, now: int) -> None:
+def _messages_are_true(conn: Opened, now: int) -> None:
     """Nothing waits in the outbox that is not true any more: nobody is confirmed and told of their silence."""
     rows = conn.execute(
         """SELECT m.kind, i.state, i.code FROM messages AS m JOIN invitations AS i ON i.id = m.invitation_id
@@ -220,7 +209,7 @@ def _messages_are_true(conn: sqlite3.Connection, now: int) -> None:
     )
 
 
-def _erased_means_erased(conn: sqlite3.Connection) -> None:
+def _erased_means_erased(conn: Opened) -> None:
     for table in ("windows", "available"):
         _none(
             conn, f"SELECT r.id FROM {table} AS t JOIN reservists AS r ON r.id = t.reservist_id WHERE state = 'erased'"
@@ -232,26 +221,29 @@ def _erased_means_erased(conn: sqlite3.Connection) -> None:
     )
 
 
-def left_uncovered(db: Path, now: int) -> list[tuple[int, int]]:
+def left_uncovered(db: Path | Server, now: int) -> list[tuple[int, int]]:
     """Offers with a dose that nobody is asked for although somebody could be, and who that is (R10, R12)."""
     with opened(db) as conn:
         rows = conn.execute(
-            """SELECT DISTINCT o.id, o.from_at, o.min_age, o.max_age, r.id, r.birth_date
+            """SELECT DISTINCT o.id, o.from_at, o.min_age, o.max_age, r.id, r.birth_date,
+                      w.starts_at, w.ends_at, o.until_at, o.overlap_seconds
                FROM offers AS o
                JOIN reservists AS r ON r.center_id = o.center_id AND r.state = 'listed'
                JOIN windows AS w ON w.reservist_id = r.id
-               WHERE o.state IN ('open', 'filled') AND o.until_at - :now >= o.last_call_seconds
+               WHERE o.state IN ('open', 'filled') AND o.until_at - ? >= o.last_call_seconds
                  AND o.confirmed + o.pending < o.doses
-                 AND min(w.ends_at, o.until_at) - max(w.starts_at, o.from_at, :now) >= o.overlap_seconds
                  AND NOT EXISTS (SELECT 1 FROM invitations WHERE reservist_id = r.id
                                  AND (offer_id = o.id OR state IN ('queued', 'sent', 'confirmed')))""",
-            {"now": now},
+            (now,),
         ).fetchall()
-    return [
-        (offer, person)
-        for offer, begin, low, high, person, birth in rows
-        if fits(date.fromisoformat(birth), begin, low, high)
-    ]
+    return sorted(
+        {
+            (offer, person)
+            for offer, begin, low, high, person, birth, starts, ends, until, overlap in rows
+            if fits(date.fromisoformat(birth), begin, low, high)
+            and min(ends, until) - max(starts, begin, now) >= overlap
+        }
+    )
 
 
 def fits(birth: date, begin: int, low: int | None, high: int | None) -> bool:

@@ -12,6 +12,7 @@ from qvax_cli.channels.mail.maildir_spool import Spool
 from qvax_cli.cli import app
 from qvax_cli.context import Qvax
 from tests.conftest import Cli
+from tests.databases import opened
 from tests.races import invariants
 
 
@@ -113,7 +114,7 @@ def test_who_moved_to_another_center_after_a_cleanup_is_not_asked_by_the_old_one
         ]
     )
     assert cli.json("import", "-", stdin=file.getvalue())["updated"] == 1
-    invariants.check(cli.db, cli.now)
+    invariants.check(cli.database, cli.now)
     assert cli.json("offer", "--center", "namur", "--doses", 1, code=5)["invited"] == []
     assert len(cli.json("offer", "--center", "charleroi", "--doses", 1)["invited"]) == 1
 
@@ -131,7 +132,7 @@ class _WhileItGoes(Spool):
 
 
 def _offer_while(cli: Cli, meanwhile: Callable[[], object]) -> None:
-    qvax = Qvax(db=cli.db, operator="ann", now=lambda: cli.now, environ=cli.environ)
+    qvax = Qvax(db=cli.database, operator="ann", now=lambda: cli.now, environ=cli.environ)
     qvax.__dict__["channels"] = {"mail": _WhileItGoes(Path(f"{cli.db}-spool"), meanwhile)}
     CliRunner().invoke(app, ["offer", "--center", "namur", "--doses", "1"], obj=qvax)
     qvax.close()
@@ -140,8 +141,8 @@ def _offer_while(cli: Cli, meanwhile: Callable[[], object]) -> None:
 def test_r7_who_is_erased_while_their_message_is_on_its_way_leaves_no_datum_in_the_database(cli: Cli) -> None:
     cli.register("1930-01-01", "Zerlinda", email="zq@example.org")
     _offer_while(cli, lambda: cli("reservist", "forget", 1, "--yes"))
-    with invariants.opened(cli.db) as conn:
-        everything = "\n".join(conn.iterdump())
+    with opened(cli.database) as conn:
+        everything = conn.everything()
     assert "Zerlinda" not in everything
     assert "zq@example.org" not in everything
 

@@ -20,6 +20,7 @@ from hypothesis import settings
 
 from tests.channels.mail import smtp
 from tests.conftest import Cli, machine
+from tests.databases import opened
 from tests.races import invariants
 from tests.races.places import ROUNDS, again, folder
 
@@ -132,10 +133,10 @@ _OFFER: list[object] = ["offer", "--center", "namur", "--doses", 3]
 
 def _after_an_offer(cli: Cli) -> None:
     """Either there is no offer, or it is as if nothing had happened but a delay."""
-    invariants.check(cli.db, cli.now)
+    invariants.check(cli.database, cli.now)
     began, cli.now = cli.now, cli.now + 2 * _MINUTE
     cli("poll", code=None)
-    invariants.check(cli.db, cli.now)
+    invariants.check(cli.database, cli.now)
     invariants.check_spool(cli.db)
     if not cli.json("offers")["offers"]:
         assert not cli.spool
@@ -143,12 +144,12 @@ def _after_an_offer(cli: Cli) -> None:
     assert cli.states() == {"P0": "sent", "P1": "undeliverable", "P2": "sent", "P3": "sent"}
     codes = cli.codes()
     assert invariants.spooled(cli.db) == {("invitation", codes[name]): 1 for name in ("P0", "P2", "P3")}
-    with invariants.opened(cli.db) as conn:
+    with opened(cli.database) as conn:
         assert {row[0] for row in conn.execute("SELECT sent_at FROM invitations WHERE state = 'sent'")} <= {
             began,
             cli.now,
         }
-    assert invariants.left_uncovered(cli.db, cli.now) == []
+    assert invariants.left_uncovered(cli.database, cli.now) == []
     _nothing_is_left_to_do(cli)
 
 
@@ -166,10 +167,10 @@ def _ready_to_poll(place: Path) -> Cli:
 
 def _after_a_poll(cli: Cli) -> None:
     """As if nothing had happened but a delay: every answer was applied once, everybody told once, the next asked."""
-    invariants.check(cli.db, cli.now)
+    invariants.check(cli.database, cli.now)
     cli.now += 2 * _MINUTE
     cli("poll", code=None)
-    invariants.check(cli.db, cli.now)
+    invariants.check(cli.database, cli.now)
     invariants.check_spool(cli.db)
     states = {"P0": "confirmed", "P1": "declined", "P2": "expired", "P3": "sent", "P4": "sent"}
     assert cli.states() == states
@@ -177,7 +178,7 @@ def _after_a_poll(cli: Cli) -> None:
     told = [("invitation", code) for code in codes.values()]
     told += [("confirmation", codes["P0"]), ("expired", codes["P2"])]
     assert invariants.spooled(cli.db) == Counter(told)
-    with invariants.opened(cli.db) as conn:
+    with opened(cli.database) as conn:
         events = Counter(row[0] for row in conn.execute("SELECT what FROM events WHERE offer_id IS NOT NULL"))
         assert [events[what] for what in ("confirmed", "declined", "expired", "invited", "handed over")] == [
             1,
@@ -199,7 +200,7 @@ def _nothing_is_left_to_do(cli: Cli) -> None:
     done = cli.json("poll")
     assert not any(done.values()), done
     assert invariants.spooled(cli.db) == before
-    with invariants.opened(cli.db) as conn:
+    with opened(cli.database) as conn:
         assert conn.execute("SELECT count(*) FROM messages WHERE state = 'queued'").fetchone()[0] == 0
 
 
@@ -285,10 +286,10 @@ def test_by_smtp_only_the_message_in_flight_at_the_kill_goes_twice_with_the_same
             }
             server.sender = _begin(cli, _OFFER, **cli.environ)
             assert server.sender.wait(60) in (-signal.SIGKILL, 0 if number else -signal.SIGKILL)
-            invariants.check(cli.db, cli.now)
+            invariants.check(cli.database, cli.now)
             cli.now += 2 * _MINUTE
             cli("poll", code=None)
-            invariants.check(cli.db, cli.now)
+            invariants.check(cli.database, cli.now)
             assert cli.states() == {"P0": "sent", "P1": "undeliverable", "P2": "sent", "P3": "sent"}
             _nothing_is_left_to_do(cli)
             _at_most_one_twice(server.taken, kill_at, cli)

@@ -22,6 +22,7 @@ from hypothesis.stateful import (
 
 from qvax_cli.rules.national_number import make
 from tests.conftest import machine
+from tests.databases import opened
 from tests.races import invariants
 from tests.races.model import LAST_CALL, Evening, Invitation, Offer, RefusedByRule, Reservist, Window, merged
 from tests.races.places import ROUNDS, folder
@@ -65,7 +66,7 @@ class Life(RuleBasedStateMachine):
             if not self.it.spool_works:
                 self._spool_breaks_or_mends()
                 self.both_hold_the_same()
-            invariants.check(self.cli.db, self.cli.now)
+            invariants.check(self.cli.database, self.cli.now)
             invariants.check_spool(self.cli.db)
         finally:
             self._stack.close()
@@ -116,7 +117,7 @@ class Life(RuleBasedStateMachine):
             available=None,
             **({"email": "ann@example.org"} if person.reached else {"email": None, "mobile": "0470123456"}),
         )
-        with invariants.opened(self.cli.db) as conn:
+        with opened(self.cli.database) as conn:
             person.lot = conn.execute("SELECT lot FROM reservists WHERE id = ?", (person.id,)).fetchone()[0]
         self.it.reservists.append(person)
 
@@ -132,7 +133,7 @@ class Life(RuleBasedStateMachine):
             rows.append(self._row(person, person.windows))
             self.it.reservists.append(person)
         assert self.cli.json("import", "-", stdin=_HEADER + "".join(rows))["added"] == len(rows)
-        with invariants.opened(self.cli.db) as conn:
+        with opened(self.cli.database) as conn:
             for person in self.it.reservists:
                 found = conn.execute("SELECT id, lot FROM reservists WHERE number = ?", (person.niss,)).fetchone()
                 person.id, person.lot = found
@@ -252,7 +253,7 @@ class Life(RuleBasedStateMachine):
         return found[number % len(found)]
 
     def _code(self, invitation: Invitation) -> str:
-        with invariants.opened(self.cli.db) as conn:
+        with opened(self.cli.database) as conn:
             return str(conn.execute("SELECT code FROM invitations WHERE id = ?", (invitation.id,)).fetchone()[0])
 
     @precondition(lambda self: self.it.invitations)
@@ -310,7 +311,7 @@ class Life(RuleBasedStateMachine):
         silent = [i for i in self.it.invitations if i.state == "expired" and before.get(i.id) != "expired"]
         assert len(done["expired"]) == len(silent)
         if center is None and self.it.spool_works:
-            assert invariants.left_uncovered(self.cli.db, self.cli.now) == []
+            assert invariants.left_uncovered(self.cli.database, self.cli.now) == []
 
     @precondition(lambda self: any(i.state == "sent" for i in self.it.invitations))
     @rule()
@@ -371,7 +372,7 @@ class Life(RuleBasedStateMachine):
 
     def _given_up(self) -> None:
         """While the spool is away, it is not fixed when an invitation that is too late to go is given up."""
-        with invariants.opened(self.cli.db) as conn:
+        with opened(self.cli.database) as conn:
             for one in self.it.invitations:
                 if one.state == "queued" and self.cli.now > one.offer.until - LAST_CALL:
                     (state,) = conn.execute("SELECT state FROM invitations WHERE id = ?", (one.id,)).fetchone()
@@ -394,8 +395,8 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def both_hold_the_same(self) -> None:
         self._given_up()
-        invariants.check(self.cli.db, self.cli.now, file=False)
-        with invariants.opened(self.cli.db) as conn:
+        invariants.check(self.cli.database, self.cli.now, file=False)
+        with opened(self.cli.database) as conn:
             offers = conn.execute("SELECT state, doses, confirmed, pending, from_at, until_at FROM offers ORDER BY id")
             assert [tuple(row) for row in offers] == [
                 (self.it.state_of(o), o.doses, self.it.confirmed(o), self.it.pending(o), o.begin, o.until)

@@ -17,6 +17,7 @@ from qvax_cli.store import create_database
 from qvax_cli.store.migrations import SCHEMA_VERSION
 from qvax_cli.store.sqlite import APPLICATION_ID
 from tests.conftest import Cli, machine
+from tests.databases import opened
 from tests.races import invariants
 from tests.races.places import ROUNDS, again, folder
 from tests.races.processes import Crowd, Outcome, Task
@@ -45,19 +46,19 @@ def _nobody_was_busy(outcomes: list[Outcome]) -> None:
 
 
 def _all_is_well(cli: Cli, now: int) -> None:
-    invariants.check(cli.db, now)
+    invariants.check(cli.database, now)
     invariants.check_spool(cli.db)
 
 
 def _asked(cli: Cli) -> Counter[int]:
     """How often each person was invited."""
-    with invariants.opened(cli.db) as conn:
+    with opened(cli.database) as conn:
         rows = conn.execute("SELECT reservist_id FROM events WHERE what = 'invited'")
         return Counter(row[0] for row in rows)
 
 
 def _log(cli: Cli) -> list[tuple[str, int | None]]:
-    with invariants.opened(cli.db) as conn:
+    with opened(cli.database) as conn:
         return [tuple(row) for row in conn.execute("SELECT what, invitation_id FROM events ORDER BY id")]
 
 
@@ -92,12 +93,12 @@ def test_whatever_eight_processes_do_to_one_offer_the_rules_hold(place: Path, cr
             done = crowd.at_once(twin.db, tasks)
             _nobody_was_busy(done)
             after = cli.now + 32 * _MINUTE
-            invariants.check(twin.db, after)
+            invariants.check(twin.database, after)
             _nobody_is_confirmed_and_silent(twin)
             twin.now = after
             twin("poll", code=None)
             _all_is_well(twin, after)
-            assert invariants.left_uncovered(twin.db, after) == []
+            assert invariants.left_uncovered(twin.database, after) == []
 
 
 def _evening(codes: list[str], now: int) -> list[Task]:
@@ -126,11 +127,10 @@ def _evening(codes: list[str], now: int) -> list[Task]:
 
 def _nobody_is_confirmed_and_silent(cli: Cli) -> None:
     """Whoever is confirmed lost no windows for silence, and is not told of one any more."""
-    with invariants.opened(cli.db) as conn:
+    with opened(cli.database) as conn:
         for (one,) in conn.execute("SELECT id FROM invitations").fetchall():
             told = invariants.history(conn, one)
             assert "expired" not in told[told.index("confirmed") :] if "confirmed" in told else True, told
-        conn.row_factory = None
         both = conn.execute(
             """SELECT i.code FROM invitations AS i JOIN messages AS m ON m.invitation_id = i.id
                WHERE i.state IN ('confirmed', 'vaccinated') AND m.kind = 'expired' AND m.state = 'queued'
@@ -185,7 +185,7 @@ def test_eight_polls_over_the_same_mails_apply_each_of_them_once(place: Path, cr
             # What nobody can understand stays there for a person to read.
             assert len(list(Path(f"{twin.db}-inbox").glob("new/*"))) <= 1
             _all_is_well(twin, twin.now)
-            with invariants.opened(twin.db) as conn:
+            with opened(twin.database) as conn:
                 assert conn.execute("SELECT count(*) FROM replies").fetchone()[0] == 7
 
 
@@ -204,8 +204,8 @@ def test_imports_and_offers_at_once_put_everybody_on_the_list_once(place: Path, 
             assert sum(added) == 300, added
             twin("poll", code=None)
             _all_is_well(twin, cli.now)
-            assert invariants.left_uncovered(twin.db, cli.now) == []
-            with invariants.opened(twin.db) as conn:
+            assert invariants.left_uncovered(twin.database, cli.now) == []
+            with opened(twin.database) as conn:
                 assert conn.execute("SELECT count(*), count(DISTINCT number) FROM reservists").fetchone()[:] == (
                     300,
                     300,
@@ -261,7 +261,7 @@ def test_a_database_of_an_older_qvax_is_upgraded_once_by_eight_at_once(dump: Pat
         rows = conn.execute("SELECT count(*) FROM invitations").fetchone()
         conn.close()
         _upgraded_by_eight(db, crowd)
-        with invariants.opened(db) as after:
+        with opened(db) as after:
             assert tuple(after.execute("SELECT count(*) FROM invitations").fetchone()) == rows
 
 
@@ -269,7 +269,7 @@ def _upgraded_by_eight(db: Path, crowd: Crowd) -> None:
     now = Cli(db.parent).now
     done = crowd.at_once(db, [(now, ["offers", "--json"])] * 4 + [(now, ["poll", "--json"])] * 4)
     _nobody_was_busy(done)
-    with invariants.opened(db) as conn:
+    with opened(db) as conn:
         assert conn.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
         assert conn.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []

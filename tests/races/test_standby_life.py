@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from tests.conftest import Cli, machine
+from tests.databases import opened
 from tests.races import invariants
 from tests.races.places import ROUNDS, folder
 
@@ -43,7 +44,7 @@ class Standby(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         try:
-            invariants.check(self.cli.db, self.cli.now)
+            invariants.check(self.cli.database, self.cli.now)
             invariants.check_spool(self.cli.db)
         finally:
             self._stack.close()
@@ -147,13 +148,13 @@ class Standby(RuleBasedStateMachine):
     def judge(self, *, settled: bool) -> None:
         """What the last command has left is what the rules allow."""
         before = self.rows
-        with invariants.opened(self.cli.db) as conn:
+        with opened(self.cli.database) as conn:
             self.offer = dict(conn.execute("SELECT * FROM offers WHERE id = 1").fetchone())
             self.rows = {row["id"]: dict(row) for row in conn.execute("SELECT * FROM invitations ORDER BY id")}
         for number, row in self.rows.items():
             if number not in before or row["asked_at"] != before[number]["asked_at"]:
                 self.asked[number] = next(self.steps)
-        invariants.check(self.cli.db, self.cli.now, file=False)
+        invariants.check(self.cli.database, self.cli.now, file=False)
         self._r29_time_to_answer()
         self._r30_by_age(before)
         self._r28_confirmed_by_age(before)

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -19,7 +18,9 @@ from qvax_cli.imports.portions import Portion
 from qvax_cli.imports.run import LONG
 from qvax_cli.registrations.columns import COLUMNS
 from qvax_cli.sample.people import people
+from qvax_cli.store import open_database
 from tests.conftest import Cli
+from tests.databases import opened
 from tests.races.invariants import check
 
 CENTERS = [("namur", "fr"), ("liege", "fr"), ("gent", "nl"), ("eupen", "de")]
@@ -43,16 +44,15 @@ def long_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-def _count(db: Path, table: str = "reservists") -> int:
-    with closing(sqlite3.connect(db, timeout=30)) as conn:
+def _count(cli: Cli, table: str = "reservists") -> int:
+    with opened(cli.database) as conn:
         return int(conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
 @contextmanager
-def _locked(db: Path) -> Iterator[None]:
+def _locked(cli: Cli) -> Iterator[None]:
     """Somebody else is writing, and does not come to an end."""
-    with closing(sqlite3.connect(db, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+    with closing(open_database(cli.database, "bea")) as other, other.write():
         yield
 
 
@@ -62,44 +62,44 @@ def test_a_long_file_goes_in_whole_with_every_reject_on_its_line(cli: Cli, long_
     assert (report["rows"], report["added"], report["rejected"]) == (ROWS, RIGHT, ROWS - RIGHT)
     assert [one["line"] for one in report["rejects"]] == [number * 1000 + 9 for number in range(ROWS - RIGHT)]
     assert len(rejects.read_text("utf-8-sig").splitlines()) == 1 + ROWS - RIGHT
-    check(cli.db, cli.now)
-    with _locked(cli.db):  # nothing differs, so nothing is waited for
+    check(cli.database, cli.now)
+    with _locked(cli):  # nothing differs, so nothing is waited for
         again = cli.json("import", long_file, code=5)
     assert (again["added"], again["updated"], again["unchanged"]) == (0, 0, RIGHT)
 
 
 def test_an_import_that_is_killed_leaves_whole_batches_and_the_next_run_goes_on(cli: Cli, long_file: Path) -> None:
-    words = [sys.executable, "-m", "qvax_cli", "--db", str(cli.db), "import", str(long_file)]
+    words = [sys.executable, "-m", "qvax_cli", "--db", str(cli.database), "import", str(long_file)]
     environ = {**os.environ, "QVAX_NOW": "2021-04-06T17:40"}
     running = subprocess.Popen(words, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while not _count(cli.db) and running.poll() is None:
+    while not _count(cli) and running.poll() is None:
         time.sleep(0.002)
     running.send_signal(signal.SIGKILL)
     running.wait()
-    there = _count(cli.db)
+    there = _count(cli)
     assert there % 500 in (0, *range(450, 500))  # whole portions, but for their rejected rows
-    check(cli.db, cli.now)
+    check(cli.database, cli.now)
     report = cli.json("import", long_file, code=5)
     assert (report["added"], report["unchanged"]) == (RIGHT - there, there)
-    check(cli.db, cli.now)
+    check(cli.database, cli.now)
 
 
 def test_strict_with_a_bad_file_never_takes_the_write_lock(cli: Cli, long_file: Path) -> None:
-    with _locked(cli.db):
+    with _locked(cli):
         cli("import", long_file, "--strict", code=4)
-    assert _count(cli.db) == 0
+    assert _count(cli) == 0
 
 
 def test_strict_from_a_pipe_is_all_or_nothing_too(cli: Cli, long_file: Path) -> None:
     cli("import", "-", "--strict", code=4, stdin=long_file.read_text())
-    assert _count(cli.db) == _count(cli.db, "available") == 0
+    assert _count(cli) == _count(cli, "available") == 0
 
 
 def test_made_up_people_are_put_on_a_new_list(tmp_path: Path) -> None:
     machine = Cli(tmp_path)
     made = machine.json("init", "--sample", 3_000)
-    assert made["people"] == _count(machine.db) == 3_000
-    check(machine.db, machine.now)
+    assert made["people"] == _count(machine) == 3_000
+    check(machine.database, machine.now)
     assert len(machine.json("offer", "--center", "namur", "--doses", 3)["invited"]) == 3
     assert len({one["center"] for one in machine.json("reservist", "list")["reservists"]}) > 90
 

@@ -117,7 +117,7 @@ def _shell(cli: Cli, script: str, *words: str) -> "subprocess.CompletedProcess[s
     environ = {
         "PATH": "/usr/bin:/bin",
         "HOME": str(cli.db.parent),
-        "QVAX_DB": str(cli.db),
+        "QVAX_DB": str(cli.database),
         "QVAX_NOW": "2021-04-06T17:41",
     }
     command = [sys.executable, "-c", _PROGRAM, *words, "handoff", "export"]

@@ -163,6 +163,7 @@ def _readable(cli: Cli, words: str) -> list[str]:
                   file.read_bytes())  # fmt: skip
 
 
+@pytest.mark.sqlite("about files")
 @pytest.mark.parametrize("command", [("reservist", "forget", 1, "--yes"), ("cleanup",)])
 def test_what_was_erased_cannot_be_read_while_others_have_the_database_open(
     cli: Cli, command: tuple[object, ...]
@@ -178,6 +179,7 @@ def test_what_was_erased_cannot_be_read_while_others_have_the_database_open(
         assert _readable(cli, "zephyrine") == []
 
 
+@pytest.mark.sqlite("about files")
 def test_it_is_said_when_others_were_reading_what_was_erased(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     from qvax_cli.store.sqlite import SQLite
 
@@ -195,6 +197,7 @@ def test_it_is_said_when_others_were_reading_what_was_erased(cli: Cli, monkeypat
         assert _readable(cli, "zephyrine") == []
 
 
+@pytest.mark.sqlite("about files")
 def test_the_doctor_misses_a_rule_that_somebody_has_taken_out(cli: Cli) -> None:
     with closing(sqlite3.connect(cli.db)) as conn:
         conn.execute("DROP TRIGGER invitation_life")

@@ -2,10 +2,8 @@
 
 import ast
 import re
-import sqlite3
 import zlib
 from collections.abc import Iterator
-from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,7 +11,9 @@ import pytest
 
 from qvax_cli.rules.log_chain import facts_text
 from qvax_cli.rules.log_words import EVENTS, FACTS
+from qvax_cli.store.server import Server
 from tests.conftest import Cli
+from tests.databases import Forbidden, opened
 from tests.test_upgrade import restored
 
 PACKAGE = Path(__file__).parent.parent.parent / "qvax_cli"
@@ -21,9 +21,9 @@ PACKAGE = Path(__file__).parent.parent.parent / "qvax_cli"
 WRITERS = {"record": 1, "record_people": 1, "note": 1}
 
 
-def checked(path: Path) -> list[dict[str, str]]:
+def checked(database: Path | Server) -> list[dict[str, str]]:
     """The facts of all events, after the whole chain was found right."""
-    with closing(sqlite3.connect(path)) as conn:
+    with opened(database) as conn:
         rows = conn.execute("SELECT * FROM events ORDER BY id").fetchall()
         portions = {row[0]: row[1:] for row in conn.execute("SELECT * FROM portions")}
     before = bytes(32)
@@ -46,10 +46,10 @@ def checked(path: Path) -> list[dict[str, str]]:
     return told
 
 
-def bound(path: Path) -> dict[int, bytes]:
+def bound(database: Path | Server) -> dict[int, bytes]:
     """What the log has bound last of everybody."""
     found: dict[int, bytes] = {}
-    with closing(sqlite3.connect(path)) as conn:
+    with opened(database) as conn:
         for reservist, facts in conn.execute("SELECT reservist_id, facts FROM events WHERE facts LIKE '%commitment=%'"):
             found[reservist] = bytes.fromhex(re.findall(r"commitment=(\w+)", facts)[0])
         for people, commitments in conn.execute("SELECT people, commitments FROM portions ORDER BY event_id"):
@@ -58,9 +58,9 @@ def bound(path: Path) -> dict[int, bytes]:
     return found
 
 
-def opened(path: Path) -> dict[int, bytes]:
+def reckoned(database: Path | Server) -> dict[int, bytes]:
     """The same from birth date, lot and salt, of everybody who was not erased."""
-    with closing(sqlite3.connect(path)) as conn:
+    with opened(database) as conn:
         rows = conn.execute("SELECT id, birth_date, lot, salt FROM reservists WHERE salt IS NOT NULL").fetchall()
     return {row[0]: sha256(row[3] + f"{row[1]} {row[2]}".encode()).digest() for row in rows}
 
@@ -87,7 +87,7 @@ def evening(cli: Cli) -> Cli:
 
 
 def test_the_chain_of_an_evening_is_whole(evening: Cli) -> None:
-    told = [one["what"] for one in checked(evening.db)]
+    told = [one["what"] for one in checked(evening.database)]
     assert set(told) >= {
         *("registered", "offer opened", "invited", "handed over", "confirmed", "declined", "expired", "cancelled"),
         *("doses changed", "availability withheld", "availability set", "erased on request", "offer closed"),
@@ -101,7 +101,7 @@ def test_windows_taken_and_given_back_stand_in_the_log(cli: Cli) -> None:
     cli("poll", code=None)
     cli.reply(cli.codes()["P0"], "Oui", received=cli.now - 10 * 60)
     cli("poll", code=None)
-    windows = [one["windows"] for one in checked(cli.db) if "windows" in one]
+    windows = [one["windows"] for one in checked(cli.database) if "windows" in one]
     assert len(windows) == 3
     assert windows[1] == ""
     start, end = windows[0].split("-")
@@ -109,17 +109,17 @@ def test_windows_taken_and_given_back_stand_in_the_log(cli: Cli) -> None:
 
 
 def test_what_the_log_has_bound_is_what_stands_in_the_list(evening: Cli) -> None:
-    theirs = opened(evening.db)
-    assert {number: bound(evening.db)[number] for number in theirs} == theirs
+    theirs = reckoned(evening.database)
+    assert {number: bound(evening.database)[number] for number in theirs} == theirs
     assert len(theirs) == 7
 
 
 def test_of_an_erased_person_the_log_stays_whole_and_nothing_opens_it(evening: Cli) -> None:
-    assert 5 in bound(evening.db)
-    with closing(sqlite3.connect(evening.db)) as conn:
+    assert 5 in bound(evening.database)
+    with opened(evening.database) as conn:
         assert conn.execute("SELECT salt FROM reservists WHERE id = 5").fetchone() == (None,)
         assert conn.execute("SELECT rank FROM invitations WHERE reservist_id = 5").fetchall() in ([], [(None,)])
-    checked(evening.db)
+    checked(evening.database)
 
 
 def test_an_import_binds_its_people_in_portions(cli: Cli, tmp_path: Path) -> None:
@@ -133,10 +133,10 @@ def test_an_import_binds_its_people_in_portions(cli: Cli, tmp_path: Path) -> Non
     cli("import", file)
     file.write_text(head + rows[1].replace("18:00-20:00", "19:00-20:00") + rows[2].replace("namur", "liege"))
     cli("import", file)
-    imported = [one for one in checked(cli.db) if one["what"] == "imported"]
+    imported = [one for one in checked(cli.database) if one["what"] == "imported"]
     assert [one["people"] for one in imported] == ["5", "2"]
-    assert opened(cli.db) == bound(cli.db)
-    with closing(sqlite3.connect(cli.db)) as conn:
+    assert reckoned(cli.database) == bound(cli.database)
+    with opened(cli.database) as conn:
         (people,) = conn.execute("SELECT people FROM portions ORDER BY event_id DESC LIMIT 1").fetchone()
         centers = {row[0] for row in conn.execute("SELECT DISTINCT center_id FROM reservists")}
         sources = {row[0] for row in conn.execute("SELECT DISTINCT source FROM reservists")}
@@ -144,24 +144,25 @@ def test_an_import_binds_its_people_in_portions(cli: Cli, tmp_path: Path) -> Non
     assert sources == {"import"}
 
 
+@pytest.mark.sqlite("files that older versions have left")
 @pytest.mark.parametrize("version", [1, 2, 3, 4])
 def test_an_older_log_is_bound_and_completed_once(cli: Cli, version: int) -> None:
     restored(cli, version)
     cli("offers")
-    told = checked(cli.db)
+    told = checked(cli.database)
     completed = next(number for number, one in enumerate(told, 1) if one["what"] == "log completed")
     assert told[completed - 1]["from"] == str(completed)
     carried = [one["what"] for one in told[completed:]]
     assert carried == ["people carried over", "offer carried over", *["invitation carried over"] * 7]
     assert {one.get("state") for one in told[completed + 1 :]} == {"open", "confirmed", "declined", "expired", "sent"}
-    assert bound(cli.db) == opened(cli.db)
+    assert bound(cli.database) == reckoned(cli.database)
     cli.pass_minutes(31)
     cli("poll", code=None)
-    assert len(checked(cli.db)) > len(told)
+    assert len(checked(cli.database)) > len(told)
 
 
 def test_a_new_log_is_complete_from_its_first_event(cli: Cli) -> None:
-    assert [one["what"] for one in checked(cli.db)] == ["created"]
+    assert [one["what"] for one in checked(cli.database)] == ["created"]
 
 
 @pytest.mark.parametrize(
@@ -177,14 +178,14 @@ def test_a_new_log_is_complete_from_its_first_event(cli: Cli) -> None:
     ],
 )
 def test_the_database_keeps_the_log_without_gaps_and_what_it_binds(cli: Cli, statement: str) -> None:
-    with closing(sqlite3.connect(cli.db, isolation_level=None)) as conn:
+    with opened(cli.database) as conn:
         conn.execute("INSERT INTO portions VALUES (1, zeroblob(1), zeroblob(32))")
         conn.execute(
             """INSERT INTO reservists (id, state, center_id, number, first_name, last_name, birth_date, language, email,
                                        lot, registered_at, seen_at, salt)
                VALUES (1, 'listed', 1, '85073003328', 'A', 'B', '1985-07-30', 'fr', 'a@b', 1, 1, 1, zeroblob(16))"""
         )
-        with pytest.raises(sqlite3.IntegrityError):
+        with pytest.raises(Forbidden):
             conn.execute(statement)
 
 

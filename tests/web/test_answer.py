@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from string import Formatter
@@ -14,10 +15,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from qvax_cli.context import Qvax
+from qvax_cli.store import open_database
 from qvax_cli.web.language import LANGUAGES, words
 from qvax_cli.web.site import site
 from tests.conftest import Cli
-from tests.races.invariants import opened
+from tests.databases import opened
 
 URL = "https://reserve.example.be"
 
@@ -33,7 +35,7 @@ def client(cli: Cli, tmp_path: Path) -> FlaskClient:
 
 
 def _opened(cli: Cli) -> Qvax:
-    return Qvax(db=cli.db, operator="site", now=lambda: cli.now, environ=cli.environ, patience=2)
+    return Qvax(db=cli.database, operator="site", now=lambda: cli.now, environ=cli.environ, patience=2)
 
 
 def _asked(cli: Cli, people: int = 2, doses: int = 1, *more: object) -> dict[str, str]:
@@ -56,8 +58,8 @@ def _paths(cli: Cli) -> dict[str, str]:
 
 
 def _everything(cli: Cli) -> str:
-    with opened(cli.db) as conn:
-        return sha256("\n".join(conn.iterdump()).encode()).hexdigest()
+    with opened(cli.database) as conn:
+        return sha256(conn.everything().encode()).hexdigest()
 
 
 def test_the_mail_holds_a_link_and_the_outbox_does_not(cli: Cli, client: FlaskClient) -> None:
@@ -211,10 +213,8 @@ def test_all_languages_say_the_same_things() -> None:
 def test_a_busy_database_is_a_page_that_says_when_to_come_back(cli: Cli, client: FlaskClient) -> None:
     (path,) = _asked(cli).values()
     client.application.config["TESTING"] = True
-    with opened(cli.db) as conn:
-        conn.execute("BEGIN IMMEDIATE")
+    with closing(open_database(cli.database, "bea")) as other, other.write():
         got = client.post(path, data={"answer": "yes"})
-        conn.rollback()
     assert got.status_code == 503
     assert got.headers["Retry-After"]
     assert cli.states() == {"P0": "sent"}
@@ -230,7 +230,7 @@ def test_many_presses_at_once_confirm_once(cli: Cli, client: FlaskClient) -> Non
 
     with ThreadPoolExecutor(8) as pool:
         assert set(pool.map(press, range(16))) == {303}
-    with opened(cli.db) as conn:
+    with opened(cli.database) as conn:
         assert conn.execute("SELECT count(*) FROM events WHERE what = 'confirmed'").fetchone()[0] == 1
 
 
@@ -246,7 +246,7 @@ def test_serve_says_what_it_lacks(cli: Cli) -> None:
 def test_the_site_runs_and_hands_over_what_an_answer_brings_about(cli: Cli, client: FlaskClient) -> None:
     del client
     path = _asked(cli)["P0"]
-    environ = {**cli.environ, "QVAX_DB": str(cli.db), "QVAX_NOW": "2021-04-06T17:45", "PATH": "/usr/bin:/bin"}
+    environ = {**cli.environ, "QVAX_DB": str(cli.database), "QVAX_NOW": "2021-04-06T17:45", "PATH": "/usr/bin:/bin"}
     command = [sys.executable, "-m", "qvax_cli", "serve", "--port", "0"]
     with subprocess.Popen(command, env=environ, stderr=subprocess.PIPE, text=True) as process:
         try:

@@ -16,7 +16,7 @@ from qvax_cli.store.postgresql import schema
 from qvax_cli.store.postgresql.connecting import connect
 from qvax_cli.store.postgresql.failures import explained, lost
 from qvax_cli.store.postgresql.markers import marked
-from qvax_cli.store.postgresql.values import NamedRow
+from qvax_cli.store.postgresql.values import NamedRow, fitting
 from qvax_cli.store.server import Server
 
 #: What is locked, by number. All that qvax locks begins with the same one: "qvax" in ASCII.
@@ -136,7 +136,7 @@ class PostgreSQL(Database):
 
     def _execute(self, sql: str, values: Mapping[str, Any]) -> "psycopg.Cursor[NamedRow]":
         with self._explaining():
-            return self.conn.execute(marked(sql), values)
+            return self.conn.execute(marked(sql), fitting(values))
 
     def _control(self, *statements: str) -> None:
         with self._explaining():

@@ -1,6 +1,6 @@
 """Rows and values as SQLite gives and takes them, so that everything else sees no difference."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from psycopg import Connection, Cursor
@@ -34,6 +34,17 @@ def named(cursor: "Cursor[Any]") -> RowMaker[NamedRow]:
         return no_result
     places = {column.name: place for place, column in enumerate(cursor.description)}
     return lambda values: NamedRow(places, values)
+
+
+def fitting(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The values as the tables can hold them: a NUL, which no text there has, becomes the sign of what cannot be read.
+    OverflowError for a number that is larger than any of theirs."""
+    for name, value in values.items():
+        if type(value) is int and not -(2**63) <= value < 2**63:
+            raise OverflowError
+        if type(value) is str and "\0" in value:
+            values = {**values, name: value.replace("\0", "\ufffd")}
+    return values
 
 
 class _Truth(Dumper):

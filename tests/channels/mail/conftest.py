@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from qvax_cli.store.server import Server
 from tests.channels.mail import dovecot, smtp
 from tests.channels.mail.dovecot import USER
 from tests.conftest import Cli, initialise
@@ -15,8 +16,8 @@ from tests.conftest import Cli, initialise
 class Center(Cli):
     """A center's machine with a configuration."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
+    def __init__(self, folder: Path, server: Server | None = None) -> None:
+        super().__init__(folder, server)
         self.sections: dict[str, dict[str, Any]] = {}
 
     def configure(self, section: str, **values: Any) -> None:
@@ -91,9 +92,9 @@ def _toml(value: Any) -> str:
 
 
 @pytest.fixture
-def center(tmp_path: Path) -> Center:
-    initialise(tmp_path)
-    return Center(tmp_path)
+def center(tmp_path: Path, database: Server | None) -> Center:
+    initialise(tmp_path, database)
+    return Center(tmp_path, database)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Mails as people, programs and fools send them: nothing breaks, and nothing false is counted."""
 
-import sqlite3
 from collections.abc import Callable
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from tests.channels.mail import letters, smtp
 from tests.channels.mail.conftest import Center
 from tests.channels.mail.dovecot import Mailbox
+from tests.databases import opened
 
 pytestmark = pytest.mark.dovecot
 
@@ -132,17 +132,16 @@ def test_a_mail_that_qvax_fails_on_is_for_a_person_and_the_others_are_read(
     assert asked.states() == {"P0": "sent", "P1": "confirmed", "P2": "sent"}
 
 
+@pytest.mark.sqlite("no text of PostgreSQL holds a NUL")
 def test_names_do_not_become_headers(center: Center, server: smtp.Server) -> None:
     """`register` refuses such names; here they stand in the database all the same."""
     center.mail_by(server)
     center.people(4)
     evil = ("X\r\nBcc: evil@example.org", "a, <evil@example.org>", "\u2028Bcc: evil@example.org\x00\x1b[2J", "é" * 5000)
-    conn = sqlite3.connect(center.db)
-    for who, name in enumerate(evil, 1):
-        conn.execute("UPDATE reservists SET first_name = ?, contact_name = ? WHERE id = ?", (name, name, who))
-    conn.execute("UPDATE centers SET name = ? WHERE code = 'namur'", (evil[0],))
-    conn.commit()
-    conn.close()
+    with opened(center.database) as conn:
+        for who, name in enumerate(evil, 1):
+            conn.execute("UPDATE reservists SET first_name = ?, contact_name = ? WHERE id = ?", (name, name, who))
+        conn.execute("UPDATE centers SET name = ? WHERE code = 'namur'", (evil[0],))
     center("offer", "--center", "namur", "--doses", 4)
     assert len(server.taken) == 4
     for mail in server.taken:

@@ -1,6 +1,5 @@
 """Answers from a real IMAP server: what is read, what is moved, what is left, and what goes wrong."""
 
-import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -12,6 +11,7 @@ from qvax_cli.channels.mail.login import Login
 from tests.channels.mail import letters, smtp
 from tests.channels.mail.conftest import Center
 from tests.channels.mail.dovecot import PASSWORD, USER, Mailbox
+from tests.databases import opened
 
 pytestmark = pytest.mark.dovecot
 NOW = 1617723600
@@ -212,10 +212,8 @@ def test_the_words_of_mails_to_read_are_erased_after_their_retention_and_with_th
     asked("reservist", "forget", 2, "--yes")
 
     def everything() -> str:
-        conn = sqlite3.connect(asked.db)
-        found = "\n".join(conn.iterdump())
-        conn.close()
-        return found
+        with opened(asked.database) as conn:
+            return conn.everything()
 
     assert "Quasimodo" not in everything()
     assert "Zerlinda" in everything()

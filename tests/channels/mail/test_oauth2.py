@@ -164,6 +164,7 @@ def _running(process: int) -> bool:
     return True
 
 
+@pytest.mark.sqlite("about files and where they are")
 def test_a_configuration_that_names_a_command_is_written_to_by_its_owner_alone(
     center: Center, tokens_only: smtp.TokenServer
 ) -> None:

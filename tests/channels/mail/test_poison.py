@@ -103,6 +103,7 @@ def test_b8_a_moment_without_zone_that_could_be_in_utc_is_the_moment_of_reading(
     assert [one["result"] for one in cli.json("poll", code=None)["answers"]] == ["too_late"]
 
 
+@pytest.mark.sqlite("about files and where they are")
 def test_a4_what_is_no_ordinary_file_stops_nobody(cli: Cli) -> None:
     code = _asked(cli)
     mails, texts = Path(f"{cli.db}-inbox") / "new", _sms(cli, "0.json", b"").parent
@@ -245,7 +246,8 @@ def test_a5_one_ctrl_c_ends_a_command_that_waits_for_a_silent_server(center: Cen
         center.configure("mail", port=silent.getsockname()[1], timeout_seconds=60)
         at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(center.now))
         environ = {"HOME": str(center.db.parent), "PATH": os.environ["PATH"], "QVAX_NOW": at}
-        words = [sys.executable, "-m", "qvax_cli", "--db", str(center.db), "offer", "--center", "namur", "--doses", "1"]
+        command = [sys.executable, "-m", "qvax_cli", "--db", str(center.database)]
+        words = [*command, "offer", "--center", "namur", "--doses", "1"]
         with subprocess.Popen(words, env=environ, cwd=Path(PACKAGE).parent, stderr=subprocess.DEVNULL) as process:
             silent.settimeout(30)
             conn, _ = silent.accept()  # it has connected, and waits for a greeting
@@ -257,6 +259,7 @@ def test_a5_one_ctrl_c_ends_a_command_that_waits_for_a_silent_server(center: Cen
     assert center.states() == {"P0": "queued"}
 
 
+@pytest.mark.sqlite("the lock of the hand-over is a file; tests/postgresql/test_server.py has its own")
 def test_a5_who_finds_another_handing_over_says_so_and_does_not_wait_for_ever(
     cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ import pytest
 from tests.channels.mail import letters, smtp
 from tests.channels.mail.conftest import Center
 from tests.channels.mail.dovecot import Mailbox
+from tests.databases import opened
 
 pytestmark = pytest.mark.dovecot
 
@@ -88,11 +89,7 @@ def test_at_the_end_of_the_offer_the_unknown_end_without_a_word_and_lose_nothing
 
 
 def test_who_was_asked_by_another_channel_is_not_concerned(asked: Center) -> None:
-    import sqlite3
-
-    conn = sqlite3.connect(asked.db)
-    conn.execute("UPDATE messages SET channel = 'sms' WHERE id = 1")
-    conn.commit()
-    conn.close()
+    with opened(asked.database) as conn:
+        conn.execute("UPDATE messages SET channel = 'sms' WHERE id = 1")
     asked.pass_minutes(31)
     assert asked.json("poll", code=5)["expired"] == [asked.codes()["P0"]]

@@ -97,4 +97,4 @@ def to_read(cli: Cli) -> list[dict[str, Any]]:
 
 def environment(cli: Cli) -> dict[str, str]:
     """For the command in a process of its own."""
-    return {**cli.environ, "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "QVAX_DB": str(cli.db)}
+    return {**cli.environ, "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "QVAX_DB": str(cli.database)}

@@ -242,7 +242,7 @@ def test_a_reply_that_a_gateway_brought_is_read_even_without_a_channel_for_sms(c
 
 def test_receiving_needs_neither_the_database_nor_the_settings(tmp_path: Path, cli: Cli) -> None:
     cli.environ["QVAX_CONFIG"] = str(tmp_path / "missing.toml")
-    cli.db = tmp_path / "elsewhere.db"
+    cli.database = cli.db = tmp_path / "elsewhere.db"
     cli("sms", "receive", "--query", "from=%2B32470123456&text=Oui")
     assert len(list((tmp_path / "elsewhere.db-sms-inbox" / "new").iterdir())) == 1
     assert not cli.db.exists()

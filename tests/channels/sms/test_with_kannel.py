@@ -80,7 +80,7 @@ def kannel(request: pytest.FixtureRequest, cli: Cli, tmp_path: Path) -> Iterator
     conf = conf.replace("/var/spool/kannel.store", str(tmp_path / "store"))
     conf = conf.replace("http-queue-delay = 15", "http-queue-delay = 1")
     if getattr(request, "param", "") == "exec":
-        command = " ".join(map(shlex.quote, [*QVAX, "--db", str(cli.db)]))
+        command = " ".join(map(shlex.quote, [*QVAX, "--db", str(cli.database)]))
         other_service = other_service.replace("sudo -n -u ann /usr/local/bin/qvax", command)
         conf = re.sub(r"get-url = .*\n", lambda _: other_service, conf)
     (tmp_path / "kannel.conf").write_text(conf)
