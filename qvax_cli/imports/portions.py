@@ -57,6 +57,7 @@ class Reading(NamedTuple):
 
     def of_made_up_people(self, count: int) -> Iterator[Portion]:
         """So many people who do not exist, in all centers that take part; taken: people, instead of bytes."""
+        from qvax_cli.registrations.columns import COLUMNS
         from qvax_cli.sample.people import people
 
         codes = [(center.code, center.language) for center in self.centers if center.takes_part]
@@ -66,7 +67,7 @@ class Reading(NamedTuple):
         def rows() -> Iterator[Row]:
             nonlocal taken
             for taken, person in enumerate(made, 1):
-                yield taken, [], tuple(person.values())
+                yield taken, [], tuple(person.get(column, "") for column in COLUMNS)
 
         yield from self._portions(rows(), lambda: taken)
 
