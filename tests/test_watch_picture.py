@@ -29,7 +29,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Look:
         cli("respond", third[name], answer)
     cli.reply(second["P2"], "oui mais pas avant 19h30")
     cli("poll", code=None)
-    qvax = Qvax(db=cli.db, now=lambda: cli.now, environ=cli.environ)
+    qvax = Qvax(db=cli.database, now=lambda: cli.now, environ=cli.environ)
     try:
         return look(qvax, None, None, None)
     finally:

@@ -8,7 +8,7 @@ from qvax_cli.rules.local_time import parse_moment
 from tests.channels.mail import letters, smtp
 from tests.channels.mail.conftest import Center
 from tests.channels.sms.gateways import Gateway, running
-from tests.races.invariants import opened
+from tests.databases import opened
 
 _LEARNED = "SELECT channel, yes, silent, seconds FROM past_answers"
 
@@ -54,7 +54,7 @@ def test_what_a_center_learns_of_a_channel_comes_from_those_whom_it_reached(both
     both("respond", both.codes()["Ann"], "yes")
     both.pass_minutes(120)
     both("poll", code=None)
-    with opened(both.db) as conn:
+    with opened(both.database) as conn:
         learned = {row["channel"]: (row["yes"], row["silent"], row["seconds"]) for row in conn.execute(_LEARNED)}
     assert learned == {"sms": (1, 0, 300), "mail": (0, 1, 0)}
 

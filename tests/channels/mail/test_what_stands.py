@@ -166,6 +166,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("qvax_cli.store.sqlite.sleep", lambda _: None)
 
 
+@pytest.mark.sqlite("another writes to the file meanwhile")
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__.strip("_"))
 @pytest.mark.parametrize("command", COMMANDS)
 def test_b11_what_was_changed_stands_and_is_said_when_the_hand_over_fails(
@@ -184,6 +185,7 @@ def test_b11_what_was_changed_stands_and_is_said_when_the_hand_over_fails(
     assert command == "retry" or len(center.json("log")["events"]) > len(before)
 
 
+@pytest.mark.sqlite("another writes to the file meanwhile")
 @pytest.mark.parametrize("command", COMMANDS)
 def test_b11_a_script_reads_why_messages_wait(center: Center, saboteur: Saboteur, command: str) -> None:
     words = COMMANDS[command](center)
@@ -191,6 +193,7 @@ def test_b11_a_script_reads_why_messages_wait(center: Center, saboteur: Saboteur
         assert why in str(center.json(*words, code=5)["troubles"])
 
 
+@pytest.mark.sqlite("another writes to the file meanwhile")
 @pytest.mark.parametrize("command", COMMANDS)
 def test_b11_what_was_changed_stands_though_the_database_is_lost_meanwhile(
     center: Center, saboteur: Saboteur, monkeypatch: pytest.MonkeyPatch, command: str
