@@ -10,6 +10,7 @@ from qvax_cli.context import Qvax
 from qvax_cli.errors import NotFound
 from qvax_cli.files import Occupied, is_shared
 from qvax_cli.rules.local_time import Instant, local
+from qvax_cli.rules.spoken import counted
 from qvax_cli.store import centers, handoffs, invitations, offers, outbox, people, replies, troubles
 
 _TEST = "This is a test message of qvax. You do not have to do anything.\nMessage d'essai de qvax : rien à faire.\n"
@@ -49,7 +50,7 @@ def _database(qvax: Qvax) -> Iterator[Finding]:
         yield Finding("database", "wrong", f"it is damaged: {damage[0]}", "restore a backup: qvax help restore")
     else:
         size, count = qvax.db.size() / 1e6, people.on_the_list(qvax.db)
-        yield Finding("database", "ok", f"{qvax.database}, {size:.1f} MB, {count} people on the list")
+        yield Finding("database", "ok", f"{qvax.database}, {size:.1f} MB, {counted(count, 'person')} on the list")
     if isinstance(qvax.database, Path):
         yield _privacy(qvax.database)
     try:
@@ -190,7 +191,8 @@ def _sms(qvax: Qvax) -> Iterator[Finding]:
         return
     unreachable = people.only_by_mobile(qvax.db)
     if unreachable:
-        found = f"{unreachable} people have only a mobile number, and there is no SMS channel: they cannot be asked"
+        who = counted(unreachable, "person", "has", "have")
+        found = f"{who} only a mobile number, and there is no SMS channel to ask them by"
         yield Finding(
             "sms", "note", found, "set up [sms] (qvax help lists the ways), or ask them for an e-mail address"
         )
@@ -200,7 +202,7 @@ def _people(qvax: Qvax) -> Iterator[Finding]:
     """Who is on the list and cannot be asked. An empty list is nothing to tell."""
     unasked = people.without_window(qvax.db, qvax.now())
     if unasked:
-        who = "1 person on the list has" if unasked == 1 else f"{unasked} people on the list have"
+        who = counted(unasked, "person", "on the list has", "on the list have")
         found = f"{who} no window to come, and nobody asks them until they have one"
         yield Finding("availability", "note", found, "qvax availability set PERSON 'today 17:00-19:30'")
 
@@ -216,17 +218,21 @@ def _centers(qvax: Qvax) -> Iterator[Finding]:
 def _waiting(qvax: Qvax) -> Iterator[Finding]:
     overdue = [one for one in offers.in_play(qvax.db, None) if one.until_at < qvax.now()]
     if overdue:
-        yield Finding("offers", "note", f"{len(overdue)} offers are over and not closed yet", "qvax poll")
+        yield Finding(
+            "offers", "note", f"{counted(len(overdue), 'offer', 'is', 'are')} over and not closed yet", "qvax poll"
+        )
     undecided = invitations.without_outcome(qvax.db)
     if undecided:
-        found = f"{len(undecided)} confirmed people of past offers: did they come? Nobody has said so yet"
+        found = f"{counted(len(undecided), 'confirmed person')} of past offers: did they come? Nobody has said so yet"
         yield Finding("outcomes", "note", found, f"qvax vaccinated {undecided[0]}, or qvax no-show {undecided[0]}")
     waiting = outbox.waiting(qvax.db)
     if waiting:
-        yield Finding("outbox", "note", f"{waiting} messages wait to be handed over", "qvax poll")
+        yield Finding(
+            "outbox", "note", f"{counted(waiting, 'message', 'waits', 'wait')} to be handed over", "qvax poll"
+        )
     unread = len(replies.to_read(qvax.db))
     if unread:
-        yield Finding("answers", "note", f"{unread} messages could not be understood", "qvax inbox list")
+        yield Finding("answers", "note", f"{counted(unread, 'message')} could not be understood", "qvax inbox list")
     for trouble in troubles.every(qvax.db):
         way = "takes no messages" if trouble.direction == "out" else "could not be read"
         since = local(trouble.since).strftime("%d/%m %H:%M")
@@ -235,5 +241,6 @@ def _waiting(qvax: Qvax) -> Iterator[Finding]:
     if second:
         days = (qvax.now() - (handoffs.longest_wait(qvax.db) or 0)) / 86400
         late = days > float(qvax.settings["retention.vaccinated_days"]) - 7
-        found = f"{second} people wait for the second-dose list, the first for {days:.0f} days"
+        who = counted(second, "person", "waits", "wait")
+        found = f"{who} for the second-dose list, the first for {counted(round(days), 'day')}"
         yield Finding("second doses", "wrong" if late else "note", found, "qvax handoff export FILE")

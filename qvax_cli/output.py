@@ -20,12 +20,12 @@ class Output:
         """Words for the person at the terminal; silent with --quiet and --json."""
         if not self.quiet and not self.json:
             for sentence in sentences:
-                print(clean(sentence, keep="\n"), file=sys.stderr)
+                _words(clean(sentence, keep="\n"))
 
     def warn(self, *sentences: str) -> None:
         """Words that nothing silences: what was done stands, and something has still to be done."""
         for sentence in sentences:
-            print(clean(_masked(sentence), keep="\n"), file=sys.stderr)
+            _words(clean(_masked(sentence), keep="\n"))
 
     def once(self, sentence: str) -> None:
         """Words that are true of all that is done here, said the first time; also beside JSON, silent with --quiet."""
@@ -63,9 +63,9 @@ class Output:
             error = {"code": code, "message": message, "hint": hint, **more}
             print(json.dumps({"error": error}, ensure_ascii=False), file=sys.stderr)
             return
-        print(clean(f"Error: {_sentence(message)}."), file=sys.stderr)
+        _words(clean(f"Error: {_sentence(message)}."))
         if hint:
-            print(clean(f"  → {_sentence(hint)}"), file=sys.stderr)
+            _words(clean(f"  → {_sentence(hint)}"))
 
 
 def plain_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
@@ -96,6 +96,20 @@ def as_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Any:
     for row in rows:
         table.add_row(*(Text(_cell(cell)) for cell in row))
     return table
+
+
+def _words(text: str) -> None:
+    """Prints words to stderr; on a terminal no word is parted at the end of a line."""
+    if sys.stderr.isatty():
+        import shutil
+        import textwrap
+
+        width = shutil.get_terminal_size().columns
+        lines = (
+            textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) for line in text.split("\n")
+        )
+        text = "\n".join("\n".join(line) for line in lines)
+    print(text, file=sys.stderr)
 
 
 def _sentence(text: str) -> str:

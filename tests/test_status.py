@@ -61,3 +61,34 @@ def test_at_80_columns_code_and_phone_are_whole(evening: Cli) -> None:
     assert "+32470123456" in seen
     assert evening.codes()["Marie"] in seen
     assert max(map(len, seen.splitlines())) <= 80
+
+
+def test_poll_names_people_as_respond_does(evening: Cli) -> None:
+    codes = evening.codes()
+    evening.reply(codes["Marie"], "oui")
+    assert f"Marie Peeters ({codes['Marie']}) answered yes: confirmed." in evening("poll").err
+    evening.pass_minutes(31)
+    assert f"Jean Peeters ({codes['Jean']}) did not answer in time" in evening("poll").err
+
+
+def test_a_dry_run_shows_neither_codes_nor_an_offer_that_is_open(evening: Cli) -> None:
+    evening.register("1940-05-17", "Ben")
+    told = evening("offer", "--doses", 1, "--dry-run")
+    assert told.out.split() == ["Name", "Age", "Asked", "by", "Ben", "Peeters", "80", "mail"]
+    assert "Dry run · Centre majeur Namur · 1 dose · 17:40 to 19:40\n" in told.err
+    assert "open\n" not in told.err
+
+
+def test_one_is_not_called_many(evening: Cli) -> None:
+    evening("respond", "marie", "yes")
+    evening("vaccinated", "marie")
+    assert "1 person waits for the next." in evening("handoff", "list").err
+    assert "1 person in export 1" in evening("handoff", "export").err
+    evening.register("1940-05-17", "Ben")
+    evening("offer", "--doses", 1)
+    log = evening("log").out
+    assert "opened: 1 dose." in log
+    assert "export 1, 1 person" in log
+    for told in (log, evening("doctor", code=None).out):
+        for wrong in ("1 people", "1 doses", "1 messages", "1 offers", "(s)"):
+            assert wrong not in told

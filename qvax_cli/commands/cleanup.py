@@ -12,6 +12,7 @@ from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.loop.poll import Round, fetch, poll
 from qvax_cli.loop.upkeep import Retention, Swept, foresee, sweep
+from qvax_cli.rules.spoken import counted
 
 app = typer.Typer(add_completion=False)
 
@@ -73,9 +74,5 @@ def _show(qvax: Qvax, done: Round, swept: Swept, troubles: Sequence[str], dry_ru
 
 def _say_kept(qvax: Qvax, kept: int) -> None:
     if kept:
-        who = (
-            "1 vaccinated person is kept though their time is over"
-            if kept == 1
-            else (f"{kept} vaccinated people are kept though their time is over")
-        )
+        who = f"{counted(kept, 'vaccinated person', 'is', 'are')} kept though their time is over"
         qvax.output.warn(f"{who}: no second-dose list has named them yet. Write it: qvax handoff export FILE")

@@ -15,6 +15,7 @@ from qvax_cli.errors import DONE_IN_PART, Refused, Usage
 from qvax_cli.files import written
 from qvax_cli.loop.handoffs import List
 from qvax_cli.rules.local_time import Instant, day, local
+from qvax_cli.rules.spoken import counted
 from qvax_cli.second_doses import fhir, table
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="The second-dose list.")
@@ -75,7 +76,9 @@ def list_(ctx: typer.Context) -> None:
         return
     rows = [(one.batch, one.people, one.erased, _written(one.exported_at)) for one in exports]
     qvax.output.table((">Export", ">People", ">Erased since", "Written"), rows)
-    qvax.output.say(f"{_people(waiting)} wait for the next." if waiting else "Nobody waits for the next.")
+    qvax.output.say(
+        f"{counted(waiting, 'person', 'waits', 'wait')} for the next." if waiting else "Nobody waits for the next."
+    )
 
 
 def _ask(qvax: Qvax) -> Path | None:
@@ -133,14 +136,10 @@ def _say(qvax: Qvax, it: List, file: Path | None) -> None:
     if it.batch is None:
         qvax.output.say(f"Nobody waits for the second-dose list{f': {file} names nobody' if file else ''}.")
     else:
-        qvax.output.say(f"{_people(len(it.people))} in export {it.batch}{where}.")
+        qvax.output.say(f"{counted(len(it.people), 'person')} in export {it.batch}{where}.")
     if it.erased:
-        qvax.output.warn(f"The data of {_people(it.erased)} of this export have been erased since.")
+        qvax.output.warn(f"The data of {counted(it.erased, 'person')} of this export have been erased since.")
 
 
 def _written(at: Instant | None) -> str:
     return f"{local(at):%d/%m/%Y %H:%M}" if at is not None else "never ended"
-
-
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count} people"

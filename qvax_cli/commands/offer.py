@@ -13,6 +13,7 @@ from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.loop import views
 from qvax_cli.loop.delivery import Delivery, not_delivered
 from qvax_cli.loop.forecast import forecast_of
+from qvax_cli.rules.spoken import counted
 from qvax_cli.store.centers import Center
 from qvax_cli.store.offers import Offer
 
@@ -71,8 +72,9 @@ def _show(qvax: Qvax, offer: Offer, center: Center, delivery: Delivery, *, dry_r
             }
         )
     else:
-        qvax.output.say(tables.offer_line(offer, center, delivery.at))
-        say_invited(qvax, delivery)
+        line = tables.rehearsed_line if dry_run else tables.offer_line
+        qvax.output.say(line(offer, center, delivery.at))
+        say_invited(qvax, delivery, dry_run=dry_run)
         if expected is not None and delivery.invited:
             qvax.output.say(tables.forecast_line(offer, expected, delivery.at))
         qvax.output.say(*_words(qvax, offer, delivery, dry_run, watch))
@@ -88,15 +90,14 @@ def _words(qvax: Qvax, offer: Offer, delivery: Delivery, dry_run: bool, watch: b
     elif short and (left := offer.until_at - max(delivery.at, offer.from_at)) < offer.overlap_seconds:
         least = offer.overlap_seconds / 60
         words.append(
-            f"The offer lasts {left / 60:.0f} minutes, and only people who can come for at least {least:g} minutes are "
-            "asked. Give more time with --until."
+            f"The offer lasts {counted(round(left / 60), 'minute')}, and only people who can come for at least "
+            f"{least:g} minutes are asked. Give more time with --until."
         )
     elif short and (quiet := tables.quiet_line(qvax, offer, delivery.at)):
         words.append(quiet)
     elif short:
-        doses = "1 dose" if short == 1 else f"{short} doses"
         words.append(
-            f"For {doses} there is nobody to ask: nobody else on the list is available then. "
+            f"For {counted(short, 'dose')} there is nobody to ask: nobody else on the list is available then. "
             "Phone people and enter when they can come (qvax availability set PERSON 'today …'), "
             "or give more time (--until)."
         )

@@ -13,6 +13,7 @@ from qvax_cli.loop import views
 from qvax_cli.loop.correspondence import Correspondence
 from qvax_cli.loop.views import Sent
 from qvax_cli.rules.local_time import Instant, local
+from qvax_cli.rules.spoken import counted
 from qvax_cli.store.attempts import Attempt
 from qvax_cli.store.outbox import Message
 
@@ -113,7 +114,7 @@ def retry(
     if qvax.output.json:
         qvax.output.data({"tried": count, "waiting": left, **delivery_shapes(delivery)})
     else:
-        qvax.output.say(f"{count} message(s) tried, {left} still waiting.")
+        qvax.output.say(f"{counted(count, 'message')} tried, {left} still waiting.")
         say_invited(qvax, delivery)
     if delivery.troubles:
         raise typer.Exit(DONE_IN_PART)

@@ -16,6 +16,7 @@ from qvax_cli.errors import DONE_IN_PART, Refused
 from qvax_cli.loop.desk import Rehearsed
 from qvax_cli.rules.asking import to_ask
 from qvax_cli.rules.simulation import Simulated, simulate
+from qvax_cli.rules.spoken import counted
 
 app = typer.Typer(add_completion=False)
 
@@ -86,7 +87,7 @@ def _span(low: int) -> str:
 def _show(qvax: Qvax, seen: Rehearsed, played: tuple[Simulated, Simulated]) -> None:
     doses, available = seen.offer.doses, len(seen.ages)
     by_age = ", ".join(f"{people} of {_span(low)}" for low, people in _groups(seen.ages))
-    qvax.output.say(f"{_people(available)} can come then, by age: {by_age}.")
+    qvax.output.say(f"{counted(available, 'person')} can come then, by age: {by_age}.")
     bars = sys.stdout.isatty()
     columns = (
         "Policy",
@@ -115,7 +116,7 @@ def _sentences(seen: Rehearsed, strict: Simulated, standby: Simulated) -> list[s
     first = min(available, to_ask(supply, [], seen.past, now=seen.now).ask)
     every = "the dose is" if doses == 1 else f"all {doses} doses are"
     sentences = [
-        f"With standby {_people(first)} {'is' if first == 1 else 'are'} asked at once and {every} used on "
+        f"With standby {counted(first, 'person', 'is', 'are')} asked at once and {every} used on "
         f"{standby.all_used * 100:.0f} of 100 evenings; strictly, {strict.used:.1f} of {doses}."
     ]
     if standby.everybody > 0.01:
@@ -124,7 +125,3 @@ def _sentences(seen: Rehearsed, strict: Simulated, standby: Simulated) -> list[s
             "were left. Enter when more people can come, or give more time (--until)."
         )
     return sentences
-
-
-def _people(number: int) -> str:
-    return "1 person" if number == 1 else f"{number} people"

@@ -12,6 +12,7 @@ from qvax_cli.loop import views
 from qvax_cli.loop.forecast import forecast_of
 from qvax_cli.loop.views import AtCenter, Going
 from qvax_cli.rules.local_time import Instant
+from qvax_cli.rules.spoken import counted
 from qvax_cli.store.asked import Asked
 
 app = typer.Typer(add_completion=False)
@@ -74,8 +75,7 @@ def _everything(qvax: Qvax) -> None:
     if not any(it.offer.in_play(now) for it, _ in going.offers):
         qvax.output.say("No offer is open. Announce spare doses with: qvax offer --center CODE --doses N")
     if going.messages_waiting:
-        wait = "1 message waits" if going.messages_waiting == 1 else f"{going.messages_waiting} messages wait"
-        qvax.output.say(f"{wait} to be handed over: qvax poll")
+        qvax.output.say(f"{counted(going.messages_waiting, 'message', 'waits', 'wait')} to be handed over: qvax poll")
     for trouble in going.troubles:
         what = f"{trouble.name} has failed" if trouble.direction == "out" else f"answers by {trouble.name} are unread"
         qvax.output.say(f"Since {tables.when(trouble.since, now)} {what}: {trouble.reason}.")

@@ -42,14 +42,15 @@ def say_settled(qvax: Qvax, settled: Settled) -> None:
         qvax.output.say(f"All doses are taken: {who} told so and lost nothing.")
 
 
-def say_invited(qvax: Qvax, delivery: Delivery, *, troubles: bool = True) -> None:
+def say_invited(qvax: Qvax, delivery: Delivery, *, troubles: bool = True, dry_run: bool = False) -> None:
     """Who was asked, who could not be, and what the channels said; what somebody has to do is said also with --quiet.
 
-    troubles: False leaves out what is told elsewhere, of what goes on being out of order.
+    troubles: False leaves out what is told elsewhere, of what goes on being out of order; dry_run: nobody was.
     """
     say = qvax.output.say
     if delivery.invited:
-        tables.invitations(qvax, delivery.invited, delivery.at)
+        shown = tables.would_be_asked if dry_run else tables.invitations
+        shown(qvax, delivery.invited, delivery.at)
     if delivery.undeliverable:
         named = [tables.named_with_mobile(one) for one in delivery.undeliverable[:_NAMED]]
         more = len(delivery.undeliverable) - len(named)

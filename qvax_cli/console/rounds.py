@@ -80,22 +80,16 @@ def one_round(qvax: Qvax, center: Center | None) -> Done:
 def say_round(qvax: Qvax, done: Done) -> None:
     """What happened, for people."""
     say = qvax.output.say
-    for answer in done.round.answers:
-        say(f"{answer.code} answered {answer.answer}: {tables.state(answer.result)}.")
-    for back in done.round.came_back:
-        who = back.code or tables.whose(back.reservist)
-        say(f"{who}: the {tables.state(back.kind)} by {back.channel} did not arrive ({back.why or 'no reason'}).")
-    for note in done.round.notes:
-        say(f"{note.code or tables.whose(note.reservist)}: {note.why}.")
+    _say_messages(qvax, done.round)
     for one in done.round.ended.expired:
-        say(f"{one.invitation.code} did not answer in time: expired, the person was told.")
+        say(f"{tables.called(one)} did not answer in time: expired, the person was told.")
     for one in done.round.ended.unread:
-        name = f"{tables.name_of(one)} ({one.invitation.code})"
-        qvax.output.warn(f"The time of {name} is over; read their message. They keep their windows, the dose goes on.")
+        who = tables.called(one)
+        qvax.output.warn(f"The time of {who} is over; read their message. They keep their windows, the dose goes on.")
     say_settled(qvax, done.round.settled)
     say_invited(qvax, done.delivery, troubles=not qvax.output.quiet)
     for one in done.round.ended.undeliverable:
-        say(f"{one.invitation.code} could not be handed over in time; the person lost nothing.")
+        say(f"{tables.called(one)} could not be reached in time, and lost nothing.")
     for offer in done.round.ended.closed:
         say(f"Offer {offer.id} is over: {offer.confirmed} of {offer.doses} doses placed, {offer.lost} lost.")
     say_lost(qvax, done.round.ended.closed)
@@ -111,6 +105,20 @@ def say_round(qvax: Qvax, done: Done) -> None:
         say(f"Offer {offer.id}: {tables.counts_line(offer)}", *([quiet] if quiet else []))
 
 
+def _say_messages(qvax: Qvax, outcome: Round) -> None:
+    """What the messages said that came in: answers, and what became of ours."""
+    say = qvax.output.say
+    about = [one.code for some in (outcome.answers, outcome.came_back, outcome.notes) for one in some]
+    names = {one.invitation.code: tables.called(one) for one in views.of_codes(qvax.db, about)}
+    for answer in outcome.answers:
+        say(f"{names[answer.code]} answered {answer.answer}: {tables.state(answer.result)}.")
+    for back in outcome.came_back:
+        who = names[back.code] if back.code else tables.whose(back.reservist)
+        say(f"{who}: the {tables.state(back.kind)} by {back.channel} did not arrive ({back.why or 'no reason'}).")
+    for note in outcome.notes:
+        say(f"{names[note.code] if note.code else tables.whose(note.reservist)}: {note.why}.")
+
+
 def say_unread(qvax: Qvax, outcome: Round, *, troubles: bool = True) -> None:
     """What the inboxes said, and who cannot be told apart from the silent because of it; also with --quiet, as somebody
     has to phone. troubles: False leaves out what is told elsewhere, of what goes on being out of order."""
@@ -120,9 +128,8 @@ def say_unread(qvax: Qvax, outcome: Round, *, troubles: bool = True) -> None:
     for one in sorted(outcome.ended.unknown, key=lambda one: one.invitation.state != "sent"):
         code = one.invitation.code
         if one.invitation.state == "sent":
-            who = f"{code} ({tables.name_of(one)})"
-            warn(f"{who} may have answered: phone them, then qvax respond {code} yes (or no).")
+            warn(f"{tables.called(one)} may have answered: phone them, then qvax respond {code} yes (or no).")
         else:
-            warn(f"{code} may have answered; the offer is over, and the person lost nothing.")
+            warn(f"{tables.called(one)} may have answered; the offer is over, and they lost nothing.")
     for trouble in outcome.troubles if troubles else ():
         warn(f"{trouble}.")

@@ -34,15 +34,21 @@ def state(name: str) -> str:
 
 def offer_line(offer: Offer, center: Center, now: Instant) -> str:
     """An offer in one line."""
+    return f"Offer {offer.id} · {_terms(offer, center, now)} · {offer.state}"
+
+
+def rehearsed_line(offer: Offer, center: Center, now: Instant) -> str:
+    """An offer that was not made, in one line."""
+    return f"Dry run · {_terms(offer, center, now)}"
+
+
+def _terms(offer: Offer, center: Center, now: Instant) -> str:
     ages = (
         "" if offer.min_age is None and offer.max_age is None else f", ages {offer.min_age or 0}–{offer.max_age or '…'}"
     )
     doses = counted(offer.doses, "dose")
     vaccine = f" of {offer.vaccine}" if offer.vaccine else ""
-    return (
-        f"Offer {offer.id} · {center.name} · {doses}{vaccine}{ages} · "
-        f"{when(offer.from_at, now)} to {when(offer.until_at, now)} · {offer.state}"
-    )
+    return f"{center.name} · {doses}{vaccine}{ages} · {when(offer.from_at, now)} to {when(offer.until_at, now)}"
 
 
 def counts_line(offer: Offer) -> str:
@@ -94,6 +100,12 @@ def invitation_row(asked: Asked, now: Instant) -> tuple[object, ...]:
     name = person.name or "(erased)"
     age = json_shapes.age_of(person, now)
     return invitation.code, name, age, asked_by, state(invitation.state), until, left
+
+
+def would_be_asked(qvax: Qvax, shown: Iterable[Asked], now: Instant) -> None:
+    """A table of people of a dry run: their codes will be others, and no clock runs."""
+    rows = [invitation_row(one, now)[1:4] for one in shown]
+    qvax.output.table(COLUMNS[1:4], rows)
 
 
 def reachable(qvax: Qvax, shown: Iterable[Asked], now: Instant) -> None:
@@ -189,6 +201,11 @@ def named_with_mobile(asked: Asked) -> str:
     return f"{person.name} ({person.mobile})" if person.mobile else f"{person.name}"
 
 
+def called(asked: Asked) -> str:
+    """A person by name, and by the code that they may name on the phone."""
+    return f"{name_of(asked)} ({asked.invitation.code})"
+
+
 def name_of(asked: Asked) -> str:
     """The name of the person of an invitation."""
     return asked.reservist.name or "(erased)"
@@ -196,6 +213,6 @@ def name_of(asked: Asked) -> str:
 
 def named(people: Sequence[Asked]) -> str:
     """People by name, with their codes; of many the first ones."""
-    shown = [f"{name_of(one)} ({one.invitation.code})" for one in people[:_MOST_NAMED]]
+    shown = [called(one) for one in people[:_MOST_NAMED]]
     more = f" and {len(people) - _MOST_NAMED} more" if len(people) > _MOST_NAMED else ""
     return ", ".join(shown) + more

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from qvax_cli.rules.complaint import Complaint
 from qvax_cli.rules.local_time import Instant
+from qvax_cli.rules.spoken import counted
 from qvax_cli.store import events, offers
 from qvax_cli.store.centers import Center
 from qvax_cli.store.database import Database
@@ -63,7 +64,7 @@ def open_offer(db: Database, center: Center, terms: Terms, policy: Policy, *, no
             "last_call_seconds": policy.last_call_seconds,
         },
     )
-    detail = f"{offer.doses} doses"
+    detail = counted(offer.doses, "dose")
     events.record(db, "offer opened", now, center=center.id, offer=offer.id, detail=detail, facts=_facts(offer))
     return offer
 

@@ -8,6 +8,7 @@ from qvax_cli.errors import DatabaseFailure, DoneInPart, NotFound, Refused
 from qvax_cli.files import Occupied
 from qvax_cli.loop.use_cases import UseCases
 from qvax_cli.rules.quoted_text import fold
+from qvax_cli.rules.spoken import counted
 from qvax_cli.store import events, handoffs
 from qvax_cli.store.handoffs import Export, HandedOn
 
@@ -61,7 +62,7 @@ class Handoffs(UseCases):
                     cause="export_unfinished",
                 )
             people = _by_name(handoffs.people(self.db, batch))
-            events.record(self.db, "handed off again", now, detail=f"export {batch}, {len(people)} people")
+            events.record(self.db, "handed off again", now, detail=f"export {batch}, {counted(len(people), 'person')}")
         return List(batch, people, found[0].erased)
 
     def exports(self) -> tuple[list[Export], int]:
@@ -81,7 +82,7 @@ class Handoffs(UseCases):
         try:
             with self.changing() as now:
                 handoffs.finish(self.db, batch, now)
-                events.record(self.db, "handed off", now, detail=f"export {batch}, {people} people")
+                events.record(self.db, "handed off", now, detail=f"export {batch}, {counted(people, 'person')}")
         except DatabaseFailure as failure:
             raise DoneInPart(
                 f"the list of export {batch} was written, but that could not be noted: {failure.message}",

@@ -196,6 +196,11 @@ def offer_with_invitations(db: Database, number: int) -> tuple[AtCenter, list[As
         return offer(db, number), asked.of_offer(db, number)
 
 
+def of_codes(db: Database, codes: Iterable[str | None]) -> list[Asked]:
+    """The invitations that have one of these codes."""
+    return asked.of_codes(db, [code for code in codes if code])
+
+
 def coming(db: Database, number: int | None) -> tuple[AtCenter, list[Asked]]:
     """Who is confirmed, or had the dose already, by name; of the offer with this number, else of the only one that goes
     on, else of the last. NotFound; Refused when several go on."""

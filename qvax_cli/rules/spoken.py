@@ -1,11 +1,13 @@
-"""Numbers and spans of time as they are said: 1 dose, 3 people, 10 h 52 min."""
+"""Numbers and spans of time as they are said: 1 dose waits, 3 people come, 10 h 52 min."""
 
-_MANY = {"person": "people"}
+_MANY = {"person": "people", "vaccinated person": "vaccinated people", "confirmed person": "confirmed people"}
 
 
-def counted(number: int, thing: str) -> str:
-    """So many of a thing, which is given in the singular."""
-    return f"1 {thing}" if number == 1 else f"{number} {_MANY.get(thing, f'{thing}s')}"
+def counted(number: int, thing: str, one: str = "", many: str = "") -> str:
+    """So many of a thing, which is given in the singular; with what one does, and what many do, if that is said."""
+    if number == 1:
+        return f"1 {thing} {one}".rstrip()
+    return f"{number} {_MANY.get(thing, f'{thing}s')} {many}".rstrip()
 
 
 def lasting(seconds: int) -> str:

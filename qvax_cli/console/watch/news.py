@@ -3,10 +3,9 @@
 from typing import NamedTuple
 
 from qvax_cli.console.rounds import Done
-from qvax_cli.console.tables import name_of, whose
+from qvax_cli.console.tables import called, whose
 from qvax_cli.console.watch.look import Look
 from qvax_cli.console.words import Words
-from qvax_cli.store.asked import Asked
 
 #: What somebody has said, as against what came over them.
 _SAID = ("confirmed", "declined", "standby", "too_late")
@@ -53,8 +52,3 @@ def of_round(done: Done, seen: Look, words: Words) -> list[str]:
     ]
     failed = [words("failed_message", who=names.get(one.who, one.who)) for one in done.delivery.failed]
     return [*over, *back, *failed]
-
-
-def called(one: Asked) -> str:
-    """A person by name, and by the code that they may name on the phone."""
-    return f"{name_of(one)} ({one.invitation.code})"

@@ -9,7 +9,7 @@ from qvax_cli.console.rounds import Done, one_round
 from qvax_cli.console.watch.hands import Hands, Wish
 from qvax_cli.console.watch.keys import Listen, listening
 from qvax_cli.console.watch.look import Watched, look
-from qvax_cli.console.watch.news import called, news, of_round
+from qvax_cli.console.watch.news import news, of_round
 from qvax_cli.console.watch.pace import pause_of
 from qvax_cli.console.watch.picture import picture
 from qvax_cli.console.watch.rows import Line, rows_of
@@ -134,7 +134,7 @@ class _Evening:
                 done = desk.respond(wish.code, wish.what)
                 settled = done.settled
                 if done.result in ("repeat", "too_late"):
-                    self._tell([self.words(f"result_{done.result}", who=called(done.asked))])
+                    self._tell([self.words(f"result_{done.result}", who=tables.called(done.asked))])
             self.qvax.hand_over(settled.invited)
         except QvaxError as error:
             self._tell([error.message])
@@ -168,7 +168,7 @@ class _Evening:
     def _question(self, wish: Wish) -> str:
         if wish.what == "undo":
             entered = views.entered_last(self.qvax.db, wish.code or None)
-            return self.words("ask_undo", who=called(entered)) if entered else self.words("nothing_entered")
+            return self.words("ask_undo", who=tables.called(entered)) if entered else self.words("nothing_entered")
         (asked,) = (one for offer in self.seen.offers for one in offer.asked if one.invitation.code == wish.code)
         who = f"{tables.name_of(asked)}, {age_of(asked.reservist, self.seen.now)}"
         return self.words(f"ask_{wish.what}", who=who)
