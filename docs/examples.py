@@ -209,6 +209,7 @@ def _night(it: Machine) -> None:
     it.run("help", title="The pages of the documentation")
     it.run("backup", str(it.folder / "backup.db"), title="A copy of the database")
     it.run("restore", str(it.folder / "backup.db"), "--force", title="Put a copy in the place of the database")
+    it.run("move", "--to", str(it.folder / "moved.db"), title="Copy the whole database to another place")
     words = ("--from", "+32470123456", "--text", f"OUI {came}", "--id", "7b8e8abf-1451-40d2")
     it.run("sms", "receive", *words, title="Take an SMS that a gateway brings")
     it.run("status", "99", title="A failure")

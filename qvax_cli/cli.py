@@ -50,6 +50,7 @@ COMMANDS = {
     "config": ("config", "The settings: show."),
     "backup": ("backup", "Write a consistent copy of the database."),
     "help": ("help", "The pages of the documentation, by topic."),
+    "move": ("move", "Copy the whole database to a server, or into a file."),
     "restore": ("restore", "Put a copy in the place of the database."),
     "demo": ("demo", "The whole loop on made-up people, in a temporary database."),
 }  # fmt: skip

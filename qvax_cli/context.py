@@ -85,8 +85,10 @@ class Qvax:
         """Where the database is: --db, else $QVAX_DB, else [database] url, else a file in the user's data folder.
         Misconfigured."""
         named = self._named or self.settings["database.url"] or default_file(self.environ)
-        if not isinstance(named, str | Path):
-            return named
+        return self.place(named) if isinstance(named, str | Path) else named
+
+    def place(self, named: str | Path) -> "Path | Server":
+        """What a path or a URL means. Misconfigured."""
         if is_server(str(named)):
             return Server(str(named), self.settings.secret("database.password_file"))
         return _itself(Path(named))

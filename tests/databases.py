@@ -79,7 +79,7 @@ class Databases:
 
     def __init__(self, cluster: Cluster, worker: str, init: Callable[[Server], object]) -> None:
         self.cluster = cluster
-        self._worker = worker
+        self.worker = worker
         self._init = init
         self._numbers = count(1)
         self._free: list[Server] = []
@@ -99,14 +99,14 @@ class Databases:
         self._free.append(server)
 
     def _made(self) -> Server:
-        name = f"{self._worker}_{next(self._numbers)}"
+        name = f"{self.worker}_{next(self._numbers)}"
         self.cluster.sql(f"CREATE DATABASE {name} TEMPLATE {self._template}")
         return Server(self.cluster.url(name))
 
     @cached_property
     def _template(self) -> str:
         """The name of the database that the others are copies of: what is there at first is kept beside the tables."""
-        name = f"{self._worker}_template"
+        name = f"{self.worker}_template"
         server = Server(self.cluster.url(name))
         self._init(server)
         with closing(psycopg.connect(server.url, autocommit=True)) as conn:

@@ -20,7 +20,7 @@ FLOORS = (
     {"channels", "store"},
     {"registrations", "second_doses"},
     {"loop", "sample", "audit"},
-    {"imports", "backups"},
+    {"imports", "moving", "backups"},
     {"context"},
     {"health", "console"},
     {"web"},

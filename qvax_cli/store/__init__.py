@@ -1,5 +1,6 @@
 """The data, and all SQL: the seam to a database, and a module for every table."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,17 +24,23 @@ def open_database(place: "Path | Server", operator: str) -> "Database":
     return open_on_server(place, operator)
 
 
-def create_database(place: "Path | Server", operator: str) -> "Database":
-    """A new database there, a file readable by its owner alone. DatabaseFailure if something is there already,
-    Misconfigured."""
+def create_database(
+    place: "Path | Server", operator: str, fill: "Callable[[Database], None] | None" = None
+) -> "Database":
+    """A new database there, a file readable by its owner alone. fill: puts into it what it is to hold, in the
+    transaction that makes it. DatabaseFailure if something is there already, Misconfigured."""
     if isinstance(place, Path):
         from qvax_cli.store import sqlite
 
-        return sqlite.create_file(place, operator)
+        db = sqlite.create_file(place, operator)
+        if fill:
+            with db.write():
+                fill(db)
+        return db
     _expect_driver()
     from qvax_cli.store.postgresql import create_on_server
 
-    return create_on_server(place, operator)
+    return create_on_server(place, operator, fill)
 
 
 def to_oneself(path: Path) -> AbstractContextManager[None]:

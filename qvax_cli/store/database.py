@@ -158,6 +158,16 @@ class Database(ABC):
         """Rows of a table were added with ids of their own. For a database that counts ids beside the tables."""
 
     @abstractmethod
+    def filling(self) -> AbstractContextManager[None]:
+        """While this lasts, in a transaction, rows come in as they are: what follows from a row has happened elsewhere,
+        and stands in other rows."""
+
+    def fill(self, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Puts very many rows into a table that nobody else uses."""
+        marks = ", ".join("?" for _ in names)
+        self.many("INSERT INTO " + table + " (" + ", ".join(names) + ") VALUES (" + marks + ")", rows)
+
+    @abstractmethod
     def give_way(self) -> None:
         """Lets those in who wait for the write lock; for work that takes it again and again."""
 

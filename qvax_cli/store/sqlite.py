@@ -58,6 +58,13 @@ class SQLite(Database):
         lock = self.path.with_name(f"{self.path.name}-{what}")
         return files.alone(lock, patience=patience, waiting=waiting)
 
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        triggers = self.all("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+        self._control(*("DROP TRIGGER " + row["name"] for row in triggers))
+        yield
+        self._control(*(row["sql"] for row in triggers))
+
     def give_way(self) -> None:
         sleep(3 * KNOCK)
 
@@ -68,20 +75,12 @@ class SQLite(Database):
         return self.path.stat().st_size
 
     def check(self) -> list[str]:
+        from qvax_cli.store.sqlite_parts import unlike_ours
+
         damaged = [text for (text,) in self.all("PRAGMA quick_check(3)") if text != "ok"]
         strays = self.all("PRAGMA foreign_key_check")
         lost = [f"a row of {row['table']} refers to one that is missing" for row in strays]
-        return damaged + lost + self._unlike_ours()
-
-    def _unlike_ours(self) -> list[str]:
-        """What is not as the migrations have made it: without a trigger nobody keeps its rule."""
-        with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:
-            apply(conn, 0)
-            ours = _parts(conn)
-        found = _parts(self.conn)
-        return [
-            f"{part} is {'not ours' if part in found else 'missing'}" for part in ours if found.get(part) != ours[part]
-        ]
+        return damaged + lost + unlike_ours(self.conn)
 
     def optimise(self) -> None:
         self.run("PRAGMA analysis_limit = 1000")  # a sample of each index is enough, and takes no time under the lock
@@ -152,23 +151,6 @@ class SQLite(Database):
 def _carried_away(first: bytes) -> bytes:
     """The beginning of a file as of one that needs no log beside it."""
     return first[:18] + b"\1\1" + first[20:] if first.startswith(_FIRST_BYTES) else first
-
-
-def _parts(conn: sqlite3.Connection) -> dict[str, object]:
-    """What a schema is made of, by kind and name."""
-    from sqlite_utils import Database as Tables
-
-    tables = Tables(conn, execute_plugins=False)
-    return {
-        **{f"table {table.name}": _plain(table.schema) for table in tables.tables},
-        **{f"index {one.name}": (one.columns, one.unique) for table in tables.tables for one in table.indexes},
-        **{f"trigger {trigger.name}": _plain(trigger.sql) for trigger in tables.triggers},
-    }
-
-
-def _plain(sql: str) -> str:
-    """Quotes and spaces depend on the version of SQLite that has written the text."""
-    return " ".join(sql.replace('"', "").split())
 
 
 def open_file(path: Path, operator: str) -> SQLite:

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from psycopg import sql
 from psycopg.pq import TransactionStatus
 
 from qvax_cli.errors import DatabaseFailure
 from qvax_cli.files import Occupied
-from qvax_cli.store.database import PATIENCE, Database, spread
+from qvax_cli.store.database import Database, spread
 from qvax_cli.store.postgresql import schema
 from qvax_cli.store.postgresql.connecting import connect
 from qvax_cli.store.postgresql.failures import explained, lost
@@ -84,6 +85,27 @@ class PostgreSQL(Database):
     def ids_given(self, table: str, last: int) -> None:
         # Nobody else adds any meanwhile: the caller holds the write lock.
         self._execute("SELECT setval(pg_get_serial_sequence(:table, 'id'), :last)", {"table": table, "last": last})
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        tables = [
+            row["name"]
+            for row in self.all("SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()")
+        ]
+        self._control(*(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables))
+        yield
+        self._control(*(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables))
+
+    def fill(self, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        columns = sql.SQL(", ").join(map(sql.Identifier, names))
+        command = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), columns)
+        with self._explaining(), self.conn.cursor() as cursor:
+            with cursor.copy(command) as copy:
+                for row in rows:
+                    copy.write_row(row)
+            if "id" in names:
+                last = sql.SQL("SELECT setval(pg_get_serial_sequence({}, 'id'), max(id)) FROM {}")
+                cursor.execute(last.format(sql.Literal(table), sql.Identifier(table)))
 
     def give_way(self) -> None:
         """The server lets everybody in, in the order in which they came."""
@@ -180,14 +202,16 @@ def open_on_server(server: Server, operator: str) -> PostgreSQL:
     return db
 
 
-def create_on_server(server: Server, operator: str) -> PostgreSQL:
-    """A new database on a server: the tables, in a database that is empty, or that is made. DatabaseFailure if there is
-    something already."""
+def create_on_server(server: Server, operator: str, fill: Callable[[Database], None] | None = None) -> PostgreSQL:
+    """A new database on a server: the tables, in a database that is empty, or that is made. fill: puts into it what it
+    is to hold; without that nothing is made. DatabaseFailure if there is something already."""
     conn = connect(server, create=True)
     db = PostgreSQL(conn, server, operator)
     try:
-        with db.write(patience=PATIENCE):
+        with db.write():
             schema.make(db)
+            if fill:
+                fill(db)
     except BaseException:
         conn.close()
         raise
