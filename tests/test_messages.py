@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qvax_cli import messages
-from qvax_cli.messages import ASKING, KINDS, LANGUAGES, Facts, render
+from qvax_cli.messages import ASKING, KINDS, LANGUAGES, UNASKED, Facts, render
 from qvax_cli.messages.moments import moment, span
 from qvax_cli.rules.answer_text import Question, parted, read_answer
 from qvax_cli.rules.local_time import instant
@@ -63,7 +63,7 @@ def test_a_subject_is_one_short_line_with_the_code_and_without_yes_or_no(kind: s
     longest = replace(FACTS, now=None, center_name="x" * 500, deadline=instant(datetime(2021, 9, 29, 23, 59)))
     for facts in (FACTS, longest):
         subject = render(kind, language, facts).subject
-        assert ("[K7P3X2Q4]" in subject) == (kind != "welcome")
+        assert ("[K7P3X2Q4]" in subject) == (kind not in UNASKED)
         assert len(subject) <= 130
         assert not ANSWERS.search(subject)
 
@@ -202,7 +202,7 @@ def test_a_line_whose_fact_is_missing_is_left_out(kind: str, language: str) -> N
 @each_text
 def test_without_times_a_text_still_reads(kind: str, language: str) -> None:
     text = render(kind, language, replace(FACTS, from_at=None, until_at=None, deadline=None, now=None))
-    assert ("[K7P3X2Q4]" in text.subject) == (kind != "welcome")
+    assert ("[K7P3X2Q4]" in text.subject) == (kind not in UNASKED)
     assert "$" not in text.body
 
 

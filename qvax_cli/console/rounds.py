@@ -38,6 +38,9 @@ class Done(NamedTuple):
         """`poll` of the contract."""
         return {
             "answers": [answer._asdict() for answer in self.round.answers],
+            "noted": [
+                {"reservist": one.reservist, "windows": json_shapes.windows(one.windows)} for one in self.round.noted
+            ],
             "expired": [one.invitation.code for one in self.round.ended.expired],
             "unread": [one.invitation.code for one in self.round.ended.unread],
             "invited": invited_shapes(self.delivery),
@@ -112,6 +115,8 @@ def _say_messages(qvax: Qvax, outcome: Round) -> None:
     names = {one.invitation.code: tables.called(one) for one in views.of_codes(qvax.db, about)}
     for answer in outcome.answers:
         say(f"{names[answer.code]} answered {answer.answer}: {tables.state(answer.result)}.")
+    for noted in outcome.noted:
+        say(f"{noted.name} (#{noted.reservist}) can come: {', '.join(tables.windows_text(noted.windows))}.")
     for back in outcome.came_back:
         who = names[back.code] if back.code else tables.whose(back.reservist)
         say(f"{who}: the {tables.state(back.kind)} by {back.channel} did not arrive ({back.why or 'no reason'}).")

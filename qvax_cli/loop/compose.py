@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from qvax_cli.channels import Channel, Envelope
 from qvax_cli.loop.links import Links
 from qvax_cli.loop.standby import hears_by
-from qvax_cli.messages import ASKING, Facts, Text, render
+from qvax_cli.messages import ASKING, UNASKED, Facts, Text, render
 from qvax_cli.rules import message_id
 from qvax_cli.rules.allocation import deadline
 from qvax_cli.rules.invitation import AWAITED
@@ -63,7 +63,7 @@ class Writer:
 
     def _facts(self, db: Database, message: Message, to: Recipient, now: Instant) -> Facts:
         center = to.center
-        windows = availability.of(db, to.reservist.id) if to.reservist and message.kind in _OF_WINDOWS else ()
+        windows = availability.of(db, to.reservist.id) if to.reservist and message.kind in UNASKED else ()
         facts = Facts(
             first_name=to.first_name,
             last_name=to.last_name,
@@ -87,10 +87,6 @@ class Writer:
             answer_url=self.links.to_answer(to.asked) if self.links and asks else "",
             head=head(db).text if message.kind == "confirmation" else "",
         )
-
-
-#: What tells people when they can come.
-_OF_WINDOWS = ("welcome", "noted")
 
 
 def _about(facts: Facts, asked: Asked, now: Instant) -> Facts:

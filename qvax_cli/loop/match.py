@@ -89,4 +89,5 @@ def _by_number(db: Database, sender: str) -> Match:
     if len(live) == 1:
         return Match(live[0])
     several = "several people are asked at that number" if live else "nobody is being asked at that number"
-    return Match(None, f"{_NONE}, and {several}", ours=False)
+    person = None if live else people.only_one_with_mobile(db, number)
+    return Match(None, f"{_NONE}, and {several}", ours=False, person=person)

@@ -30,10 +30,14 @@ def tell(db: Database, asked: Asked, kind: str, *, now: Instant, channels: tuple
             outbox.add(db, invitation.id, kind, channel, now=now, not_after=_not_after(kind, asked.offer, now))
 
 
-def write(db: Database, person: Reservist, kind: str, reach: Reach, *, now: Instant) -> None:
-    """Queues a message to somebody on the list that is about no invitation, in the caller's transaction: by their first
-    channel, or by all where their center uses them together."""
+def write(
+    db: Database, person: Reservist, kind: str, reach: Reach, *, now: Instant, preferred: str | None = None
+) -> None:
+    """Queues a message to somebody on the list that is about no invitation, in the caller's transaction: by the
+    preferred channel if it reaches them, else by their first, or by all where their center uses them together."""
     channels = reach(person)
+    if preferred in channels:
+        channels = (preferred,)
     for channel in channels if reach.together(person.center_id) else channels[:1]:
         outbox.add_without_invitation(
             db, kind, channel, reservist_id=person.id, occasion=now, now=now, not_after=now + _A_WEEK

@@ -15,6 +15,7 @@ from qvax_cli.loop.replies import ASKS_TO_LEAVE, Read, take
 from qvax_cli.loop.settle import Settled, settle
 from qvax_cli.rules.answer_text import shown
 from qvax_cli.rules.local_time import Instant
+from qvax_cli.rules.windows import Window
 from qvax_cli.store import offers, replies, troubles
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database, Forbidden
@@ -60,6 +61,14 @@ class Note(NamedTuple):
     reservist: int | None
 
 
+class Noted(NamedTuple):
+    """When somebody can come, as they wrote."""
+
+    reservist: int
+    name: str
+    windows: tuple[Window, ...]
+
+
 @dataclass
 class Round:
     """What a round found and did. `to_read` counts the new messages that a person has to read; `notes` holds what
@@ -67,6 +76,7 @@ class Round:
     that a message has set a dose free of; `settled` what followed; `troubles` what else went wrong."""
 
     answers: list[AnswerRead] = field(default_factory=list)
+    noted: list[Noted] = field(default_factory=list)
     to_read: int = 0
     came_back: list[CameBack] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -177,7 +187,7 @@ def _note(db: Database, fetched: Fetched, reply: Reply, read: Read, outcome: Rou
         received_at=reply.received_at,
         now=now,
         invitation_id=read.asked and read.asked.invitation.id,
-        reservist_id=read.person and read.person.id,
+        reservist_id=read.person.id if read.person and not read.asked else None,
         answer=read.answer,
         result=read.result,
         to_read=to_read,
@@ -198,6 +208,8 @@ def _tell(outcome: Round, channel: str, read: Read) -> None:
     if read.message is not None:
         message = read.message
         outcome.came_back.append(CameBack(code, message.kind, message.channel, read.why, person))
+    if read.person is not None and read.windows:
+        outcome.noted.append(Noted(read.person.id, read.person.name or "", read.windows))
     if read.undeliverable is not None:
         outcome.undeliverable.append(read.undeliverable)
     if read.result == "ignored" and read.why:

@@ -48,9 +48,10 @@ def refuse_known(db: Database, number: str, *, readmit: bool) -> str | None:
 
 
 def set_availability(
-    db: Database, reservist: Reservist, windows: Iterable[Window], *, add: bool, now: Instant
+    db: Database, reservist: Reservist, windows: Iterable[Window], *, add: bool, now: Instant, by: str | None = None
 ) -> tuple[Window, ...]:
-    """Replaces the person's windows, or adds to them (R8); the windows that they have then."""
+    """Replaces the person's windows, or adds to them (R8); the windows that they have then. by: how they said so, for
+    the log, where it was not at the desk."""
     if reservist.state != "listed":
         raise Refused(f"reservist {reservist.id} is not on the list any more ({reservist.state})", cause="not_listed")
     kept = availability.of(db, reservist.id) if add else ()
@@ -63,6 +64,7 @@ def set_availability(
         now,
         center=reservist.center_id,
         reservist=reservist.id,
+        detail=by,
         facts={"windows": then},
     )
     return then

@@ -6,15 +6,18 @@ from qvax_cli.channels import Reply, Report
 from qvax_cli.loop.answer import apply
 from qvax_cli.loop.match import Match, match
 from qvax_cli.loop.move import note, note_on
+from qvax_cli.loop.notify import write
 from qvax_cli.loop.reach import Reach
+from qvax_cli.loop.register import set_availability
 from qvax_cli.loop.undelivered import came_back
 from qvax_cli.messages.own_lines import is_ours
 from qvax_cli.rules import message_id
-from qvax_cli.rules.answer_text import Question, excerpt, parted, read_answer
+from qvax_cli.rules.answer_text import Question, Written, excerpt, parted, read_answer, read_times
 from qvax_cli.rules.invitation import AWAITED
 from qvax_cli.rules.local_time import Instant
+from qvax_cli.rules.windows import Window
 from qvax_cli.store import asked as store
-from qvax_cli.store import deliveries, outbox, recipients
+from qvax_cli.store import centers, deliveries, outbox, recipients
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
 from qvax_cli.store.outbox import Message
@@ -29,7 +32,8 @@ class Read(NamedTuple):
     """What a message came to: `result` as in the table of replies. `to_read`: a person has to read it, whatever it came
     to; `person`: whom it is from or about, where that is no invitation; `why`: for them, why a message of ours came
     back, or what a message says that needs no answer; `excerpt`: its words, where known; `undeliverable`: the
-    invitation that became so by it; `freed`: the offers that may have a dose to give again."""
+    invitation that became so by it; `freed`: the offers that may have a dose to give again; `windows`: when they can
+    come, where they said so."""
 
     result: str
     asked: Asked | None = None
@@ -41,6 +45,7 @@ class Read(NamedTuple):
     to_read: bool = False
     excerpt: str = ""
     person: Reservist | None = None
+    windows: tuple[Window, ...] = ()
 
 
 def take(db: Database, channel: str, reply: Reply, reach: Reach, *, now: Instant) -> Read:
@@ -54,6 +59,8 @@ def take(db: Database, channel: str, reply: Reply, reach: Reach, *, now: Instant
     meant = match(db, reply, written, channel)
     if reply.automatic:
         return _automatic(db, reply, meant, words, now)
+    if times := _times(db, channel, reply, written, meant, reach, now=now):
+        return times
     if meant.asked is None:
         return Read("to_read", why=meant.why, excerpt=words, person=meant.person)
     answer, leave = read_answer(written, _question(meant.asked, reply.received_at))
@@ -63,6 +70,30 @@ def take(db: Database, channel: str, reply: Reply, reach: Reach, *, now: Instant
     applied = apply(db, meant.asked, answer, received_at=reply.received_at, now=now)
     why = ASKS_TO_LEAVE if leave else ""
     return Read(applied.result, meant.asked, answer, why, freed=applied.offers, to_read=leave, excerpt=words)
+
+
+def _times(
+    db: Database, channel: str, reply: Reply, written: Written, meant: Match, reach: Reach, *, now: Instant
+) -> Read | None:
+    """Days and hours of somebody who is being asked nothing are theirs from now on, and what was understood is written
+    back to them. None where it is anything else, or not all of it is understood."""
+    person = meant.asked.reservist if meant.asked else meant.person
+    if person is None or person.state != "listed" or store.held_by(db, person.id):
+        return None
+    center = centers.by_id(db, person.center_id)
+    question = Question(
+        code=meant.asked.invitation.code if meant.asked else "",
+        person=person.name or "",
+        contact=person.contact_name or "",
+        places=(center.name, center.town),
+        received_at=reply.received_at,
+    )
+    coming = [one for one in read_times(written, question, person.language) if one.end > now]
+    if not coming:
+        return None
+    windows = set_availability(db, person, coming, add=False, now=now, by=f"written by {channel}")
+    write(db, person, "noted", reach, now=now, preferred=channel)
+    return Read("noted", meant.asked, person=person, windows=windows)
 
 
 def _question(asked: Asked, received_at: Instant) -> Question:

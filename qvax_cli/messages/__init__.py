@@ -24,6 +24,8 @@ KINDS = (
 )
 #: Those that ask for a yes or a no.
 ASKING = ("invitation", "again")
+#: Those that are about no invitation, and name no code.
+UNASKED = ("welcome", "noted")
 LANGUAGES = ("fr", "nl", "de", "en")
 
 _LONGEST_FACT = 120

@@ -10,14 +10,14 @@ from functools import cache
 from pathlib import Path
 from string import Template
 
-from qvax_cli.messages import KINDS, LANGUAGES, Facts, Text
+from qvax_cli.messages import KINDS, LANGUAGES, UNASKED, Facts, Text
 from qvax_cli.messages.moments import short_moment, short_span
 from qvax_cli.messages.names import person, place, shortened
 from qvax_cli.rules.gsm import ONE_SMS, basic
 from qvax_cli.rules.local_time import Instant
 
 # Enough to know a place or a person by; what is longer only takes the room of the rest.
-_LONGEST = {"name": 28, "center": 24, "address": 60, "vaccine": 24, "platform": 30, "phone": 20, "windows": 70}
+_LONGEST = {"name": 28, "center": 24, "address": 60, "vaccine": 24, "platform": 30, "phone": 20, "windows": 110}
 # For names in other scripts, of which nothing is left.
 _YOU = {"fr": "vous", "nl": "u", "de": "Sie", "en": "you"}
 _THERE = {"fr": "au centre", "nl": "in het centrum", "de": "im Zentrum", "en": "at the centre"}
@@ -34,7 +34,7 @@ def render_sms(kind: str, language: str, facts: Facts) -> Text:
         (kept for words in _ever_shorter(said) if (kept := _as_many(lines, words))), ()
     )
     text = " ".join(sentence for sentence in kept if sentence)
-    if said["code"] in text or kind == "welcome":
+    if kind in UNASKED or said["code"] in text:
         return Text("", text)
     # Without its moments a sentence says nothing and is left out, but what is answered is always named.
     return Text("", f"{said['code']}: {text}"[:ONE_SMS])

@@ -13,10 +13,12 @@ from qvax_cli.rules.answers.moments import Window, marked
 from qvax_cli.rules.answers.phrases import Book, Meaning, meanings
 from qvax_cli.rules.answers.sign_off import Names, without_sign_off
 from qvax_cli.rules.answers.spelling import GLAD, HAPPY, SAD, words
+from qvax_cli.rules.answers.times import times
 from qvax_cli.rules.codes import found_in, replaced
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.masked import masked
 from qvax_cli.rules.quoted_text import fold, part
+from qvax_cli.rules.windows import Window as Span
 
 Answer = Literal["yes", "no"]
 
@@ -102,6 +104,25 @@ def read_answer(written: Written, question: Question) -> Reading:
     return Reading(answers.pop() if len(answers) == 1 else None, leave)
 
 
+def read_times(written: Written, question: Question, language: str) -> tuple[Span, ...]:
+    """When somebody can come, of the seven days after the message came; empty unless all of it is understood, and says
+    nothing else (R36). language: of the person, whose short names of days they are."""
+    text = f"{written.titled}\n{written.own}"
+    if question.received_at is None or len(text) > _LONGEST or asks_to_leave(fold(text)):
+        return ()
+    reader = _Reader(question)
+    own = without_sign_off(written.own, reader.names)
+    found = times(reader.folded(f"{written.titled}\n{own}"), language, question.received_at)
+    if found is None:
+        return ()
+    said = reader.meanings(reader.row(found.rest))
+    return found.windows if said and all(meaning <= _BESIDE_TIMES for meaning in said) else ()
+
+
+#: What can be said beside days and hours without being about anything else.
+_BESIDE_TIMES = frozenset({"polite", "day", "coming", "glad"})
+
+
 def _decided(meaning: Meaning, near: bool) -> Answer | None:
     """What phrases of these kinds come to."""
     yes, no = meaning & {"yes", "coming", "on_way"}, meaning & {"no", "not_coming"}
@@ -124,7 +145,12 @@ class _Reader:
         self.near = self.window is None or self.window.near()
 
     def words(self, text: str) -> list[str]:
-        folded = replaced(fold(text), self.code, " CODE ")
+        return self.row(self.folded(text))
+
+    def folded(self, text: str) -> str:
+        return replaced(fold(text), self.code, " CODE ")
+
+    def row(self, folded: str) -> list[str]:
         return words(marked(folded, self.window), _book().words | self.names.words)
 
     def meanings(self, row: Sequence[str]) -> frozenset[Meaning]:

@@ -77,6 +77,12 @@ def by_number(db: Database, number: str) -> Reservist | None:
     return None if row is None else _reservist(row)
 
 
+def only_one_with_mobile(db: Database, number: str) -> Reservist | None:
+    """The person on the list with this number; None also where a family shares it."""
+    rows = db.all(f"{_SELECT} WHERE mobile = :number AND state = 'listed' LIMIT 2", number=number)
+    return _reservist(rows[0]) if len(rows) == 1 else None
+
+
 def find(db: Database, person: str) -> Reservist:
     """PERSON of the contract: an id, or a national number in any spelling. NotFound; names no number (R25)."""
     digits = "".join(c for c in person if c.isdecimal())

@@ -229,7 +229,7 @@ CREATE TABLE replies (
     invitation_id BIGINT REFERENCES invitations (id),
     answer TEXT CHECK (answer IN ('yes', 'no')),
     result TEXT NOT NULL CHECK (result IN ('confirmed', 'standby', 'declined', 'repeat', 'too_late', 'to_read', 'ignored',
-                                           'bounced', 'delivered')),
+                                           'bounced', 'delivered', 'noted')),
     to_read BIGINT NOT NULL DEFAULT 0 CHECK (to_read IN (0, 1)),
     sender TEXT,
     subject TEXT,
