@@ -17,7 +17,7 @@ from qvax_cli.rules.answers.times import times
 from qvax_cli.rules.codes import found_in, replaced
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.masked import masked
-from qvax_cli.rules.quoted_text import fold, part
+from qvax_cli.rules.quoted_text import fold, is_forwarded, part
 from qvax_cli.rules.windows import Window as Span
 
 Answer = Literal["yes", "no"]
@@ -79,6 +79,10 @@ def _none(_: str) -> bool:
 def parted(subject: str, body: str, is_ours: Ours = _none) -> Written:
     """Parts a message, given as its subject and its body in plain text. is_ours: whether we write such a subject."""
     own, signature, quoted = part(body)
+    if is_forwarded(body):
+        passed_on = [line for line in quoted.split("\n") if not line.startswith(">")]
+        if not any(map(is_ours, passed_on)):  # somebody else's words, which belong to what is said
+            own = "\n".join([own, *passed_on])
     added = ""
     if len(own) <= _LONGEST_READ:
         own, added = without_added(own)
@@ -127,8 +131,10 @@ def _decided(meaning: Meaning, near: bool) -> Answer | None:
     """What phrases of these kinds come to."""
     yes, no = meaning & {"yes", "coming", "on_way"}, meaning & {"no", "not_coming"}
     if yes and not no and not meaning & {"sorry", "excuse", "leave", "unsure"}:
-        return "yes" if near or not meaning & {"on_way", "now"} else None
-    if no and not yes and not meaning & {"glad", "now", "at", "unsure"}:
+        # "Yes, received" may be about the message alone.
+        sure = yes != {"yes"} or "received" not in meaning
+        return "yes" if sure and (near or not meaning & {"on_way", "now"}) else None
+    if no and not yes and not meaning & {"glad", "now", "at", "unsure", "received"}:
         # "No, this evening" may be meant as a wish.
         return "no" if "day" not in meaning or meaning & {"not_coming", "excuse"} else None
     return None

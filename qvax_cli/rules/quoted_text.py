@@ -76,6 +76,21 @@ def part(body: str) -> Parts:
     return _Parting(body).parts()
 
 
+def is_forwarded(body: str) -> bool:
+    """Whether a body passes on another message, as mail programs mark it."""
+    return _forwarded().search(fold(body)) is not None
+
+
+@cache
+def _forwarded() -> re.Pattern[str]:
+    names = (
+        "forwarded message|message transfere|message reexpedie|doorgestuurd bericht|weitergeleitete nachricht|"
+        "begin forwarded message|debut du message (?:transfere|reexpedie)|begin doorgestuurd bericht|"
+        "anfang der weitergeleiteten nachricht"
+    )
+    return re.compile(rf"(?m)^[-_=* ]*(?:{names})[-_=* :]*$")
+
+
 class _Parting:
     """One pass over the lines of a body."""
 

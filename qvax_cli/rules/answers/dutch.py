@@ -31,7 +31,7 @@ PHRASES = {
         ik (wil|wil heel|wil zeer|zou) graag (komen|de dosis|het vaccin|langskomen)
         (ik ben|kben) [DAY|zeker|wel] (vrij|beschikbaar|aanwezig|present|kandidaat|paraat) [DAY]
         (ik|k) (neem|pak) (de|die|deze) (dosis|plaats)
-        (je|u|jullie) (kan|kunt|mag|mogen|kunnen) op mij rekenen
+        (je|u|jullie|ge|gij) (kan|kunt|mag|moogt|mogen|kunnen) op mij rekenen
         (reken|rekent) (op mij|maar op mij)
         kkom
     """,
@@ -46,6 +46,8 @@ PHRASES = {
         (ik|k) (vertrek|rij|rijd|loop|fiets|kom af|ga) (nu|meteen|direct|onmiddellijk|dadelijk|zo|gelijk|al|\
             seffens|subiet|er direct naartoe)
         (ik|k) (vertrek|kom af)
+        (ik|k) (vertrek|vertrekken) [nu|meteen|direct|al] [van] thuis
+        (ik|k) (trek|doe) [snel|nu] mijn (jas|schoenen) aan
         (ik|k) (stap|spring|kruip|zit) [nu|meteen|direct] [al] (in|op) (de|mijn) (auto|wagen|fiets|bus|trein|tram)
         (ik|k) (neem|pak) (de|mijn) (auto|fiets|bus|trein|tram|wagen)
         (ik|k) (haast|spoed) (me|mij)
@@ -55,11 +57,11 @@ PHRASES = {
     """,
     "glad": """
         (kom|kome|kan|kan komen|zal er zijn|ben beschikbaar|ben vrij|vertrek|vertrek nu) [DAY|zeker]
-        (graag|heel graag|zeer graag|zo graag|graag gedaan|erg graag|volgaarne)
-        (met|zeer) [veel|alle|heel veel] (plezier|genoegen|vreugde)
+        (graag|heel graag|zeer graag|zo graag|graag gedaan|erg graag|volgaarne|gaarne|zeer gaarne)
+        (met|zeer) [veel|alle|heel veel] (plezier|genoegen|vreugde|goesting)
         [absoluut|zeker|helemaal] (geen|geen enkel|zonder) (probleem|problemen|bezwaar|twijfel)
-        (zeker|zeker en vast|zekers|natuurlijk|tuurlijk|uiteraard|absoluut|vanzelfsprekend|beslist|gegarandeerd|\
-            sowieso|vast en zeker)
+        (zeker|zeker en vast|zekers|zekers en vast|natuurlijk|tuurlijk|uiteraard|absoluut|vanzelfsprekend|beslist|\
+            gegarandeerd|sowieso|vast en zeker)
         (prima|perfect|super|top|geweldig|fantastisch|schitterend|uitstekend|heerlijk|fijn|tof|leuk|zalig|joepie|\
             hoera|joehoe|wauw|wow|eindelijk|oef|fantastic|bravo|keigoed|keitof)
         (dat|het|da|t) is (goed|prima|perfect|super|top|ok|oke|okay|geweldig|fijn|in orde|heel fijn|goed nieuws|\
@@ -67,11 +69,11 @@ PHRASES = {
         (das|da s|dat s|tis|t s) (goed|prima|perfect|ok|oke|in orde|super|top|fijn|genoteerd|geweldig|goe)
         [wat|wat een] (goed|heel goed|fantastisch|super|geweldig|leuk|fijn|schitterend|tof|blij) nieuws
         (ok|oke|okay|okee|oki|okido|akkoord|in orde|komt in orde|komt goed|afgesproken|begrepen|genoteerd|goed|goe|\
-            goed begrepen|goed ontvangen|verstaan|best|dat lukt|lukt|dat lukt me|lukt me|past|dat past|past goed|\
+            goed begrepen|verstaan|best|dat lukt|lukt|dat lukt me|lukt me|past|dat past|past goed|\
             gaat|dat gaat|deal|dik in orde) [voor mij|hoor|DAY]
         (past|dat past|past perfect|dat komt goed uit|komt goed uit|dat komt perfect uit|dat schikt) [mij|me|voor \
             mij] [prima|perfect|goed]
-        (ik ben|ben) [heel|zeer|erg|nog|nog steeds|steeds|nog altijd] (blij|akkoord|geinteresseerd|content|\
+        (ik ben|ben|super) [heel|zeer|erg|super|nog|nog steeds|steeds|nog altijd] (blij|akkoord|geinteresseerd|content|\
             tevreden|klaar|dankbaar)
         (nog steeds|nog altijd) [geinteresseerd|kandidaat|beschikbaar]
         (ik|k) bevestig [mijn|de|onze|dit|bij deze|hierbij] [komst|aanwezigheid|deelname|afspraak|akkoord]
@@ -82,6 +84,9 @@ PHRASES = {
         (DAY|dat) (lukt|past|gaat) [mij|me|voor mij] [prima|perfect|goed]
         zonder (problemen|probleem|twijfel)
         (doe ik|doen we|zal ik doen)
+    """,
+    "received": """
+        [uw bericht|bericht|mail|sms] [goed] (ontvangen|gekregen|aangekomen)
     """,
     "not_coming": """
         [helaas|sorry|jammer genoeg|spijtig genoeg] (ik|k) (kan|ka) [er] [DAY|helaas|spijtig genoeg|jammer genoeg|\
@@ -119,6 +124,7 @@ PHRASES = {
         [ik|k] (ben|zit|sta) [DAY|nog|al|nu] (aan het werk|aan t werk|op het werk|op mijn werk|op t werk|in \
             vergadering|bezet|in een vergadering|druk bezet|op kantoor) [DAY]
         ik werk [DAY]
+        (ik werk|werk|ik moet werken|moet werken|ik moet nog werken) [nog] (tot|vanaf) (TIME|ELSE)
         (ik moet|moet) [DAY] (werken|gaan werken|babysitten|op de kinderen passen|op de kleinkinderen passen)
         [ik|k] (heb) [DAY|al|reeds] [al|reeds|een] [een] (afspraak|andere afspraak|verplichting|vergadering|andere \
             plannen|iets anders|andere verplichtingen) [DAY|gepland]
@@ -133,6 +139,7 @@ PHRASES = {
             [maar|gerust|dan maar|aub] [aan] (iemand anders|een ander|de volgende|anderen|iemand die het nodig \
             heeft|een andere persoon) [over]
         (neem|vraag|bel) [maar|gerust] (de volgende|iemand anders)
+        (geef|laat) [maar|gerust] (aan|over aan) (iemand anders|een ander|de volgende|anderen)
         (de volgende|aan de volgende)
         ik (laat|geef) mijn (plaats|beurt|dosis) [aan|over aan] [iemand anders|de volgende|een ander]
         ik sla (over|deze keer over|deze beurt over)
@@ -141,11 +148,11 @@ PHRASES = {
         [voor|op|tot|dus|al] DAY [dan|nog|reeds]
     """,
     "at": """
-        [om|rond|tegen|voor|omstreeks|ten laatste om|uiterlijk om|tot|iets voor|stipt om|klokslag] TIME [uur|\
+        [om|rond|tegen|voor|omstreeks|ten laatste om|uiterlijk om|tot|iets voor|stipt om|klokslag|tot om] TIME [uur|\
             ongeveer|stipt|ten laatste|precies|ben ik er|ben ik daar|dan|zal ik er zijn|kom ik]
         tussen TIME en TIME [uur]
         van TIME tot TIME
-        [binnen|over] [ongeveer] SOON [ongeveer|max|maximum|ben ik er|ben ik daar|sta ik daar|zal ik er zijn|\
+        [binnen|over|tot] [ongeveer] SOON [ongeveer|max|maximum|ben ik er|ben ik daar|sta ik daar|zal ik er zijn|\
             rijden|later]
     """,
     "polite": """
@@ -196,6 +203,7 @@ PHRASES = {
             spuitje) [covid|corona]
         (voor|betreffende|over) (het|de|uw|mijn) (vaccin|dosis|prik|vaccinatie|uitnodiging|bericht|spuitje|aanbod)
         (geen onderwerp)
+        ik woon (vlakbij|dichtbij|om de hoek|hiernaast|in de buurt|in PLACE|er vlakbij)
         met (mijn identiteitskaart|mijn kaart|mijn id|mijn mondmasker)
         [ik] (breng|neem) mijn (identiteitskaart|kaart|id kaart) mee
         (met de auto|met de fiets|te voet|met de bus|met de trein|per fiets)

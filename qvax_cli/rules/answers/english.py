@@ -38,6 +38,7 @@ PHRASES = {
             right now|right away|immediately|straight away|at once|shortly|soon|over now)
         (coming|leaving|heading over|setting off) (now|right now|right away|immediately|straight away|over|at once)
         i (ll|will) be right there
+        (putting|getting) my (coat|shoes) on
         jumping in the car [now]
         getting in the car [now]
     """,
@@ -54,15 +55,19 @@ PHRASES = {
             fine|hooray|hurray|yay|wow|splendid|marvellous|finally|terrific) [news]
         [that s|that is|it s|thats|what|such] [a] (great|perfect|wonderful|excellent|fantastic|brilliant|super|\
             lovely|good|fine|ok|very kind|amazing|awesome) [news|surprise|with me|for me]
-        (ok|okay|oke|alright|all right|understood|got it|noted|agreed|deal|fine by me|ok for me|okay for me|sounds \
+        (ok|okay|oke|alright|all right|understood|noted|agreed|deal|fine by me|ok for me|okay for me|sounds \
             good|sounds great|works for me|that works|that works for me|suits me|that suits me|it works for me|\
             good for me|fine with me|will do|roger)
         DAY (is|works|suits me|sounds) [fine|good|great|perfect|ok|okay|no problem] [for me|with me|by me]
         (i am|i m|im) [very|still|so|really] (happy|glad|interested|keen|delighted|grateful|ready|pleased|thrilled)
         still interested
+        i (ll|will) be (on time|there on time)
         [i|we|hereby] [hereby|can|would like to] confirm [my|the|our|that] [attendance|appointment|presence|visit|\
             arrival|booking|slot]
         confirmed
+    """,
+    "received": """
+        [message|well] (received|got it|got your message|received your message)
     """,
     "not_coming": """
         [unfortunately|sorry] (i|we) [unfortunately] (can t|cant|cannot|can not|won t|wont|will not|couldn t) \
@@ -80,7 +85,7 @@ PHRASES = {
     """,
     "sorry": """
         [i m|i am|so|very|really|i m very|i m so|i am very|my|many|im] (sorry|apologies|afraid so)
-        (unfortunately|sadly|regrettably|apologies|pity|what a pity|too bad|what a shame|regretfully|excuse me|alas)
+        (sry|unfortunately|sadly|regrettably|apologies|pity|what a pity|too bad|what a shame|regretfully|excuse me|alas)
         (thanks|thank you) (anyway|all the same|though|nonetheless)
         but (thanks|thank you|many thanks) [anyway|for asking|very much|for the offer|for thinking of me]
     """,
@@ -93,6 +98,7 @@ PHRASES = {
             occupied|on duty|on call|at the office|on shift) [DAY|tonight|today]
         [i|we] (m|am|im) [still|currently|already|too] (abroad|on holiday|on vacation|travelling|out of the \
             country|too far|too far away|on a trip|overseas|away on holiday)
+        [i|i m|im|i am] (work|working) (until|till|til) (TIME|ELSE)
         (working|busy|abroad|on holiday|at work) [DAY]
         [i|we] [already] (have|ve got|ve) [already] [got] (an appointment|other plans|another appointment|\
             something else|plans|another engagement|a meeting|an appointment already) [DAY|planned]
@@ -111,14 +117,14 @@ PHRASES = {
         [on|for|see you|until|till|this] DAY [then]
     """,
     "at": """
-        [at|around|about|by|for|before|approximately|exactly|approx|see you at|see you around|see you by] TIME \
+        [at|around|about|by|for|before|approximately|exactly|approx|see you|see you at|see you around|see you by] TIME \
             [sharp|exactly|or so|at the latest|then]
         between TIME and TIME
         from TIME to TIME
         [in] [about|around|approximately] SOON [max|at most|at the latest|from now|or so]
         (there|here|be there) (at|by|around|in) (TIME|SOON)
         (there|here) SOON
-        see you in SOON
+        [see you|c u|cu] [in] SOON
         SOON (away|drive)
     """,
     "polite": """
@@ -165,6 +171,7 @@ PHRASES = {
         (for|regarding|about) (the|my|your|this) (vaccine|dose|vaccination|appointment|shot|jab|invitation|offer|\
             message)
         no subject
+        i live (nearby|close by|around the corner|next door|in PLACE|just around the corner)
         with my (id|id card|identity card|card|mask)
         i (ll|will) bring my (id|id card|card|mask)
         (by car|on foot|by bike|by bus|by train)

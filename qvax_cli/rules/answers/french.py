@@ -2,9 +2,9 @@
 
 PHRASES = {
     "yes": """
-        [c est] [un] [grand|tres grand|immense] (oui|ouais|oyi|ouaip|oui oui|voui|oiu|uoi|ouii)
+        [c est] [un] [grand|tres grand|immense] (oui|ouais|oyi|ouaip|oui oui|voui|oiu|uoi|ouii|ui|oui oui oui)
         (oui|ouais) (da|merci|bonjour|bonsoir)
-        (bah|ben|eh bien|mais|ah|bien sur que|mille fois|cent fois|trois fois|he) oui
+        (bah|ben|eh bien|mais|ah|bien sur que|mille fois|cent fois|trois fois|septante fois|dix fois|he) oui
         j accepte [volontiers|avec plaisir] [la|cette|votre] [dose|proposition|offre|invitation|vaccination|rendez \
             vous]
         jaccepte
@@ -18,6 +18,8 @@ PHRASES = {
     "coming": """
         (je|j) (viens|vien|viendrai|viendrais) [bien] [volontiers|avec plaisir|vite]
         (jviens|jviendrai|jpeux venir|jserai la|jsuis la)
+        (j y|jy) (serai|serais|suis|vais etre) [sans faute|DAY|pour DAY]
+        je (serai|serais) [la|bien] a l heure
         PERSON (vient|viendra|arrive|arrivera|sera la|sera presente|sera present|peut venir|est en route|accepte)
         je (vais|peux|pourrai|sais|veux bien|souhaite|desire) venir [DAY] [volontiers|avec plaisir]
         je (peux|pourrai) [DAY]
@@ -28,7 +30,7 @@ PHRASES = {
         (je|j) (serai|serais|suis) au (centre|centre de vaccination|rendez vous|rdv)
         je (suis|serai|serais) (disponible|dispo|libre|disponnible|partant|partante) [DAY|pour DAY]
         je (prends|reserve) (la|cette|ma) (dose|place)
-        je la prends
+        je [la|le] prends [volontiers|avec plaisir]
         je serai des votres
         comptez sur moi
         (vous pouvez|tu peux) compter sur moi
@@ -38,7 +40,8 @@ PHRASES = {
         (jarrive|jarive)
         (j y vais|j y cours|j accours|je cours|je fonce|je file)
         (on arrive|nous arrivons|on est en route|nous sommes en route)
-        [je|j] suis [deja|bientot|presque] (en route|en chemin|sur la route|en voiture|arrive|arrivee|en direction \
+        [je|j] suis [deja|bientot|presque] (la|sur place|en route|en chemin|sur la route|en voiture|arrive|arrivee|\
+            en direction \
             du centre)
         (chui|jsuis) en route
         je (pars|demarre|decolle) [d ici|de chez moi|de la maison]
@@ -47,13 +50,17 @@ PHRASES = {
         je (saute|monte) dans (la|ma) voiture
         je prends (mon velo|le velo|le bus|le train|un taxi)
         je me (depeche|prepare)
+        (je|j) (mets|enfile|prends) (mon manteau|ma veste|mes chaussures)
+        je saute dans (mes chaussures|mes bottes|mes baskets)
     """,
     "now": """
         (maintenant|tout de suite|de suite|immediatement|directement|sans attendre|sur le champ|illico)
     """,
     "glad": """
         (viens|vien|viendrai|serai la|serais la|jpeux|serai presente|serai present)
-        (avec|c est avec) [un] [grand|tres grand|beaucoup de] plaisir
+        (avec|c est avec) [un] [grand|tres grand|immense|enorme|beaucoup de] plaisir
+        avec [grand|grande|beaucoup de] (joie|enthousiasme|reconnaissance|gratitude)
+        on fait comme ca
         (volontiers|volontier|tres volontiers|tres volontier)
         (pas|aucun|sans|y a pas|il n y a pas) [de|d|le moindre] (probleme|problemes|souci|soucis|hesitation)
         sans (faute|hesiter|hesitation|aucun probleme|aucun souci|probleme aucun)
@@ -75,10 +82,13 @@ PHRASES = {
             reponse]
         (je vous|je) confirme que
         n hesitez pas
-        bien recu
         (j ai|je l ai) bien (note|compris)
         vous etes formidables
         je n y manquerai pas
+    """,
+    "received": """
+        [message|votre message|sms|mail|je l ai|j ai] [bien] (recu|recue) [votre message|le message|votre mail|\
+            votre sms]
     """,
     "not_coming": """
         [malheureusement|helas|desole|desolee] (je|j) [ne] (peux|pourrai|puis) [malheureusement|helas] pas \
@@ -99,7 +109,7 @@ PHRASES = {
         PERSON ne (peut|pourra|sait) pas venir [DAY]
     """,
     "sorry": """
-        [je suis|vraiment|toutes mes|mes|encore] (desole|desolee|desoles|navre|navree|excuses|sincerement desole|\
+        [je suis|vraiment|toutes mes|mes|encore] (dsl|desole|desolee|desoles|navre|navree|excuses|sincerement desole|\
             sincerement desolee|vraiment desole|vraiment desolee)
         (malheureusement|helas|pardon|dommage|tant pis|quel dommage|c est dommage|excusez moi|veuillez m excuser|\
             je m excuse|je regrette|a regret|a mon grand regret)
@@ -113,15 +123,19 @@ PHRASES = {
             de me deplacer] [DAY]
         [ca|cela] [ne] (va|ira) pas (DAY|aller|etre possible)
         (je|j) (travaille|bosse) [DAY|ce DAY]
+        (je|j) (travaille|bosse|suis au travail|suis au boulot) (jusque|jusqu|jusqu a|a partir de|des) [vers] (TIME|\
+            ELSE)
         (je suis|suis) [encore|deja|toujours] (au travail|au boulot|au bureau|en reunion|pris|prise|occupe|occupee|\
             de garde|de service)
         (je|j) (garde|m occupe de|m occupe des) (les|mes) (enfants|petits enfants)
         (j ai|je) [deja] (un empechement|un rendez vous|un rdv|autre chose|quelque chose|quelque chose de prevu|un \
             engagement|une reunion|un autre rendez vous|prevu quelque chose|autre chose de prevu) [DAY]
-        (je suis|suis) (a l etranger|en vacances|en voyage|en conge|loin|trop loin|a la mer|en france|en \
+        (je suis|suis) (a l etranger|a la cote|a la campagne|en ardenne|dans les ardennes|en vacances|en voyage|\
+            en conge|loin|trop loin|a la mer|en france|en \
             deplacement)
         je (n ai pas|manque de) [le] temps
         pas le temps
+        deja (pris|prise|occupe|occupee)
         [le|c est|ca fait|delai] trop (court|tard|juste|court comme delai|tard pour moi|juste pour moi|loin|loin \
             pour moi|rapide) [pour moi|comme delai]
         (une|a une|peut etre une) (autre|prochaine) fois
@@ -173,8 +187,8 @@ PHRASES = {
         je vous (remercie|en remercie) [beaucoup|infiniment|vivement|d avance|bien]
         (avec mes|avec tous mes|tous mes) remerciements
         (s il vous plait|s il te plait|svp|stp|sil vous plait|s v p)
-        a (tout a l heure|tantot|toute|tout de suite|toute suite|bientot|tres bientot|tres vite|plus tard|plus|la \
-            prochaine|vite)
+        a (tout a l heure|tantot|toute|de suite|tout de suite|toute suite|bientot|tres bientot|tres vite|plus tard|\
+            plus|la prochaine|vite)
         (au revoir|aurevoir|adieu)
         [je vous souhaite|excellente|tres|une] [une] (bonne|belle|excellente|tres bonne) [fin de] (soiree|journee|\
             nuit|apres midi|semaine|continuation|fin de journee|fin d apres midi|reception|chance) [a vous|a tous|\
@@ -206,6 +220,7 @@ PHRASES = {
             reserve|liste de reserve|rendez vous|rdv) [covid|contre le covid|a PLACE|PLACE]
         (pour|concernant) (la|le|cette|votre) (dose|vaccin|vaccination|proposition|invitation|dose de vaccin)
         (sans objet|pas d objet|aucun objet)
+        j habite (a cote|juste a cote|tout pres|pres|en face|a deux pas|le quartier|PLACE|a PLACE)
         avec (ma carte|ma carte d identite|ma carte d identite et mon masque|mon masque|mes papiers)
         je (prends|prendrai|viens avec|viendrai avec) (ma carte|ma carte d identite|mes papiers)
         (en voiture|a velo|en bus|a pied|en train)

@@ -42,6 +42,7 @@ PHRASES = {
         [ich] (steige|springe|setze mich) [jetzt|sofort|gleich] (ins auto|in den wagen|aufs rad|ins auto ein)
         ich (nehme|nehm) [das|den] (auto|bus|rad|fahrrad|zug)
         ich beeile mich
+        ich ziehe (mir|nur|schnell) [schnell] (die schuhe|die jacke|die schuhe noch) an
     """,
     "now": """
         (sofort|gleich|jetzt|umgehend|jetzt gleich|jetzt sofort)
@@ -49,7 +50,7 @@ PHRASES = {
     "glad": """
         (komme|komm|kann kommen|werde kommen|werde da sein|bin da|bin dabei|habe zeit|bin frei) [DAY|gerne|gern]
         [sehr|aber|nur zu|herzlich] (gerne|gern)
-        mit (vergnugen|freude|dem grossten vergnugen|grosser freude)
+        mit (vergnugen|freude|grosstem vergnugen|dem grossten vergnugen|grosser freude)
         [uberhaupt] (kein|keine|gar kein|ohne) (problem|probleme|sorge|frage|zweifel)
         (naturlich|selbstverstandlich|sicher|sicherlich|bestimmt|klar|na klar|logisch|gewiss|definitiv|unbedingt|\
             absolut|auf jeden fall|auf alle falle|aber sicher|aber naturlich|freilich|ganz sicher|ohne frage|\
@@ -71,6 +72,9 @@ PHRASES = {
         [ich|hiermit] (bestatige|bestatige ich) [hiermit|gerne] [den termin|mein kommen|meine teilnahme|die \
             teilnahme|meine anwesenheit|den impftermin]
         bestatigt
+    """,
+    "received": """
+        [ihre nachricht|nachricht|mail|sms] [gut] (erhalten|bekommen|angekommen)
     """,
     "not_coming": """
         [leider] (ich|wir) (kann|konnen) [leider|DAY|es|es leider] [leider|DAY] nicht [DAY] [kommen|da sein|\
@@ -113,7 +117,8 @@ PHRASES = {
         [ich bin|bin] [gerade|DAY|zur zeit|zurzeit|momentan] (im urlaub|im ausland|verreist|auf reisen|unterwegs \
             auf reisen|in urlaub|zu weit weg)
         [das|es] ist [mir] [leider] zu (kurzfristig|knapp|spat fur mich|weit|weit weg|kurz) [fur mich]
-        zu (kurzfristig|knapp)
+        zu (kurzfristig|knapp|spat) [fur mich]
+        (ich arbeite|arbeite|ich muss arbeiten|muss arbeiten) [noch] (bis|ab) (TIME|ELSE)
         (ein|auf ein|vielleicht ein) (anderes|andermal) [mal]
         (nachstes mal|beim nachsten mal|das nachste mal|bis zum nachsten mal|ein andermal)
         [bitte] (geben|uberlassen|vergeben) sie (sie|die dosis|meine dosis|es|den platz|meinen platz|den termin|\
@@ -129,7 +134,7 @@ PHRASES = {
             ich da|punktlich|spatestens|dann]
         zwischen TIME und TIME [uhr]
         von TIME bis TIME
-        [in] [etwa|ca|circa|ungefahr|spatestens] SOON [da|bin ich da|etwa|ungefahr|bei ihnen]
+        [in|bis] [etwa|ca|circa|ungefahr|spatestens] SOON [da|bin ich da|etwa|ungefahr|bei ihnen]
         bin SOON da
         [ich bin|bin] [um|gegen|in|in ca|in etwa|ca um] (TIME|SOON) (da|dort|bei ihnen|vor ort)
     """,
@@ -177,6 +182,7 @@ PHRASES = {
             [corona|covid]
         (fur|wegen|zur|zum) (die|den|meine|der|einladung) [impfung|impfstoff|impfdosis|dosis|termin|einladung]
         (kein betreff)
+        ich wohne (um die ecke|nebenan|in der nahe|ganz in der nahe|gleich nebenan|in PLACE)
         mit (meinem|dem) (ausweis|personalausweis)
         [ich] (bringe|nehme) [meinen|den] (ausweis|personalausweis) mit
         (mit dem auto|zu fuss|mit dem rad|mit dem bus)
