@@ -63,7 +63,7 @@ class Output:
             error = {"code": code, "message": message, "hint": hint, **more}
             print(json.dumps({"error": error}, ensure_ascii=False), file=sys.stderr)
             return
-        _words(clean(f"Error: {_sentence(message)}."))
+        _words(clean(f"Error: {_sentence(message)}{'' if message.endswith('?') else '.'}"))
         if hint:
             _words(clean(f"  → {_sentence(hint)}"))
 

@@ -360,3 +360,11 @@ def test_an_export_never_replaces_another(cli: Cli) -> None:
 
 def test_a_number_too_large_for_anything_is_refused(cli: Cli) -> None:
     cli("status", "99999999999999999999", code=2)
+
+
+def test_a_misspelt_command_or_option_is_proposed_as_it_is_spelled(cli: Cli) -> None:
+    assert "Did you mean offer?" in cli("ofer", code=2).err
+    assert "Did you mean 'show'?\n" in cli("reservist", "shw", code=2).err
+    assert "--doses" in cli("offer", "--dosis", 3, code=2).err
+    cli.people(1)
+    assert cli.json("offer", "--centre", "namur", "--doses", 1)["offer"]["center"] == "namur"

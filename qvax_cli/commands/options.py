@@ -5,11 +5,24 @@ from typing import Annotated
 
 import typer
 
+from qvax_cli.console import completion
+
+#: As it is spelled on either side of the sea.
+_CENTER = ("--center", "--centre")
 Center = Annotated[
     str | None,
-    typer.Option("--center", help="The center, by code, name, town or postcode. [default: the own one]"),
+    typer.Option(
+        *_CENTER,
+        autocompletion=completion.centers,
+        help="The center, by code, name, town or postcode. [default: the own one]",
+    ),
 ]
-SomeCenter = Annotated[str | None, typer.Option("--center", help="Only this center, by code, name, town or postcode.")]
+SomeCenter = Annotated[
+    str | None,
+    typer.Option(
+        *_CENTER, autocompletion=completion.centers, help="Only this center, by code, name, town or postcode."
+    ),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would happen; change nothing.")]
 Doses = Annotated[int, typer.Option("--doses", help="How many doses, 1 to 200.")]
 From = Annotated[
@@ -42,12 +55,21 @@ Surplus = Annotated[
     typer.Option("--surplus", help="With standby: yeses expected beyond the doses. [default: the center's]"),
 ]
 Watch = Annotated[bool, typer.Option("--watch", help="Stay, show the minutes left, and go on by itself.")]
-Person = Annotated[str, typer.Argument(metavar="PERSON", help="Code, id, national number, or a name of the evening.")]
+Person = Annotated[
+    str,
+    typer.Argument(
+        metavar="PERSON",
+        autocompletion=completion.people,
+        help="Code, id, national number, or a name of the evening.",
+    ),
+]
 Codes = Annotated[
     list[str],
-    typer.Argument(metavar="CODE…", help="Codes, names or ids of the people."),
+    typer.Argument(metavar="CODE…", autocompletion=completion.people, help="Codes, names or ids of the people."),
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask before doing it.")]
-OfferNumber = Annotated[int, typer.Argument(metavar="OFFER", help="The number of the offer.")]
+OfferNumber = Annotated[
+    int, typer.Argument(metavar="OFFER", autocompletion=completion.offers, help="The number of the offer.")
+]
 ShowNumbers = Annotated[bool, typer.Option("--show-numbers", help="Show national numbers.")]
 Limit = Annotated[int, typer.Option("--limit", help="At most so many; -1 for all.")]

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from qvax_cli.console import tables
+from qvax_cli.console import completion, tables
 from qvax_cli.console.answer import asked_for, check_can_ask, named_and_answer
 from qvax_cli.console.invited import delivery_shapes, say_invited, say_settled, settled_shapes
 from qvax_cli.console.overdue import say_overdue
@@ -33,7 +33,11 @@ def respond(
     ctx: typer.Context,
     words: Annotated[
         list[str],
-        typer.Argument(metavar="CODE ANSWER", help="Whose (code, name or id), and yes or no in any of four languages."),
+        typer.Argument(
+            metavar="CODE ANSWER",
+            autocompletion=completion.answer,
+            help="Whose (code, name or id), and yes or no in any of four languages.",
+        ),
     ],
 ) -> None:
     """Record a yes or no given by phone or at the desk; it counts from now. Without an answer it is asked for."""

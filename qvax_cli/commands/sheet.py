@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from qvax_cli.console import json_shapes, sheet, tables
+from qvax_cli.console import completion, json_shapes, sheet, tables
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Usage
 from qvax_cli.files import written
@@ -20,7 +20,11 @@ def print_sheet(
     ctx: typer.Context,
     offer: Annotated[
         int | None,
-        typer.Argument(metavar="[OFFER]", help="The number of the offer. [default: the one that goes on, or the last]"),
+        typer.Argument(
+            metavar="[OFFER]",
+            autocompletion=completion.offers,
+            help="The number of the offer. [default: the one that goes on, or the last]",
+        ),
     ] = None,
     html: Annotated[Path | None, typer.Option("--html", help="Write a page that prints on A4 to this file.")] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from qvax_cli.console import json_shapes, tables
+from qvax_cli.console import completion, json_shapes, tables
 from qvax_cli.console.overdue import say_overdue
 from qvax_cli.console.person import invitation_meant
 from qvax_cli.context import Qvax
@@ -26,7 +26,11 @@ def status(
     ctx: typer.Context,
     named: Annotated[
         str | None,
-        typer.Argument(metavar="[OFFER]", help="The number of an offer; or a person, by code or name."),
+        typer.Argument(
+            metavar="[OFFER]",
+            autocompletion=completion.offer_or_person,
+            help="The number of an offer; or a person, by code or name.",
+        ),
     ] = None,
 ) -> None:
     """One offer or person with remaining minutes and phone; without, all that is going on and who is coming."""

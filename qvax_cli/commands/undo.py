@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from qvax_cli.console import tables
+from qvax_cli.console import completion, tables
 from qvax_cli.console.invited import delivery_shapes, say_invited, say_settled, settled_shapes
 from qvax_cli.console.person import invitation_meant
 from qvax_cli.context import Qvax
@@ -17,7 +17,10 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def undo(
     ctx: typer.Context,
-    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="Whose. [default: what came last]")] = None,
+    code: Annotated[
+        str | None,
+        typer.Argument(metavar="[CODE]", autocompletion=completion.people, help="Whose. [default: what came last]"),
+    ] = None,
 ) -> None:
     """Take back the last answer or outcome entered by hand; who was told of it gets a correction."""
     qvax: Qvax = ctx.obj

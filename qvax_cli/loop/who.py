@@ -53,6 +53,11 @@ def person(db: Database, text: str, *, now: Instant) -> Reservist:
     raise UnknownPerson(why, cause="no_such_person")
 
 
+def holding(db: Database, *, now: Instant) -> list[Asked]:
+    """Everybody who is being asked, is on standby or has a dose, as they were asked."""
+    return [one for one in _evening(db, now) if one.invitation.state in HOLDS]
+
+
 def _is_number(text: str) -> bool:
     """Whether it is an id or a national number, in whatever spelling, rather than a code or a name."""
     return not any(sign.isalpha() for sign in text)
