@@ -17,8 +17,8 @@ from qvax_cli.store.asked import Asked
 
 app = typer.Typer(add_completion=False)
 
-#: Digits; a longer number is a national one.
-_LONGEST_NUMBER = 9
+#: Digits of a national number; every other number is one of an offer.
+_NATIONAL = 11
 
 
 @app.command()
@@ -37,7 +37,7 @@ def status(
     qvax: Qvax = ctx.obj
     if named is None:
         _everything(qvax)
-    elif (number := named.strip().lstrip("#")).isdecimal() and len(number) <= _LONGEST_NUMBER:
+    elif (number := named.strip().lstrip("#")).isdecimal() and len(number) != _NATIONAL:
         _one(qvax, *views.offer_with_invitations(qvax.db, int(number)))
     else:
         _person(qvax, invitation_meant(qvax, named, settled=True))

@@ -1,6 +1,7 @@
 """What cannot be taken back is asked first on a terminal; elsewhere it is done, and said (R42)."""
 
 import sys
+from collections.abc import Iterator
 
 import typer
 
@@ -17,19 +18,28 @@ _LONG = 4 * 3600
 
 
 def announced(qvax: Qvax, center: str, terms: Terms, *, yes: bool) -> None:
-    """Makes sure that an offer is meant to last so long, and to be another one of that center. Declined."""
+    """Makes sure that an offer is meant to last so long, and to be another one of that center. Declined; as
+    `Desk.announce` for one that cannot be."""
+    doubts = list(_doubts(qvax, center, terms))
+    if doubts:
+        qvax.desk.announce(center, terms, dry_run=True)
+    for said, question in doubts:
+        _sure(qvax, said, question, yes=yes)
+
+
+def _doubts(qvax: Qvax, center: str, terms: Terms) -> Iterator[tuple[str, str]]:
+    """What speaks against an offer, and the question about it."""
     now = qvax.now()
     begins = now if terms.from_at is None else terms.from_at
     ends = begins + qvax.policy.default_seconds if terms.until_at is None else terms.until_at
     if ends - begins > _LONG:
-        said = f"That is until {tables.when(ends, now)}, in {lasting(ends - now)}."
-        _sure(qvax, said, "Is that meant?", yes=yes)
-    for it, _ in views.in_play(qvax.db, views.center(qvax.db, center).id):
-        if it.state == "open" and it.in_play(now):
-            so_far = f"{counted(it.doses, 'dose')}, {it.confirmed} confirmed"
-            said = f"Offer {it.id} is open here since {lasting(now - it.opened_at)} ({so_far})."
-            _sure(qvax, said, f"Another {counted(terms.doses, 'dose')}?", yes=yes)
-            return
+        yield f"That is until {tables.when(ends, now)}, in {lasting(ends - now)}.", "Is that meant?"
+    here = [it for it, _ in views.in_play(qvax.db, views.center(qvax.db, center).id)]
+    if still_open := [it for it in here if it.state == "open" and it.in_play(now)]:
+        it = still_open[-1]
+        so_far = f"{counted(it.doses, 'dose')}, {it.confirmed} confirmed"
+        said = f"Offer {it.id} is open here since {lasting(now - it.opened_at)} ({so_far})."
+        yield said, f"Another {counted(terms.doses, 'dose')}?"
 
 
 def fewer_doses(qvax: Qvax, seen: Changed, *, yes: bool) -> None:
