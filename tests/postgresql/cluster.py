@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,6 +40,31 @@ class Cluster:
         self.folder = folder
         self._place = place
 
+    @property
+    def data(self) -> Path:
+        """Where the server keeps everything."""
+        return self.folder / "data"
+
+    def start(self) -> None:
+        """Starts the server, also after it was killed: as soon as what it has left behind has ended."""
+        options = f"-k {self.folder} -c listen_addresses='' -c fsync=off -c max_connections=200"
+        log = str(self.folder / "log")
+        for _ in range(50):
+            started = self.run("pg_ctl", "-D", str(self.data), "-w", "-l", log, "-o", options, "start")
+            if started.returncode == 0:
+                return
+            time.sleep(0.1)
+        raise RuntimeError(started.stdout)
+
+    def kill(self) -> None:
+        """The server dies, and all that it was doing."""
+        os.kill(int((self.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+
+    def promote(self) -> None:
+        """A standby takes changes from now on."""
+        done = self.run("pg_ctl", "-D", str(self.data), "-w", "promote")
+        assert done.returncode == 0, done.stderr
+
     def url(self, database: str, user: str = USER) -> str:
         """What names one of its databases."""
         return f"postgresql://{user}@/{database}?host={self.folder}"
@@ -71,25 +98,39 @@ class Cluster:
 @contextmanager
 def cluster() -> Iterator[Cluster]:
     """A server that runs as long as this lasts."""
+    with _folder() as one:
+        how = ("-A", "trust", "-U", USER, "-E", "UTF8", "--locale=C", "--no-sync")
+        made = one.run("initdb", "-D", str(one.data), *how)
+        assert made.returncode == 0, made.stderr
+        hosts = one.data / "pg_hba.conf"
+        hosts.write_text(f"local all {GUARDED} scram-sha-256\n{hosts.read_text()}")
+        one.start()
+        yield one
+
+
+@contextmanager
+def standby(primary: Cluster) -> Iterator[Cluster]:
+    """A server that follows another, which says that something is done when it is done here too."""
+    with _folder() as one:
+        base = ("-R", "-h", str(primary.folder), "-U", USER, "-c", "fast", "--no-sync")
+        made = one.run("pg_basebackup", "-D", str(one.data), *base)
+        assert made.returncode == 0, made.stderr
+        one.start()
+        primary.sql("ALTER SYSTEM SET synchronous_standby_names = '*'")
+        primary.sql("SELECT pg_reload_conf()")
+        yield one
+
+
+@contextmanager
+def _folder() -> Iterator[Cluster]:
     place = programs()
     assert place is not None
     folder = Path(tempfile.mkdtemp(prefix="qvax-pg-", dir="/tmp"))
+    one = Cluster(folder, place)
     try:
         if os.getuid() == 0:
             shutil.chown(folder, USER, USER)
-        one = Cluster(folder, place)
-        how = ("-A", "trust", "-U", USER, "-E", "UTF8", "--locale=C", "--no-sync")
-        made = one.run("initdb", "-D", str(folder / "data"), *how)
-        assert made.returncode == 0, made.stderr
-        hosts = folder / "data" / "pg_hba.conf"
-        hosts.write_text(f"local all {GUARDED} scram-sha-256\n{hosts.read_text()}")
-        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=200"
-        log = str(folder / "log")
-        started = one.run("pg_ctl", "-D", str(folder / "data"), "-w", "-l", log, "-o", options, "start")
-        assert started.returncode == 0, started.stderr
-        try:
-            yield one
-        finally:
-            one.run("pg_ctl", "-D", str(folder / "data"), "-m", "immediate", "stop")
+        yield one
     finally:
+        one.run("pg_ctl", "-D", str(one.data), "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)

@@ -12,6 +12,8 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import Any, Self
 
+from qvax_cli.store.server import Server
+
 _SIZE = 8
 #: Nothing here takes longer (seconds), on any machine; a test must not hang.
 _PATIENCE = 60
@@ -59,11 +61,12 @@ class Crowd:
         for worker in self._workers:
             worker.join(_PATIENCE)
 
-    def at_once(self, db: Path, tasks: Sequence[Task]) -> list[Outcome]:
-        """Runs up to eight commands, all begun at the same moment; their outcomes in the order of the tasks."""
+    def at_once(self, db: Path | Server, tasks: Sequence[Task], home: Path | None = None) -> list[Outcome]:
+        """Runs up to eight commands, all begun at the same moment; their outcomes in the order of the tasks. home: of
+        their spool, where the database is on a server."""
         for number, pipe in enumerate(self._pipes):
             now, words = tasks[number] if number < len(tasks) else (0, ())
-            pipe.send((db, now, [str(word) for word in words]))
+            pipe.send((db, str(home or Path(str(db)).parent), now, [str(word) for word in words]))
         found = []
         for pipe in self._pipes:
             assert pipe.poll(_PATIENCE), "a command hangs"
@@ -84,18 +87,20 @@ def _work(number: int, pipe: Connection, barrier: Barrier) -> None:
     for module, _ in COMMANDS.values():
         import_module(f"qvax_cli.commands.{module}")
     while (task := pipe.recv()) is not None:
-        db, now, words = task
+        db, home, now, words = task
         barrier.wait(_PATIENCE)
-        pipe.send(_run(number, db, now, words) if words else ((), 0, "", ""))
+        pipe.send(_run(number, db, home, now, words) if words else ((), 0, "", ""))
 
 
-def _run(number: int, db: Path, now: int, words: list[str]) -> tuple[tuple[str, ...], int, str, str]:
+def _run(
+    number: int, db: Path | Server, home: str, now: int, words: list[str]
+) -> tuple[tuple[str, ...], int, str, str]:
     from typer.testing import CliRunner
 
     from qvax_cli.cli import app
     from qvax_cli.context import Qvax
 
-    qvax = Qvax(db=db, operator=f"p{number}", now=lambda: now, environ={"HOME": str(db.parent)})
+    qvax = Qvax(db=db, operator=f"p{number}", now=lambda: now, environ={"HOME": home, "XDG_DATA_HOME": home})
     done = CliRunner().invoke(app, words, obj=qvax)
     qvax.close()
     failed = "" if done.exception is None or isinstance(done.exception, SystemExit) else repr(done.exception)

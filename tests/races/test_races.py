@@ -39,7 +39,7 @@ def _rounds(prepared: Cli, count: int) -> Iterator[Iterator[Cli]]:
         yield twins()
 
 
-def _nobody_was_busy(outcomes: list[Outcome]) -> None:
+def nobody_was_busy(outcomes: list[Outcome]) -> None:
     for one in outcomes:
         assert one.code in (0, 4, 5), (one.words, one.code, one.err)
         assert not any(word in one.err.lower() for word in ("busy", "locked", "bug in qvax")), (one.words, one.err)
@@ -70,7 +70,7 @@ def test_eight_times_yes_with_one_code_is_one_confirmation_and_seven_repeats(pla
     with _rounds(cli, 6) as twins:
         for twin in twins:
             done = crowd.at_once(twin.db, [(cli.now + _MINUTE, ["respond", code, "yes", "--json"])] * 8)
-            _nobody_was_busy(done)
+            nobody_was_busy(done)
             assert Counter(one.data["result"] for one in done) == {"confirmed": 1, "repeat": 7}
             assert invariants.spooled(twin.db) == {("invitation", code): 1, ("confirmation", code): 1}
             assert [what for what, _ in _log(twin)].count("confirmed") == 1
@@ -89,9 +89,9 @@ def test_whatever_eight_processes_do_to_one_offer_the_rules_hold(place: Path, cr
             dice = Random(number)
             twin.reply(codes[1], "oui", received=cli.now + 29 * _MINUTE)
             twin.reply(codes[2], "non", received=cli.now + 60)
-            tasks = [*dice.sample(_evening(codes, cli.now), 7), (cli.now + 31 * _MINUTE, ["cleanup"])]
+            tasks = [*dice.sample(evening_of(codes, cli.now), 7), (cli.now + 31 * _MINUTE, ["cleanup"])]
             done = crowd.at_once(twin.db, tasks)
-            _nobody_was_busy(done)
+            nobody_was_busy(done)
             after = cli.now + 32 * _MINUTE
             invariants.check(twin.database, after)
             _nobody_is_confirmed_and_silent(twin)
@@ -101,7 +101,7 @@ def test_whatever_eight_processes_do_to_one_offer_the_rules_hold(place: Path, cr
             assert invariants.left_uncovered(twin.database, after) == []
 
 
-def _evening(codes: list[str], now: int) -> list[Task]:
+def evening_of(codes: list[str], now: int) -> list[Task]:
     soon, last, over = now + 10 * _MINUTE, now + 30 * _MINUTE, now + 31 * _MINUTE
     return [
         *[(soon, ["respond", codes[3], "yes"])] * 2,
@@ -151,7 +151,7 @@ def test_two_offers_and_two_polls_at_once_ask_nobody_twice_and_pass_nobody_over(
     with _rounds(cli, 6) as twins:
         for twin in twins:
             done = crowd.at_once(twin.db, [(over, offer), (over, offer), (over, poll), (over, poll), *readers])
-            _nobody_was_busy(done)
+            nobody_was_busy(done)
             # The two silent ones have no windows left; the eight doses go to the eight oldest of the others.
             assert _asked(twin) == Counter(range(1, 11))
             assert {one["reservist"] for run in done[:4] for one in run.data["invited"]} == set(range(3, 11))
@@ -178,7 +178,7 @@ def test_eight_polls_over_the_same_mails_apply_each_of_them_once(place: Path, cr
         for twin in twins:
             twin.now = cli.now + 5 * _MINUTE
             done = crowd.at_once(twin.db, [(twin.now, ["poll", "--json"])] * 8)
-            _nobody_was_busy(done)
+            nobody_was_busy(done)
             answers = Counter((one["code"], one["result"]) for run in done for one in run.data["answers"])
             assert answers == Counter((code, "confirmed" if n % 2 else "declined") for n, code in enumerate(codes))
             assert _asked(twin) == Counter(range(1, 10))
@@ -199,7 +199,7 @@ def test_imports_and_offers_at_once_put_everybody_on_the_list_once(place: Path, 
     with _rounds(cli, 3) as twins:
         for twin in twins:
             done = crowd.at_once(twin.db, [load, load, load, load, offer, offer, (cli.now, ["cleanup"]), load])
-            _nobody_was_busy(done)
+            nobody_was_busy(done)
             added = [one.data["added"] for one in done if one.words[0] == "import"]
             assert sum(added) == 300, added
             twin("poll", code=None)
@@ -268,7 +268,7 @@ def test_a_database_of_an_older_qvax_is_upgraded_once_by_eight_at_once(dump: Pat
 def _upgraded_by_eight(db: Path, crowd: Crowd) -> None:
     now = Cli(db.parent).now
     done = crowd.at_once(db, [(now, ["offers", "--json"])] * 4 + [(now, ["poll", "--json"])] * 4)
-    _nobody_was_busy(done)
+    nobody_was_busy(done)
     with opened(db) as conn:
         assert conn.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
         assert conn.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
