@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from qvax_cli.settings import Settings
     from qvax_cli.store.asked import Asked
     from qvax_cli.store.database import Database
+    from qvax_cli.words import Words
 
 
 # Longer than an inbox looks back.
@@ -79,6 +80,13 @@ class Qvax:
         from qvax_cli.settings import load
 
         return load(self.config, self.environ)
+
+    @cached_property
+    def words(self) -> "Words":
+        """What is read at the desk, in its language. Misconfigured."""
+        from qvax_cli.words import in_language
+
+        return in_language(self.language)
 
     @cached_property
     def database(self) -> "Path | Server":
@@ -237,18 +245,11 @@ class Qvax:
         order = self.settings["channels.order"]
         return not self.settings["mail.host"] and (not order or "mail" in order)
 
-    @property
-    def rehearsal(self) -> str:
-        """What has to be known of messages that nobody has received; "" where there are none. Misconfigured."""
-        if not self.rehearses or not self.home.holds_mail:
-            return ""
-        what = "messages" if not self.settings["sms.kind"] else "mails"
-        return f"No mail server is set: these {what} lie in {self.home.spool}; nobody has received them."
-
     def say_rehearsal(self) -> None:
-        """Says so, once a run. Misconfigured."""
-        if said := self.rehearsal:
-            self.output.once(f"{said} See: qvax help mail")
+        """What has to be known of messages that nobody has received, once a run. Misconfigured."""
+        if self.rehearses and self.home.holds_mail:
+            key = "rehearsal_mails" if self.settings["sms.kind"] else "rehearsal_messages"
+            self.output.once(self.words(key, folder=self.home.spool))
 
     def _say_waiting(self) -> None:
         self.output.warn("Another qvax is handing over messages; waiting for it.")

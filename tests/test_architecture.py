@@ -15,7 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 #: From the bottom up. A module imports from its own package and from floors below it, never from beside or above.
 FLOORS = (
     {"rules", "errors", "home", "ordinary"},
-    {"setting", "times", "messages", "hints", "files", "output"},
+    {"setting", "times", "messages", "words", "hints", "files", "output"},
     {"settings", "secret_command"},
     {"channels", "store"},
     {"registrations", "second_doses"},

@@ -9,8 +9,8 @@ from qvax_cli.console.watch.keys import keys_in
 from qvax_cli.console.watch.look import Look, look
 from qvax_cli.console.watch.picture import picture, shared, wrapped
 from qvax_cli.console.watch.rows import Line, rows_of
-from qvax_cli.console.words import in_language
 from qvax_cli.context import Qvax
+from qvax_cli.words import in_language
 from tests.conftest import machine
 
 FOOT = Line("17:40:00 · q leaves")

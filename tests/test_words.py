@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from qvax_cli.console.words import in_language
 from qvax_cli.context import Qvax
+from qvax_cli.messages import KINDS
+from qvax_cli.rules.invitation import NEXT, OFFER_STATES
+from qvax_cli.words import in_language
+from tests.conftest import Cli
 
 ROOT = Path(__file__).parent.parent / "qvax_cli"
-TEXTS = ROOT / "console" / "texts"
+TEXTS = ROOT / "words"
 LANGUAGES = ("en", "fr", "nl", "de")
 
 
@@ -46,6 +49,12 @@ def test_every_text_is_used() -> None:
     assert [key for key in _texts("en") if key.removesuffix("_one") not in named and not key.startswith(made)] == []
 
 
+def test_every_state_and_every_kind_of_message_has_a_word() -> None:
+    keys = _texts("en").keys()
+    assert {f"state_{one}" for one in (*NEXT, *OFFER_STATES)} <= keys
+    assert {f"kind_{one}" for one in KINDS} <= keys
+
+
 def test_one_is_said_as_one_and_in_french_none_too() -> None:
     english, french = in_language("en"), in_language("fr")
     assert (english("doses", n=0), english("doses", n=1), english("doses", n=2)) == ("0 doses", "1 dose", "2 doses")
@@ -68,3 +77,38 @@ def test_the_language_is_what_was_set_else_that_of_the_system(
     environ: dict[str, str], language: str, tmp_path: Path
 ) -> None:
     assert Qvax(environ={"HOME": str(tmp_path), **environ}).language == language
+
+
+def _evening(cli: Cli) -> str:
+    """All that a coordinator reads in an evening with a yes, a no, a slip taken back, silence and the end."""
+    cli.people(5)
+    read = [cli("offer", "--center", "namur", "--doses", 2, "--vaccine", "Comirnaty")]
+    codes = cli.codes()
+    read += [cli("respond", codes["P0"], "yes"), cli("respond", codes["P1"], "no"), cli("undo"), cli("status")]
+    cli.reply(codes["P1"], "Oui")
+    read += [cli("poll"), cli("sheet"), cli("cancel", codes["P0"]), cli("offers")]
+    cli.pass_minutes(31)
+    read += [cli("status"), cli("poll", code=None), cli("vaccinated", codes["P1"])]
+    cli.pass_minutes(100)
+    read += [cli("poll", code=None), cli("status", 1), cli("status")]
+    return "".join(one.out + one.err for one in read)
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "de"])
+def test_what_is_read_in_an_evening_is_in_that_language_alone(cli: Cli, language: str) -> None:
+    cli.environ["LANG"] = f"{language}_BE.UTF-8"
+    read = _evening(cli)
+    english = re.findall(
+        r"\b(?:the|they|asked|confirmed|declined|answered|until|being|silent|Nobody|doses placed|Minutes left)\b",
+        re.sub(r"qvax [a-z-]+", "", read),
+    )
+    assert not english, read
+
+
+def test_json_and_what_is_stored_know_no_language(cli: Cli) -> None:
+    cli.environ["LANG"] = "fr_BE.UTF-8"
+    cli.people(1)
+    offered = cli.json("offer", "--center", "namur", "--doses", 1)
+    assert offered["offer"]["state"] == "open"
+    assert offered["invited"][0]["state"] == "sent"
+    assert "is confirmed" not in cli("respond", offered["invited"][0]["code"], "oui").err

@@ -1,5 +1,7 @@
 """`qvax offer`: spare doses are announced, and the right people asked."""
 
+from collections.abc import Iterator
+
 import typer
 
 from qvax_cli.commands import options
@@ -13,7 +15,6 @@ from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.loop import views
 from qvax_cli.loop.delivery import Delivery, not_delivered
 from qvax_cli.loop.forecast import forecast_of
-from qvax_cli.rules.spoken import counted
 from qvax_cli.store.centers import Center
 from qvax_cli.store.offers import Offer
 
@@ -73,37 +74,26 @@ def _show(qvax: Qvax, offer: Offer, center: Center, delivery: Delivery, *, dry_r
         )
     else:
         line = tables.rehearsed_line if dry_run else tables.offer_line
-        qvax.output.say(line(offer, center, delivery.at))
+        qvax.output.say(line(qvax.words, offer, center, delivery.at))
         say_invited(qvax, delivery, dry_run=dry_run)
         if expected is not None and delivery.invited:
-            qvax.output.say(tables.forecast_line(offer, expected, delivery.at))
-        qvax.output.say(*_words(qvax, offer, delivery, dry_run, watch))
+            qvax.output.say(tables.forecast_line(qvax.words, offer, expected, delivery.at))
+        qvax.output.say(*_said(qvax, offer, delivery, dry_run, watch))
     return bool(short or delivery.troubles)
 
 
-def _words(qvax: Qvax, offer: Offer, delivery: Delivery, dry_run: bool, watch: bool) -> list[str]:
-    words = []
-    short = offer.uncovered
+def _said(qvax: Qvax, offer: Offer, delivery: Delivery, dry_run: bool, watch: bool) -> Iterator[str]:
+    words, short = qvax.words, offer.uncovered
     if short and not offer.invites(delivery.at):
-        least = offer.last_call_seconds / 60
-        words.append(f"Fewer than {least:g} minutes remain, so nobody is asked any more. Give more time with --until.")
+        yield words("last_call", minutes=f"{offer.last_call_seconds / 60:g}")
     elif short and (left := offer.until_at - max(delivery.at, offer.from_at)) < offer.overlap_seconds:
-        least = offer.overlap_seconds / 60
-        words.append(
-            f"The offer lasts {counted(round(left / 60), 'minute')}, and only people who can come for at least "
-            f"{least:g} minutes are asked. Give more time with --until."
-        )
+        minutes = qvax.words("minutes", n=round(left / 60))
+        yield words("too_short", left=minutes, minutes=f"{offer.overlap_seconds / 60:g}")
     elif short and (quiet := tables.quiet_line(qvax, offer, delivery.at)):
-        words.append(quiet)
+        yield quiet
     elif short:
-        words.append(
-            f"For {counted(short, 'dose')} there is nobody to ask: nobody else on the list is available then. "
-            "Phone people and enter when they can come (qvax availability set PERSON 'today …'), "
-            "or give more time (--until)."
-        )
+        yield words("nobody_to_ask", doses=words("doses", n=short))
     if dry_run:
-        words.append("This was a dry run: nothing was changed and nobody was asked.")
+        yield words("dry_run")
     elif delivery.invited and not watch:
-        code = delivery.invited[0].invitation.code
-        words.append(f"Next: qvax poll --watch   (somebody phones: qvax respond {code} yes)")
-    return words
+        yield words("next_watch", code=delivery.invited[0].invitation.code)

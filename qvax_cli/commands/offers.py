@@ -33,22 +33,6 @@ def offers(
         )
         return
     now = qvax.now()
-    qvax.output.table(
-        (">Offer", "Center", ">Doses", ">Confirmed", ">Being asked", ">Lost", "State", "From", "Until"),
-        [
-            (
-                o.id,
-                at.code,
-                o.doses,
-                o.confirmed,
-                o.pending,
-                o.lost,
-                o.state,
-                tables.when(o.from_at, now),
-                tables.when(o.until_at, now),
-            )
-            for o, at in listed
-        ],
-    )
+    tables.offers(qvax, listed, now)
     say_overdue(qvax, now)
     qvax.say_rehearsal()

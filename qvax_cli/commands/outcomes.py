@@ -32,7 +32,7 @@ def record(qvax: Qvax, named: Sequence[str], what: Callable[[str], Recorded], sa
     """Records an outcome of each of these people, hands over what follows, and shows what became of them and who is
     asked next. Each counts on its own; where a name means several people nothing happens at all.
 
-    said: how it is told, with {dose} for what becomes of the dose. NotFound and Refused where only one was named.
+    said: the key of the words in which it is told. NotFound and Refused where only one was named.
     """
     meant = [_looked_up(qvax, one) for one in named]
     results = [_recorded(one, what) for one in meant]
@@ -52,7 +52,7 @@ def record(qvax: Qvax, named: Sequence[str], what: Callable[[str], Recorded], sa
         say_settled(qvax, settled)
         say_invited(qvax, delivery)
         for number in dict.fromkeys(one.recorded.offer.id for one in done):
-            qvax.output.say(f"Offer {number}: {tables.counts_line(views.offer(qvax.db, number).offer)}")
+            qvax.output.say(tables.offer_counts(qvax.words, views.offer(qvax.db, number).offer))
     codes = [failure.exit_code for failure in failures] + ([DONE_IN_PART] if delivery.troubles else [])
     if codes:
         raise typer.Exit(max(codes))
@@ -89,12 +89,11 @@ def _say(qvax: Qvax, result: _Result, said: str) -> None:
         qvax.output.error(result.code, result.message, hint_for(result), {})
         return
     recorded = result.recorded
-    again = "was recorded like this already; nothing changes."
-    told = again if recorded.again else said.format(dose=_dose(result))
-    qvax.output.say(f"{tables.name_of(recorded.asked)} ({recorded.asked.invitation.code}) {told}")
+    key = "outcome_again" if recorded.again else said
+    qvax.output.say(qvax.words(key, who=tables.called(recorded.asked), dose=qvax.words(_dose(result))))
 
 
 def _dose(done: _Done) -> str:
     if done.before.invitation.state == "standby":
-        return "they had no dose yet"
-    return "the dose is free again" if done.recorded.offer.in_play(done.recorded.now) else "the offer is over"
+        return "dose_none"
+    return "dose_free" if done.recorded.offer.in_play(done.recorded.now) else "dose_over"

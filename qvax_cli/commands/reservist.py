@@ -102,7 +102,7 @@ def forget(
         say_invited(qvax, delivery)
         if done.offer:
             offer = views.offer(qvax.db, done.offer.id).offer
-            qvax.output.say(f"Offer {offer.id}: {tables.counts_line(offer)}")
+            qvax.output.say(tables.offer_counts(qvax.words, offer))
     if not whole or delivery.troubles:
         raise typer.Exit(DONE_IN_PART)
 

@@ -13,19 +13,9 @@ from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.loop import views
 from qvax_cli.loop.desk import Answered
+from qvax_cli.words import Words
 
 app = typer.Typer(add_completion=False)
-
-_SAID = {
-    "confirmed": "is confirmed: they come to {center} before {until}.",
-    "standby": "is on standby: they hear by {by} whether they get a dose.",
-    "declined": "declined; they keep their availability.",
-    "given_up": "had said yes and does not come: the dose is free again; they keep their availability.",
-    "repeat": "is {state} already; nothing changes.",
-    "late": "answered too late: their time was over at {expired}. Tell them kindly; they stay on the list.",
-    "over": "cannot have a dose any more: the offer is {offer}. Tell them kindly; they stay on the list.",
-    "no_dose": "said yes, and no dose is left for them: tell them kindly, they stay on the list.",
-}
 
 
 @app.command()
@@ -53,25 +43,29 @@ def respond(
         shape = {"code": done.asked.invitation.code, "answer": answer, "result": done.result, "reason": done.reason}
         qvax.output.data({**shape, **delivery_shapes(delivery), **settled_shapes(done.settled)})
     else:
-        qvax.output.say(_said(done))
+        qvax.output.say(_said(qvax.words, done))
         say_settled(qvax, done.settled)
         say_invited(qvax, delivery)
         offer = views.offer(qvax.db, done.offer.id).offer
-        qvax.output.say(f"Offer {offer.id}: {tables.counts_line(offer)}")
+        qvax.output.say(tables.offer_counts(qvax.words, offer))
         say_overdue(qvax, done.now)
     if delivery.troubles:
         raise typer.Exit(DONE_IN_PART)
 
 
-def _said(done: Answered) -> str:
-    invitation = done.asked.invitation
-    gives_up = done.result == "declined" and invitation.state == "confirmed"
-    said = _SAID["given_up" if gives_up else done.reason or done.result].format(
+def _said(words: Words, done: Answered) -> str:
+    invitation, now = done.asked.invitation, done.now
+    key = done.reason or done.result
+    if done.result == "declined" and invitation.state == "confirmed":
+        key = "given_up"
+    elif key == "over" and done.offer.state == "cancelled":
+        key = "cancelled"
+    return words(
+        f"said_{key}",
+        who=tables.called(done.asked),
         center=done.center.name,
-        until=tables.when(done.offer.until_at, done.now),
-        by=tables.when(done.hears_by, done.now),
-        state=tables.state(invitation.state),
-        expired=tables.when(invitation.expires_at or done.offer.supply.answers_until, done.now),
-        offer="cancelled" if done.offer.state == "cancelled" else "over",
+        until=tables.when(done.offer.until_at, now, words),
+        by=tables.when(done.hears_by, now, words),
+        state=words(f"state_{invitation.state}"),
+        expired=tables.when(invitation.expires_at or done.offer.supply.answers_until, now, words),
     )
-    return f"{tables.name_of(done.asked)} ({invitation.code}) {said}"

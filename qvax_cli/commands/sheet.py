@@ -38,22 +38,17 @@ def print_sheet(
     people, head = [sheet.person(one, now) for one in coming], views.head(qvax.db)
     if html is not None:
         with written(html) as out:
-            out.write(sheet.as_page(it, people, head, now))
+            out.write(sheet.as_page(qvax.words, it, people, head, now))
     if qvax.output.json:
         shape = json_shapes.offer(*it, forecast_of(qvax.db, it.offer, now=now))
         qvax.output.data({"offer": shape, "people": people, "file": str(html) if html else None, "head": head})
     elif as_csv:
         typer.echo(sheet.as_csv(people), nl=False)
     elif html is None:
-        _table(qvax, people)
-    qvax.output.say(
-        tables.offer_line(*it, now), f"The log stands at {head}.", *([f"Written to {html}."] if html else [])
-    )
+        tables.coming(qvax, people)
+    words = qvax.words
+    qvax.output.say(tables.offer_line(words, *it, now), words("log_stands", head=head))
+    if html is not None:
+        qvax.output.say(words("written_to", file=html))
     if not people:
-        qvax.output.say("Nobody is confirmed yet.")
-
-
-def _table(qvax: Qvax, people: list[dict[str, object]]) -> None:
-    columns = ("Code", "Name", "Born", ">Age", "Language", "Phone", "Mail", "Contact", "State")
-    shown = ("code", "name", "birth_date", "age", "language", "mobile", "email", "contact_name", "state")
-    qvax.output.table(columns, [[one[name] for name in shown] for one in people])
+        qvax.output.say(words("nobody_confirmed"))

@@ -10,7 +10,6 @@ from qvax_cli.commands import options
 from qvax_cli.console import stats_tables
 from qvax_cli.console.chart import Chart, drawn
 from qvax_cli.console.lost import say_lost
-from qvax_cli.console.words import words_of
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Usage
 from qvax_cli.files import written
@@ -51,7 +50,7 @@ def stats(
     counted = days(qvax.db, center_id=center_id, first=start, last=end)
     _show(qvax, counted, as_csv)
     if svg is not None:
-        title = views.center(qvax.db, center).name if center else words_of(qvax)("all_centers")
+        title = views.center(qvax.db, center).name if center else qvax.words("all_centers")
         _draw(qvax, svg, title, center_id, min(max(newest, first), last))
     if any(one.lost for one in counted):
         say_lost(qvax, lost(qvax.db, center_id=center_id, first=start, last=end))
@@ -71,7 +70,7 @@ def _show(qvax: Qvax, counted: list[Day], as_csv: bool) -> None:
     elif as_csv:
         typer.echo(stats_tables.as_csv(counted), nl=False)
     elif not counted:
-        qvax.output.say(words_of(qvax)("stats_none"))
+        qvax.output.say(qvax.words("stats_none"))
     else:
         stats_tables.show(qvax, counted)
 
@@ -87,5 +86,5 @@ def _draw(qvax: Qvax, file: Path, title: str, center_id: int | None, last: date)
         answers(qvax.db, center_id=center_id, first=_midnight(last), last=end),
     )
     with written(file) as out:
-        out.write(drawn(chart, words_of(qvax), days=month))
-    qvax.output.say(words_of(qvax)("written_to", file=file))
+        out.write(drawn(chart, qvax.words, days=month))
+    qvax.output.say(qvax.words("written_to", file=file))

@@ -12,7 +12,6 @@ from qvax_cli.loop import views
 from qvax_cli.loop.forecast import forecast_of
 from qvax_cli.loop.views import AtCenter, Going
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.rules.spoken import counted
 from qvax_cli.store.asked import Asked
 
 app = typer.Typer(add_completion=False)
@@ -61,7 +60,7 @@ def _one(qvax: Qvax, it: AtCenter, asked: list[Asked], *, table: bool = True) ->
         return
     if table:
         tables.reachable(qvax, asked, now)
-    qvax.output.say(tables.offer_line(offer, center, now), tables.counts_line(offer))
+    qvax.output.say(tables.offer_line(qvax.words, offer, center, now), tables.counts_line(qvax.words, offer))
 
 
 def _everything(qvax: Qvax) -> None:
@@ -69,20 +68,26 @@ def _everything(qvax: Qvax) -> None:
     going = views.going_on(qvax.db, now=now)
     if qvax.output.json:
         qvax.output.data(_shape(qvax, going, now))
-        return
+    else:
+        _show(qvax, going, now)
+
+
+def _show(qvax: Qvax, going: Going, now: Instant) -> None:
+    words, say = qvax.words, qvax.output.say
     for (offer, center), held in going.offers:
-        qvax.output.say(tables.offer_line(offer, center, now), tables.counts_line(offer))
+        say(tables.offer_line(words, offer, center, now), tables.counts_line(words, offer))
         if offer.pending + offer.standby and (expected := forecast_of(qvax.db, offer, now=now)):
-            qvax.output.say(tables.forecast_line(offer, expected, now))
+            say(tables.forecast_line(words, offer, expected, now))
         if held:
             tables.reachable(qvax, held, now)
     if not any(it.offer.in_play(now) for it, _ in going.offers):
-        qvax.output.say("No offer is open. Announce spare doses with: qvax offer --center CODE --doses N")
+        say(words("no_offer_open"))
     if going.messages_waiting:
-        qvax.output.say(f"{counted(going.messages_waiting, 'message', 'waits', 'wait')} to be handed over: qvax poll")
+        say(words("messages_wait", n=going.messages_waiting))
     for trouble in going.troubles:
-        what = f"{trouble.name} has failed" if trouble.direction == "out" else f"answers by {trouble.name} are unread"
-        qvax.output.say(f"Since {tables.when(trouble.since, now)} {what}: {trouble.reason}.")
+        key = "since_failed" if trouble.direction == "out" else "since_unread"
+        since = tables.when(trouble.since, now, words)
+        say(words(key, since=since, name=trouble.name, reason=trouble.reason))
     if going.to_read:
         tables.to_read(qvax, going.to_read)
 

@@ -34,13 +34,13 @@ def undo(
         more = {**delivery_shapes(delivery), **settled_shapes(done.settled)}
         qvax.output.data({**shape, "withdrawn": withdrawn, **more})
     else:
-        name = f"{tables.name_of(done.asked)} ({it.code})"
-        qvax.output.say(f"{name}: “{tables.state(was)}” is taken back; again {tables.state(it.state)}.")
-        for one in done.withdrawn:
-            qvax.output.say(f"{tables.name_of(one)} ({one.invitation.code}) was taken back to make room.")
+        words = qvax.words
+        now_again = {"was": words(f"state_{was}"), "state": words(f"state_{it.state}")}
+        qvax.output.say(words("undone", who=tables.called(done.asked), **now_again))
+        qvax.output.say(*(words("made_room", who=tables.called(one)) for one in done.withdrawn))
         say_settled(qvax, done.settled)
         say_invited(qvax, delivery)
         offer = views.offer(qvax.db, done.offer.id).offer
-        qvax.output.say(f"Offer {offer.id}: {tables.counts_line(offer)}")
+        qvax.output.say(tables.offer_counts(words, offer))
     if delivery.troubles:
         raise typer.Exit(DONE_IN_PART)

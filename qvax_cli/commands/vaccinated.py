@@ -17,5 +17,5 @@ def vaccinated(ctx: typer.Context, codes: options.Codes) -> None:
         qvax,
         codes,
         qvax.desk.vaccinated,
-        "was vaccinated, has left the list, and is told where to book the second dose.",
+        "outcome_vaccinated",
     )

@@ -8,8 +8,8 @@ from datetime import date
 from html import escape
 from typing import NamedTuple
 
-from qvax_cli.console.words import Words
 from qvax_cli.loop.stats import Answers, Day
+from qvax_cli.words import Words
 
 _WIDTH, _HEIGHT = 760, 600
 _LEFT, _RIGHT = 56, _WIDTH - 24

@@ -64,7 +64,7 @@ def _offers(qvax: Qvax, incomplete: str) -> Iterator[Proposal]:
     going = views.in_play(qvax.db)[::-1]
     for one in going or views.all_offers(qvax.db, center=None, state=None, limit=5):
         if str(one.offer.id).startswith(incomplete):
-            yield str(one.offer.id), tables.offer_line(*one, qvax.now())
+            yield str(one.offer.id), tables.offer_line(qvax.words, *one, qvax.now())
 
 
 def _people(qvax: Qvax, incomplete: str) -> Iterator[Proposal]:

@@ -34,12 +34,12 @@ def settled_shapes(settled: Settled) -> json_shapes.Shape:
 
 def say_settled(qvax: Qvax, settled: Settled) -> None:
     """The same, for people."""
-    for one in settled.confirmed:
-        qvax.output.say(f"{tables.name_of(one)} ({one.invitation.code}) was on standby and is confirmed.")
-    released = settled.released
-    if released:
-        who = f"{tables.name_of(released[0])} was" if len(released) == 1 else f"{len(released)} people were"
-        qvax.output.say(f"All doses are taken: {who} told so and lost nothing.")
+    words, released = qvax.words, settled.released
+    qvax.output.say(*(words("was_on_standby", who=tables.called(one)) for one in settled.confirmed))
+    if len(released) == 1:
+        qvax.output.say(words("let_go_name", who=tables.name_of(released[0])))
+    elif released:
+        qvax.output.say(words("let_go", n=len(released)))
 
 
 def say_invited(qvax: Qvax, delivery: Delivery, *, troubles: bool = True, dry_run: bool = False) -> None:
@@ -47,21 +47,20 @@ def say_invited(qvax: Qvax, delivery: Delivery, *, troubles: bool = True, dry_ru
 
     troubles: False leaves out what is told elsewhere, of what goes on being out of order; dry_run: nobody was.
     """
-    say = qvax.output.say
+    say, words = qvax.output.say, qvax.words
     if delivery.invited:
         shown = tables.would_be_asked if dry_run else tables.invitations
         shown(qvax, delivery.invited, delivery.at)
     if delivery.undeliverable:
-        named = [tables.named_with_mobile(one) for one in delivery.undeliverable[:_NAMED]]
-        more = len(delivery.undeliverable) - len(named)
-        others = f" and {more} more" if more else ""
-        say(f"No channel reaches {', '.join(named)}{others}: they were passed over and lost nothing.")
+        named = ", ".join(tables.named_with_mobile(one) for one in delivery.undeliverable[:_NAMED])
+        more = len(delivery.undeliverable) - _NAMED
+        say(words("unreached", who=words("and_more", who=named, n=more) if more > 0 else named))
         if "sms" not in qvax.channels:
-            say("People with only a mobile number need an SMS channel: section [sms] of the configuration.")
+            say(words("needs_sms"))
     for failed in delivery.failed:
-        qvax.output.warn(f"{failed.who}: no channel takes the {tables.state(failed.kind)} for them. Phone them.")
+        qvax.output.warn(words("failed_kind", who=failed.who, kind=words(f"kind_{failed.kind}")))
     for trouble in delivery.troubles if troubles else ():
-        qvax.output.warn(f"Not handed over yet, tried again by the next qvax poll: {trouble}.")
+        qvax.output.warn(words("not_handed_over", trouble=trouble))
 
 
 def offer_changed(qvax: Qvax, done: Changed, delivery: Delivery) -> None:
@@ -79,11 +78,12 @@ def offer_changed(qvax: Qvax, done: Changed, delivery: Delivery) -> None:
                 "undeliverable": [one.invitation.code for one in delivery.undeliverable],
             }
         )
-    qvax.output.say(tables.offer_line(offer, center, delivery.at), tables.counts_line(offer))
+    words = qvax.words
+    qvax.output.say(tables.offer_line(words, offer, center, delivery.at), tables.counts_line(words, offer))
     if not qvax.output.json:
         say_settled(qvax, done.settled)
         say_invited(qvax, delivery)
     if cancelled:
-        qvax.output.say(f"Taken back from {tables.named(done.withdrawn)}; who knew of it is told.")
+        qvax.output.say(words("taken_back_from", who=tables.named(words, done.withdrawn)))
     if delivery.troubles or short:
         raise typer.Exit(DONE_IN_PART)

@@ -20,8 +20,5 @@ def say_lost(qvax: Qvax, offers: Iterable[Offer]) -> None:
         center = views.offer(qvax.db, offer.id).center
         chance = with_standby(qvax.db, offer, qvax.policy.of_center(center.code)[1])
         if chance >= _LIKELY:
-            doses = "the dose" if offer.doses == 1 else f"all {offer.doses} doses"
-            qvax.output.say(
-                f"Offer {offer.id}: with standby {doses} would have been used on about {min(99, chance * 100):.0f} of "
-                f"100 such evenings. See: qvax simulate --center {center.code} --doses {offer.doses}"
-            )
+            said = {"number": offer.id, "n": offer.doses, "center": center.code}
+            qvax.output.say(qvax.words("lost_with_standby", **said, chance=f"{min(99, chance * 100):.0f}"))

@@ -15,6 +15,6 @@ def ask_first(qvax: Qvax, *, yes: bool) -> None:
         return
     if views.all_offers(qvax.db, center=None, state=None, limit=1):
         return
-    qvax.output.say(f"No mail server is set: all mails are put into {qvax.home.spool}, and nobody receives them.")
-    if not typer.confirm("Go on, as a rehearsal?", err=True):
+    qvax.output.say(qvax.words("rehearsal_ahead", folder=qvax.home.spool))
+    if not typer.confirm(qvax.words("ask_rehearsal"), err=True):
         raise Declined("nobody was asked", "set a mail server first: qvax help mail")

@@ -1,5 +1,6 @@
 """One round of `poll` and `--watch`: done, and said."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from qvax_cli.console import json_shapes, out_of_order, tables
@@ -8,9 +9,11 @@ from qvax_cli.console.lost import say_lost
 from qvax_cli.context import Qvax
 from qvax_cli.loop import views
 from qvax_cli.loop.delivery import Delivery
+from qvax_cli.loop.expire import Ended
 from qvax_cli.loop.poll import Round, fetch, poll
 from qvax_cli.store.centers import Center
 from qvax_cli.store.replies import ToRead
+from qvax_cli.words import Words
 
 
 class Done(NamedTuple):
@@ -82,19 +85,14 @@ def one_round(qvax: Qvax, center: Center | None) -> Done:
 
 def say_round(qvax: Qvax, done: Done) -> None:
     """What happened, for people."""
-    say = qvax.output.say
-    _say_messages(qvax, done.round)
-    for one in done.round.ended.expired:
-        say(f"{tables.called(one)} did not answer in time: expired, the person was told.")
+    say, words, now = qvax.output.say, qvax.words, done.delivery.at
+    say(*_of_messages(qvax, done.round))
+    say(*(words("round_silent", who=tables.called(one)) for one in done.round.ended.expired))
     for one in done.round.ended.unread:
-        who = tables.called(one)
-        qvax.output.warn(f"The time of {who} is over; read their message. They keep their windows, the dose goes on.")
+        qvax.output.warn(words("time_over_unread", who=tables.called(one)))
     say_settled(qvax, done.round.settled)
     say_invited(qvax, done.delivery, troubles=not qvax.output.quiet)
-    for one in done.round.ended.undeliverable:
-        say(f"{tables.called(one)} could not be reached in time, and lost nothing.")
-    for offer in done.round.ended.closed:
-        say(f"Offer {offer.id} is over: {offer.confirmed} of {offer.doses} doses placed, {offer.lost} lost.")
+    say(*_over(words, done.round.ended))
     say_lost(qvax, done.round.ended.closed)
     say_unread(qvax, done.round, troubles=not qvax.output.quiet)
     if qvax.output.quiet:
@@ -102,39 +100,49 @@ def say_round(qvax: Qvax, done: Done) -> None:
     if done.to_read:
         tables.to_read(qvax, done.to_read)
     if not done.anything:
-        say("Nothing new.")
+        say(words("nothing_new"))
     for offer, _ in views.in_play(qvax.db):
-        quiet = tables.quiet_line(qvax, offer, done.delivery.at)
-        say(f"Offer {offer.id}: {tables.counts_line(offer)}", *([quiet] if quiet else []))
+        quiet = tables.quiet_line(qvax, offer, now)
+        say(tables.offer_counts(words, offer), *([quiet] if quiet else []))
 
 
-def _say_messages(qvax: Qvax, outcome: Round) -> None:
+def _of_messages(qvax: Qvax, outcome: Round) -> Iterator[str]:
     """What the messages said that came in: answers, and what became of ours."""
-    say = qvax.output.say
+    words = qvax.words
     about = [one.code for some in (outcome.answers, outcome.came_back, outcome.notes) for one in some]
     names = {one.invitation.code: tables.called(one) for one in views.of_codes(qvax.db, about)}
-    for answer in outcome.answers:
-        say(f"{names[answer.code]} answered {answer.answer}: {tables.state(answer.result)}.")
+    for given in outcome.answers:
+        answer, result = words(f"answer_{given.answer}"), words(f"state_{given.result}")
+        yield words("round_answer", who=names[given.code], answer=answer, result=result)
     for noted in outcome.noted:
-        say(f"{noted.name} (#{noted.reservist}) can come: {', '.join(tables.windows_text(noted.windows))}.")
+        windows = ", ".join(tables.windows_text(noted.windows))
+        yield words("round_noted", who=f"{noted.name} (#{noted.reservist})", windows=windows)
     for back in outcome.came_back:
         who = names[back.code] if back.code else tables.whose(back.reservist)
-        say(f"{who}: the {tables.state(back.kind)} by {back.channel} did not arrive ({back.why or 'no reason'}).")
+        kind, why = words(f"kind_{back.kind}"), back.why or words("no_reason")
+        yield words("round_back", who=who, kind=kind, channel=back.channel, why=why)
     for note in outcome.notes:
-        say(f"{names[note.code] if note.code else tables.whose(note.reservist)}: {note.why}.")
+        yield f"{names[note.code] if note.code else tables.whose(note.reservist)}: {note.why}."
+
+
+def _over(words: Words, ended: Ended) -> Iterator[str]:
+    for one in ended.undeliverable:
+        yield words("round_never_left", who=tables.called(one))
+    for it in ended.closed:
+        yield words("round_over", number=it.id, n=it.doses, placed=it.confirmed, lost=it.lost)
 
 
 def say_unread(qvax: Qvax, outcome: Round, *, troubles: bool = True) -> None:
     """What the inboxes said, and who cannot be told apart from the silent because of it; also with --quiet, as somebody
     has to phone. troubles: False leaves out what is told elsewhere, of what goes on being out of order."""
-    warn = qvax.output.warn
+    warn, words = qvax.output.warn, qvax.words
     for name, why in outcome.unread.items() if troubles else ():
-        warn(f"Answers by {name} could not be read: {why}. Nobody is taken for silent because of that.")
+        warn(words("unread_inbox", name=name, why=why))
     for one in sorted(outcome.ended.unknown, key=lambda one: one.invitation.state != "sent"):
         code = one.invitation.code
         if one.invitation.state == "sent":
-            warn(f"{tables.called(one)} may have answered: phone them, then qvax respond {code} yes (or no).")
+            warn(words("may_have_answered", who=tables.called(one), code=code))
         else:
-            warn(f"{tables.called(one)} may have answered; the offer is over, and they lost nothing.")
+            warn(words("may_have_answered_over", who=tables.called(one)))
     for trouble in outcome.troubles if troubles else ():
         warn(f"{trouble}.")

@@ -11,9 +11,10 @@ from qvax_cli.loop.views import AtCenter
 from qvax_cli.rules.guarded import guarded
 from qvax_cli.rules.local_time import Instant, local
 from qvax_cli.store.asked import Asked
+from qvax_cli.words import Words
 
 COLUMNS = ("code", "name", "birth_date", "age", "language", "email", "mobile", "contact_name", "state")
-_TITLES = ("✓", "Code", "Name", "Born", "Age", "Language", "Phone", "Contact")
+_TITLES = ("code", "name", "born", "age", "language", "phone", "contact")
 
 #: Nothing is fetched from elsewhere: the page is whole on a machine without a network, and prints on A4.
 _STYLE = """
@@ -53,15 +54,16 @@ def as_csv(people: Sequence[dict[str, Any]]) -> str:
     return text.getvalue()
 
 
-def as_page(it: AtCenter, people: Sequence[dict[str, Any]], head: str, now: Instant) -> str:
+def as_page(words: Words, it: AtCenter, people: Sequence[dict[str, Any]], head: str, now: Instant) -> str:
     """The sheet as one page of HTML that needs nothing beside it. head: where the log ends: on paper it can be neither
     rewritten nor lost with the database."""
     title = escape(f"{it.center.name}, {local(it.offer.from_at):%d/%m/%Y}")
-    titles = "".join(f"<th>{one}</th>" for one in _TITLES)
+    titles = "".join(f"<th>{escape(one)}</th>" for one in ("✓", *(words(f"table_{name}") for name in _TITLES)))
     body = "\n".join(_row(one) for one in people)
-    printed = f"{tables.offer_line(it.offer, it.center, now)} · as of {local(now):%d/%m/%Y %H:%M}, the log at {head}"
+    line, at = tables.offer_line(words, it.offer, it.center, now), local(now).strftime("%d/%m/%Y %H:%M")
+    printed = words("printed", offer=line, at=at, head=head)
     return f"""<!DOCTYPE html>
-<html lang="en">
+<html lang="{words.language}">
 <head><meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style></head>
 <body>
 <h1>{title}</h1>

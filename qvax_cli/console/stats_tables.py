@@ -10,9 +10,9 @@ from textwrap import fill
 from typing import Any
 
 from qvax_cli.console import tables
-from qvax_cli.console.words import Words, words_of
 from qvax_cli.context import Qvax
 from qvax_cli.loop.stats import WITHIN, Day
+from qvax_cli.words import Words
 
 _NAMES = (
     *("center", "day", "offers", "doses", "placed", "lost", "cancelled", "open", "asked"),
@@ -43,7 +43,7 @@ def as_csv(days: Iterable[Day]) -> str:
 
 def show(qvax: Qvax, days: Sequence[Day]) -> None:
     """One day upright; several in rows, on a terminal a table for each center."""
-    words = words_of(qvax)
+    words = qvax.words
     shapes = [shape(one) for one in days]
     if not sys.stdout.isatty():
         _rows(qvax, shapes, _NAMES, [words(f"stats_{name}") for name in _NAMES])

@@ -11,7 +11,7 @@ from qvax_cli.errors import Declined
 from qvax_cli.loop import views
 from qvax_cli.loop.announce import Terms
 from qvax_cli.loop.desk import Changed
-from qvax_cli.rules.spoken import counted, lasting
+from qvax_cli.rules.spoken import lasting
 
 #: An offer that lasts longer than this (seconds) may be a slip: 17h typed in the morning.
 _LONG = 4 * 3600
@@ -29,32 +29,37 @@ def announced(qvax: Qvax, center: str, terms: Terms, *, yes: bool) -> None:
 
 def _doubts(qvax: Qvax, center: str, terms: Terms) -> Iterator[tuple[str, str]]:
     """What speaks against an offer, and the question about it."""
-    now = qvax.now()
+    now, words = qvax.now(), qvax.words
     begins = now if terms.from_at is None else terms.from_at
     ends = begins + qvax.policy.default_seconds if terms.until_at is None else terms.until_at
     if ends - begins > _LONG:
-        yield f"That is until {tables.when(ends, now)}, in {lasting(ends - now)}.", "Is that meant?"
+        yield words("lasts_long", at=tables.when(ends, now, words), span=lasting(ends - now)), words("ask_long")
     here = [it for it, _ in views.in_play(qvax.db, views.center(qvax.db, center).id)]
     if still_open := [it for it in here if it.state == "open" and it.in_play(now)]:
         it = still_open[-1]
-        so_far = f"{counted(it.doses, 'dose')}, {it.confirmed} confirmed"
-        said = f"Offer {it.id} is open here since {lasting(now - it.opened_at)} ({so_far})."
-        yield said, f"Another {counted(terms.doses, 'dose')}?"
+        so_far = {"doses": words("doses", n=it.doses), "confirmed": it.confirmed}
+        said = words("open_already", number=it.id, span=lasting(now - it.opened_at), **so_far)
+        yield said, words("ask_another", more=words("doses", n=terms.doses))
 
 
 def fewer_doses(qvax: Qvax, seen: Changed, *, yes: bool) -> None:
     """Makes sure that people who are being asked are to lose their dose by another number of doses. Declined."""
     lost = (*seen.withdrawn, *seen.settled.released)
     if lost:
-        said = f"With {counted(seen.offer.doses, 'dose')} taken back from {tables.named(lost)}."
-        _sure(qvax, said, "Go on?", yes=yes)
+        words = qvax.words
+        said = words("fewer_doses", doses=words("doses", n=seen.offer.doses), who=tables.named(words, lost))
+        _sure(qvax, said, words("ask_go_on"), yes=yes)
 
 
 def closed(qvax: Qvax, seen: Changed, *, yes: bool) -> None:
     """Makes sure that an offer is to be cancelled. Declined."""
-    doses = counted(seen.offer.doses, "dose")
-    lost = f"; taken back from {tables.named(seen.withdrawn)}" if seen.withdrawn else ""
-    _sure(qvax, f"Offer {seen.offer.id} ({seen.center.name}, {doses}) is cancelled for good{lost}.", "Go on?", yes=yes)
+    words = qvax.words
+    it = {"number": seen.offer.id, "center": seen.center.name, "doses": words("doses", n=seen.offer.doses)}
+    if seen.withdrawn:
+        said = words("cancels_taking_back", **it, who=tables.named(words, seen.withdrawn))
+    else:
+        said = words("cancels", **it)
+    _sure(qvax, said, words("ask_go_on"), yes=yes)
 
 
 def _sure(qvax: Qvax, said: str, question: str, *, yes: bool) -> None:

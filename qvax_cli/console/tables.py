@@ -4,75 +4,89 @@ from collections.abc import Iterable, Sequence
 
 from qvax_cli.console import json_shapes
 from qvax_cli.context import Qvax
-from qvax_cli.loop.views import Person
+from qvax_cli.loop.views import AtCenter, Person
 from qvax_cli.rules.forecast import Forecast
 from qvax_cli.rules.local_time import Instant, day, local
-from qvax_cli.rules.spoken import counted
 from qvax_cli.rules.windows import Window
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.centers import Center
 from qvax_cli.store.offers import Offer
 from qvax_cli.store.repeats import Repeat
 from qvax_cli.store.replies import ToRead
+from qvax_cli.words import Words
 
 _BAR = 20  # characters
 _MOST_NAMED = 12
-COLUMNS = ("Code", "Name", ">Age", "Asked by", "State", "Answer until", ">Minutes left")
 
 
-def when(moment: Instant | None, now: Instant) -> str:
-    """A moment in Brussels: the time alone when it is today."""
+def when(moment: Instant | None, now: Instant, words: Words | None = None) -> str:
+    """A moment in Brussels: the time alone when it is today. Without words in English."""
     if moment is None:
         return ""
-    return local(moment).strftime("%H:%M" if day(moment) == day(now) else "%a %d %b %H:%M")
+    wall = local(moment)
+    if day(moment) == day(now):
+        return wall.strftime("%H:%M")
+    if words is None or words.language == "en":
+        return wall.strftime("%a %d %b %H:%M")
+    return f"{words('weekdays').split()[wall.weekday()]} {wall:%d/%m %H:%M}"
 
 
 def state(name: str) -> str:
-    """A state, as words."""
+    """A state, as words of English."""
     return name.replace("_", " ")
 
 
-def offer_line(offer: Offer, center: Center, now: Instant) -> str:
+def offer_line(words: Words, offer: Offer, center: Center, now: Instant) -> str:
     """An offer in one line."""
-    return f"Offer {offer.id} · {_terms(offer, center, now)} · {offer.state}"
+    terms = _terms(words, offer, center, now)
+    return words("offer_line", number=offer.id, terms=terms, state=words(f"state_{offer.state}"))
 
 
-def rehearsed_line(offer: Offer, center: Center, now: Instant) -> str:
+def rehearsed_line(words: Words, offer: Offer, center: Center, now: Instant) -> str:
     """An offer that was not made, in one line."""
-    return f"Dry run · {_terms(offer, center, now)}"
+    return words("rehearsed_line", terms=_terms(words, offer, center, now))
 
 
-def _terms(offer: Offer, center: Center, now: Instant) -> str:
-    ages = (
-        "" if offer.min_age is None and offer.max_age is None else f", ages {offer.min_age or 0}–{offer.max_age or '…'}"
-    )
-    doses = counted(offer.doses, "dose")
-    vaccine = f" of {offer.vaccine}" if offer.vaccine else ""
-    return f"{center.name} · {doses}{vaccine}{ages} · {when(offer.from_at, now)} to {when(offer.until_at, now)}"
+def _terms(words: Words, offer: Offer, center: Center, now: Instant) -> str:
+    what = words("doses", n=offer.doses)
+    if offer.vaccine:
+        what += f" {words('of_vaccine', vaccine=offer.vaccine)}"
+    if offer.min_age is not None or offer.max_age is not None:
+        what += f", {words('ages', low=offer.min_age or 0, high=offer.max_age or '…')}"
+    start, end = when(offer.from_at, now, words), when(offer.until_at, now, words)
+    return f"{center.name} · {what} · {words('start_to_end', start=start, end=end)}"
 
 
-def counts_line(offer: Offer) -> str:
+def counts_line(words: Words, offer: Offer) -> str:
     """Where the doses of an offer are, in one line."""
-    parts = [f"{offer.confirmed} confirmed", f"{offer.pending} being asked"]
+    parts = [words("confirmed", n=offer.confirmed), words("being_asked", n=offer.pending)]
     if offer.standby:
-        parts.append(f"{offer.standby} on standby")
+        parts.append(words("on_standby", n=offer.standby))
     if offer.state == "closed":
-        parts = [f"{offer.confirmed} placed", f"{offer.lost} lost"]
+        parts = [words("placed", n=offer.confirmed), words("lost", n=offer.lost)]
     elif offer.state == "cancelled":
-        parts = [f"{offer.confirmed} placed", f"{offer.doses - offer.confirmed} cancelled"]
+        parts = [words("placed", n=offer.confirmed), words("taken_off", n=offer.doses - offer.confirmed)]
     elif offer.uncovered:
-        parts.append(f"{offer.uncovered} for which nobody is being asked")
-    return f"{counted(offer.doses, 'dose')}: {', '.join(parts)}."
+        parts.append(words("nobody_asked_for", n=offer.uncovered))
+    return words("counts", doses=words("doses", n=offer.doses), parts=", ".join(parts))
 
 
-def forecast_line(offer: Offer, expected: Forecast, now: Instant) -> str:
+def offer_counts(words: Words, offer: Offer) -> str:
+    """The same, with the number of the offer."""
+    return words("offer_counts", number=offer.id, counts=counts_line(words, offer))
+
+
+def forecast_line(words: Words, offer: Offer, expected: Forecast, now: Instant) -> str:
     """What can be expected of an offer, in one line (R32): `8 asked for 3 doses: 97 % that all are used, by 18:25`."""
-    asked = offer.pending + offer.standby
     free = offer.doses - offer.confirmed
-    chance = min(99, round(expected.used * 100)) if free else 100
-    doses = counted(free, "dose")
-    by = f", by about {when(expected.filled_by, now)}" if expected.filled_by and free else ""
-    return f"{asked} asked for {doses}: {chance} % that all are used{by}."
+    said = {
+        "n": offer.pending + offer.standby,
+        "doses": words("doses", n=free),
+        "chance": min(99, round(expected.used * 100)) if free else 100,
+    }
+    if expected.filled_by and free:
+        return words("forecast_by", **said, at=when(expected.filled_by, now, words))
+    return words("forecast", **said)
 
 
 def bar(part: float, whole: float) -> str:
@@ -86,74 +100,109 @@ def quiet_line(qvax: Qvax, offer: Offer, now: Instant) -> str:
     until = qvax.reach.quiet_until(offer.center_id, "invitation", now)
     if until is None or not offer.uncovered or not offer.invites(now):
         return ""
-    over = "" if offer.invites(until) else ", and then it is too late for this offer: phone people"
-    return f"Offer {offer.id}: nobody is asked in the quiet hours until {when(until, now)}{over}."
+    key = "quiet" if offer.invites(until) else "quiet_too_late"
+    return qvax.words(key, number=offer.id, at=when(until, now, qvax.words))
 
 
-def invitation_row(asked: Asked, now: Instant) -> tuple[object, ...]:
-    """The cells of COLUMNS."""
+def _invitation_row(words: Words, asked: Asked, now: Instant) -> tuple[object, ...]:
     invitation, person = asked.invitation, asked.reservist
     live = invitation.state == "sent" and invitation.expires_at is not None
     left = max(0, (invitation.expires_at or now) - now + 59) // 60 if live else ""
-    until = when(invitation.expires_at, now) if live else ""
-    asked_by = invitation.channels.replace(",", ", ") or "nothing reaches them"
-    name = person.name or "(erased)"
+    until = when(invitation.expires_at, now, words) if live else ""
+    asked_by = invitation.channels.replace(",", ", ") or words("nothing_reaches")
     age = json_shapes.age_of(person, now)
-    return invitation.code, name, age, asked_by, state(invitation.state), until, left
+    return invitation.code, name_of(asked), age, asked_by, words(f"state_{invitation.state}"), until, left
 
 
 def would_be_asked(qvax: Qvax, shown: Iterable[Asked], now: Instant) -> None:
     """A table of people of a dry run: their codes will be others, and no clock runs."""
-    rows = [invitation_row(one, now)[1:4] for one in shown]
-    qvax.output.table(COLUMNS[1:4], rows)
+    rows = [_invitation_row(qvax.words, one, now)[1:4] for one in shown]
+    qvax.output.table(_titles(qvax.words, ("name", ">age", "asked_by")), rows)
 
 
 def reachable(qvax: Qvax, shown: Iterable[Asked], now: Instant) -> None:
     """A table of invitations with where their people can be phoned, in the order given."""
     rows = []
     for one in shown:
-        code, name, age, _, said, _, left = invitation_row(one, now)
+        code, name, age, _, said, _, left = _invitation_row(qvax.words, one, now)
         rows.append((code, name, age, said, left, one.reservist.mobile, one.reservist.contact_name))
-    qvax.output.table(("Code", "Name", ">Age", "State", ">Left", "Phone", "Contact"), rows)
+    names = ("code", "name", ">age", "state", ">left", "phone", "contact")
+    qvax.output.table(_titles(qvax.words, names), rows)
 
 
 def invitation(qvax: Qvax, one: Asked, now: Instant) -> None:
     """All that can be needed of one person who was asked, in a table."""
-    code, name, age, asked_by, said, until, left = invitation_row(one, now)
+    words = qvax.words
+    code, name, age, asked_by, said, until, left = _invitation_row(words, one, now)
     person = one.reservist
     rows = (
-        ("name", name), ("age", age), ("birth date", person.birth_date), ("language", person.language),
+        ("name", name), ("age", age), ("birth_date", person.birth_date), ("language", person.language),
         ("mobile", person.mobile), ("email", person.email), ("contact", person.contact_name), ("state", said),
-        ("asked by", asked_by), ("asked at", when(one.invitation.sent_at, now)), ("answer until", until),
-        ("minutes left", left),
+        ("asked_by", asked_by), ("asked_at", when(one.invitation.sent_at, now, words)), ("answer_until", until),
+        ("minutes_left", left),
     )  # fmt: skip
-    qvax.output.table(("Invitation", str(code)), [row for row in rows if row[1] not in (None, "")])
+    shown = [(words(f"item_{title}"), value) for title, value in rows if value not in (None, "")]
+    qvax.output.table((words("item_invitation"), str(code)), shown)
 
 
 def invitations(qvax: Qvax, shown: Iterable[Asked], now: Instant) -> None:
     """A table of invitations, in the order given."""
-    qvax.output.table(COLUMNS, [invitation_row(one, now) for one in shown])
+    names = ("code", "name", ">age", "asked_by", "state", "answer_until", ">minutes_left")
+    qvax.output.table(_titles(qvax.words, names), [_invitation_row(qvax.words, one, now) for one in shown])
+
+
+def _titles(words: Words, names: Iterable[str]) -> list[str]:
+    """The titles of columns; “>” stands before those that are aligned to the right."""
+    return [(">" if name[0] == ">" else "") + words(f"table_{name.lstrip('>')}") for name in names]
+
+
+def offers(qvax: Qvax, shown: Iterable[AtCenter], now: Instant) -> None:
+    """A table of offers, in the order given."""
+    words = qvax.words
+    names = (">offer", "center", ">doses", ">confirmed", ">being_asked", ">lost", "state", "start", "end")
+    rows = [
+        (
+            *(it.id, center.code, it.doses, it.confirmed, it.pending, it.lost, words(f"state_{it.state}")),
+            when(it.from_at, now, words),
+            when(it.until_at, now, words),
+        )
+        for it, center in shown
+    ]
+    qvax.output.table(_titles(words, names), rows)
 
 
 def meant(qvax: Qvax, people: Iterable[Asked]) -> None:
     """Several people of whom one is meant."""
-    now = qvax.now()
+    now, words = qvax.now(), qvax.words
     rows = [
-        (one.invitation.code, name_of(one), json_shapes.age_of(one.reservist, now), state(one.invitation.state))
+        (
+            one.invitation.code,
+            name_of(one),
+            json_shapes.age_of(one.reservist, now),
+            words(f"state_{one.invitation.state}"),
+        )
         for one in people
     ]
-    qvax.output.table(("Code", "Name", ">Age", "State"), rows)
+    qvax.output.table(_titles(words, ("code", "name", ">age", "state")), rows)
 
 
 def to_read(qvax: Qvax, waiting: Iterable[ToRead]) -> None:
     """The messages that a person has to read, in a table."""
-    now = qvax.now()
+    now, words = qvax.now(), qvax.words
     rows = [
-        (one.id, when(one.received_at, now), one.sender, one.code, one.excerpt or one.subject, one.why)
+        (one.id, when(one.received_at, now, words), one.sender, one.code, one.excerpt or one.subject, one.why)
         for one in waiting
     ]
-    qvax.output.table((">To read", "Received", "From", "Code", "It says", "Why"), rows)
-    qvax.output.say("Record an answer with: qvax respond CODE yes (or no). Anything else: qvax inbox done NUMBER")
+    qvax.output.table(_titles(words, (">to_read", "received", "from", "code", "says", "why")), rows)
+    qvax.output.say(words("record_answer"))
+
+
+def coming(qvax: Qvax, people: Iterable[dict[str, object]]) -> None:
+    """The people of a sheet, in a table."""
+    names = ("code", "name", "born", ">age", "language", "phone", "mail", "contact", "state")
+    shown = ("code", "name", "birth_date", "age", "language", "mobile", "email", "contact_name", "state")
+    rows = [[*(one[name] for name in shown[:-1]), qvax.words(f"state_{one['state']}")] for one in people]
+    qvax.output.table(_titles(qvax.words, names), rows)
 
 
 def reservist(qvax: Qvax, them: Person, *, number: bool = False) -> None:
@@ -201,18 +250,18 @@ def named_with_mobile(asked: Asked) -> str:
     return f"{person.name} ({person.mobile})" if person.mobile else f"{person.name}"
 
 
-def called(asked: Asked) -> str:
-    """A person by name, and by the code that they may name on the phone."""
-    return f"{name_of(asked)} ({asked.invitation.code})"
-
-
 def name_of(asked: Asked) -> str:
     """The name of the person of an invitation."""
     return asked.reservist.name or "(erased)"
 
 
-def named(people: Sequence[Asked]) -> str:
+def called(asked: Asked) -> str:
+    """A person by name, and by the code that they may name on the phone."""
+    return f"{name_of(asked)} ({asked.invitation.code})"
+
+
+def named(words: Words, people: Sequence[Asked]) -> str:
     """People by name, with their codes; of many the first ones."""
-    shown = [called(one) for one in people[:_MOST_NAMED]]
-    more = f" and {len(people) - _MOST_NAMED} more" if len(people) > _MOST_NAMED else ""
-    return ", ".join(shown) + more
+    shown = ", ".join(map(called, people[:_MOST_NAMED]))
+    more = len(people) - _MOST_NAMED
+    return words("and_more", who=shown, n=more) if more > 0 else shown

@@ -37,11 +37,11 @@ def _tell(qvax: Qvax, done: Done, seen: Look, *, first: bool, news: bool) -> Non
         return
     if first:
         for one in seen.offers:
-            qvax.output.say(tables.offer_line(one.offer, one.center, seen.now))
+            qvax.output.say(tables.offer_line(qvax.words, one.offer, one.center, seen.now))
             standing = [asked for asked in one.asked if asked.invitation.state in (*LIVE, *PLACED)]
             tables.invitations(qvax, standing, seen.now)
     if news:
         say_round(qvax, done)
     else:
         at = clock_text(seen.now)
-        qvax.output.say(*(f"{at} Offer {one.offer.id}: {tables.counts_line(one.offer)}" for one in seen.offers))
+        qvax.output.say(*(f"{at} {tables.offer_counts(qvax.words, one.offer)}" for one in seen.offers))

@@ -46,7 +46,7 @@ def look(qvax: Qvax, center: Center | None, offer: int | None, done: Done | None
         to_read=views.to_read(qvax.db),
         to_phone=frozenset(one.invitation.code for one in done.round.ended.unknown) if done else frozenset(),
         troubles=views.out_of_order(qvax.db),
-        rehearsal=bool(qvax.rehearsal),
+        rehearsal=qvax.rehearses and qvax.home.holds_mail,
     )
 
 

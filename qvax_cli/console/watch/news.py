@@ -5,7 +5,7 @@ from typing import NamedTuple
 from qvax_cli.console.rounds import Done
 from qvax_cli.console.tables import called, whose
 from qvax_cli.console.watch.look import Look
-from qvax_cli.console.words import Words
+from qvax_cli.words import Words
 
 #: What somebody has said, as against what came over them.
 _SAID = ("confirmed", "declined", "standby", "too_late")

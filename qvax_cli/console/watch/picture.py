@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from qvax_cli.console.tables import when
 from qvax_cli.console.watch.look import Look, Watched
 from qvax_cli.console.watch.rows import Line, Row, cut, folded, line, rows_of
-from qvax_cli.console.words import Words
 from qvax_cli.output import clean
 from qvax_cli.rules.invitation import LIVE
 from qvax_cli.rules.local_time import Instant, clock_text
+from qvax_cli.words import Words
 
 #: Most messages to read, troubles and lines of news on the screen.
 _MOST_TO_READ, _MOST_TROUBLES, _MOST_NEWS, _LEAST_NEWS = 3, 2, 8, 2

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from qvax_cli.console.json_shapes import age_of
 from qvax_cli.console.tables import name_of
 from qvax_cli.console.watch.look import Look, Watched
-from qvax_cli.console.words import Words
 from qvax_cli.rules.invitation import LIVE, PLACED
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store.asked import Asked
+from qvax_cli.words import Words
 
 #: From so many seconds on the time is short.
 _SHORT = 5 * 60

@@ -3,7 +3,6 @@
 import os
 import sys
 
-from qvax_cli.console.words import words_of
 from qvax_cli.context import Qvax
 from qvax_cli.store.centers import Center
 
@@ -17,7 +16,7 @@ def watch(qvax: Qvax, center: Center | None, offer: int | None) -> None:
 
     Every round is whole when it ends: Ctrl-C at any moment loses nothing.
     """
-    words = words_of(qvax)
+    words = qvax.words
     try:
         if sys.stdout.isatty() and not qvax.output.json and os.environ.get("TERM") not in _PLAIN:
             from qvax_cli.console.watch.terminal import on_terminal

@@ -13,7 +13,6 @@ from qvax_cli.console.watch.news import news, of_round
 from qvax_cli.console.watch.pace import pause_of
 from qvax_cli.console.watch.picture import picture
 from qvax_cli.console.watch.rows import Line, rows_of
-from qvax_cli.console.words import words_of
 from qvax_cli.context import Qvax
 from qvax_cli.errors import QvaxError
 from qvax_cli.loop import views
@@ -43,7 +42,7 @@ def on_terminal(qvax: Qvax, center: Center | None, offer: int | None) -> bool:
 
 
 def _standing(qvax: Qvax, it: Watched) -> str:
-    return f"{words_of(qvax)('offer', number=it.offer.id)}: {tables.counts_line(it.offer)}"
+    return tables.offer_counts(qvax.words, it.offer)
 
 
 class _Unheard(Output):
@@ -63,7 +62,7 @@ class _Evening:
     listen: Listen | None = None
 
     def __init__(self, qvax: Qvax, center: Center | None, offer: int | None, console: Any) -> None:
-        self.qvax, self.words, self.console = qvax, words_of(qvax), console
+        self.qvax, self.words, self.console = qvax, qvax.words, console
         self.watched = center, offer
         self.hands = Hands()
         self.done: Done | None = None

@@ -1,4 +1,4 @@
-"""What is read in an evening, in the reader's language: texts/LANGUAGE.toml, the same keys in each.
+"""What is read in an evening, in the reader's language: LANGUAGE.toml beside this, the same keys in each.
 
 The files are TOML of the plainest kind, a text in quotes on a line. They are read as such lines, because every command
 of the evening reads one and a parser would be felt; the tests see that TOML reads the same.
@@ -6,8 +6,6 @@ of the evening reads one and a parser would be felt; the tests see that TOML rea
 
 from functools import cache
 from pathlib import Path
-
-from qvax_cli.context import Qvax
 
 #: Where none is one person, as in French, nothing is counted like one thing.
 _ALSO_ONE = {"fr": (0, 1)}
@@ -21,7 +19,7 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        file = Path(__file__).parent / "texts" / f"{language}.toml"
+        file = Path(__file__).parent / f"{language}.toml"
         lines = file.read_text(encoding="utf-8").splitlines()
         pairs = (line.split(" = ", 1) for line in lines if line[:1].isalpha())
         self._texts = {key: text[1:-1] for key, text in pairs}
@@ -39,8 +37,3 @@ class Words:
 def in_language(language: str) -> Words:
     """The words of one of the four languages, read once."""
     return Words(language)
-
-
-def words_of(qvax: Qvax) -> Words:
-    """The words for whoever sits at this terminal. Misconfigured."""
-    return in_language(qvax.language)
