@@ -74,7 +74,7 @@ def _verify(qvax: Qvax, file: Path, code: str | None) -> None:
         raise NotFound(
             "no invitation of this ledger has that code", "a code has 8 letters and figures", cause="no_such_invitation"
         )
-    qvax.output.say(f"The ledger is whole: {found.offers} offers, taken from the log at {found.head}.")
+    qvax.output.say(f"The ledger is whole: {_many(found.offers, 'offer')}, taken from the log at {found.head}.")
 
 
 def _check_head(qvax: Qvax, head: str) -> None:
@@ -104,10 +104,14 @@ def _show(qvax: Qvax, report: Report) -> None:
 
 
 def _words(report: Report) -> list[str]:
-    judged = f"{report.offers} offers and {report.checked} decisions were played again: "
-    words = [judged + (f"{len(report.faults)} faults." if report.faults else "all went by the rules.")]
+    judged = f"{_many(report.offers, 'offer')} and {_many(report.checked, 'decision')} were played again: "
+    words = [judged + (f"{_many(len(report.faults), 'fault')}." if report.faults else "all went by the rules.")]
     if report.unchecked:
-        words.append(f"{report.unchecked} decisions cannot be checked any more: the people were erased.")
+        words.append(f"{_many(report.unchecked, 'decision')} cannot be checked any more: the people were erased.")
     if report.since > 1:
         words.append(f"The log is complete from event {report.since} on; what was before cannot be played again.")
     return [*words, f"The log ends at {report.head}."]
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'s' * (count != 1)}"

@@ -21,7 +21,7 @@ def sentences(told: Explained, center: str, language: str, *, now: Instant) -> l
         "window": span(offer.from_at, offer.until, language),
         "asked": at_moment(told.asked, language, offer.from_at) if told.asked is not None else "",
         "due": moment(told.due, language, offer.from_at) if told.due is not None else "",
-        "until": moment(offer.answers_until, language, now),
+        "until": moment(offer.answers_until - offer.last_call, language, now),
         "minutes": offer.overlap // 60,
         **{name: getattr(offer, name) for name in ("min_age", "max_age")},
         **{name: getattr(told, name) for name in ("older", "born")},

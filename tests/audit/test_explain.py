@@ -36,7 +36,7 @@ def test_who_is_next_hears_how_many_older_people_were_asked(cli: Cli) -> None:
             "This is about the doses that Centre majeur Namur had to give on Tuesday 6 April, between 17:40 and 19:40.",
             "You could have been asked. 3 older people who could come were asked, and it was not your turn.",
             "The last person asked before you was born in 1932.",
-            "You can still be asked until 19:40, if another dose is free.",
+            "You can still be asked until 19:30, if another dose is free.",
         ],
     }
     said = cli("explain", 4).out

@@ -16,6 +16,8 @@ ROOT = Path(__file__).parent.parent.parent
 CODE = re.compile(r"\b(?=[0-9A-Z]*\d)(?=[0-9A-Z]*[A-Z])[0-9A-HJKMNP-TV-Z]{8}\b")
 #: True of every command of a page whose machine has no mail server: a page shows it where it wants to, once is enough.
 NO_SERVER = "No mail server is set: "
+#: The head of a log: its hash is another in each run.
+HEAD = re.compile(r"(\b\d+:)[0-9a-f]{12}\b")
 DAY = "2026-12-01"  # a Tuesday
 
 
@@ -73,11 +75,13 @@ class _Machine:
 
 
 def _without_codes(lines: list[str], real: dict[str, str]) -> list[str]:
-    """The lines with their codes numbered by first appearance; commands hold the codes of the page."""
+    """The lines with their codes numbered by first appearance, and heads of the log without their hash; commands hold
+    the codes of the page."""
     numbers: dict[str, str] = {}
     shown = {code: shown for shown, code in real.items()}
+    text = HEAD.sub(r"\1…", "\n".join(lines))
     return CODE.sub(
-        lambda found: numbers.setdefault(shown.get(found[0], found[0]), f"CODE{len(numbers):04}"), "\n".join(lines)
+        lambda found: numbers.setdefault(shown.get(found[0], found[0]), f"CODE{len(numbers):04}"), text
     ).split("\n")
 
 
