@@ -4,10 +4,11 @@ Only words and shapes; the zone and the calendar are in `local_time`. Everything
 lower case with single spaces, as `tidy` leaves it.
 """
 
+import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from qvax_cli.rules.complaint import Unreadable
+from qvax_cli.rules.complaint import Complaint, Unreadable
 
 _HOUR_WORD = r"\s?(?:uhr|uur|h|u)"
 _CLOCK = rf"(\d\d?)(?:(?:[:.]|\s?[hu]\s?)(\d\d)(?::(\d\d)(?:[.,]\d+)?)?(?:{_HOUR_WORD})?|{_HOUR_WORD})"
@@ -16,7 +17,32 @@ _DATE = r"\d{4}-\d\d-\d\d|\d\d?[/.-]\d\d?[/.-]\d{4}"
 _ZONE = r"z|[+-](?:0\d|1[0-4]):?[0-5]\d"
 _BEFORE_CLOCK = r"(?:(?:at|from|à|de|om|van|um|von)\s)?"
 
-MOMENT = rf"(?:(?:({_DATE})(?:t|,?\s)|([^\d\s]+)\s){_BEFORE_CLOCK})?{_CLOCK}({_ZONE})?"
+# The months in French, Dutch, German and English, whole and short, as they are written with and without accents.
+_MONTHS = (
+    "janvier janv januari januar january jan",
+    "février fevrier févr fevr februari februar february feb",
+    "mars maart mrt märz marz march mar",
+    "avril avr april apr",
+    "mai mei may",
+    "juin juni june jun",
+    "juillet juil juli july jul",
+    "août aout augustus august aug",
+    "septembre september sept sep",
+    "octobre oktober october okt oct",
+    "novembre november nov",
+    "décembre decembre december dezember déc dec dez",
+)
+_MONTH_OF = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
+_EVENINGS = {
+    **dict.fromkeys(("ce soir", "this evening", "heute abend"), 0),
+    **dict.fromkeys(("demain soir", "tomorrow evening", "morgen avond", "morgen abend"), 1),
+}
+# As `_DAY_AND_MONTH` reads it: “vendredi 27 novembre”, “27. November 2026”, “1er mai”.
+_SPOKEN_DATE = rf"(?:[^\d\s]+\s)?\d\d?(?:er|\.)?\s(?:{'|'.join(_MONTH_OF)})\b\.?(?:\s\d{{4}}\b)?"
+_DAY_AND_MONTH = r"(?:([^\d\s]+?),?\s)?(\d\d?)(?:er|\.)?\s([^\d\s]+?)\.?(?:\s(\d{4}))?"
+
+_WORD = rf"{'|'.join(_EVENINGS)}|{_SPOKEN_DATE}|[^\d\s]+"
+MOMENT = rf"(?:(?:({_DATE})(?:t|,?\s)|({_WORD}),?\s){_BEFORE_CLOCK})?{_CLOCK}({_ZONE})?"
 """A pattern of six groups, the fields of `Spelled`; to be compiled with re.ASCII."""
 
 
@@ -43,8 +69,9 @@ _WEEKDAYS = (
 )
 _WEEKDAY_OF = {word: number for number, words in enumerate(_WEEKDAYS) for word in words.split()}
 _DAYS_AHEAD = {
-    **dict.fromkeys(("today", "aujourd'hui", "auj", "vandaag", "heute"), 0),
-    **dict.fromkeys(("tomorrow", "demain", "morgen"), 1),
+    **dict.fromkeys(("today", "tonight", "aujourd'hui", "auj", "vandaag", "vanavond", "heute"), 0),
+    **dict.fromkeys(("tomorrow", "demain", "morgen", "morgenavond"), 1),
+    **_EVENINGS,
 }
 _YESTERDAY = frozenset(("yesterday", "hier", "gisteren", "gestern"))
 _TWO_MEANINGS = {
@@ -73,10 +100,25 @@ def named_day(word: str, today: date, field: str) -> date:
         return today + timedelta(days=_DAYS_AHEAD[word])
     if word in _WEEKDAY_OF:
         return today + timedelta(days=(_WEEKDAY_OF[word] - today.weekday()) % 7)
+    if found := re.fullmatch(_DAY_AND_MONTH, word):
+        return _dated(*found.groups(), today=today, field=field)
     if word in _TWO_MEANINGS:
         raise Unreadable(field, _TWO_MEANINGS[word], "write the weekday in full")
     hint = "write today, tomorrow, a weekday such as tuesday, mardi, dinsdag or dienstag, or a date"
     raise Unreadable(field, "a word in it is not a day", hint)
+
+
+def _dated(weekday: str | None, number: str, month: str, year: str | None, *, today: date, field: str) -> date:
+    """A day by its month, of this year or, where that day is over, of the next; the weekday must be its own."""
+    try:
+        found = date(int(year or today.year), _MONTH_OF[month], int(number))
+        if year is None and found < today:
+            found = found.replace(year=today.year + 1)
+    except ValueError:
+        raise Complaint(field, "the calendar has no such day", "check the day and the month") from None
+    if weekday is not None and weekday in _WEEKDAY_OF and _WEEKDAY_OF[weekday] != found.weekday():
+        raise Complaint(field, "that date is on another weekday", "check the date and the weekday")
+    return found
 
 
 def past_day(word: str, today: date) -> date | None:

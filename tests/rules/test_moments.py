@@ -63,6 +63,13 @@ instants = st.integers(utc("2021-01-01"), utc("2022-01-01"))
         ("Mittwoch 9:00", "2021-04-07 07:00"),
         ("mon 9:00", "2021-04-12 07:00"),
         ("lun. 9h", "2021-04-12 07:00"),
+        ("ce soir 20h", "2021-04-06 18:00"),
+        ("heute Abend um 20 Uhr", "2021-04-06 18:00"),
+        ("morgenavond 20u", "2021-04-07 18:00"),
+        ("mercredi 7 avril à 18h", "2021-04-07 16:00"),
+        ("Mi. 7. April 18 Uhr", "2021-04-07 16:00"),
+        ("7 april 2021 18:00", "2021-04-07 16:00"),
+        ("1er févr. 9h", "2022-02-01 08:00"),
         ("+90m", "2021-04-06 13:30"),
         ("+90 min", "2021-04-06 13:30"),
         ("+2h", "2021-04-06 14:00"),
@@ -156,7 +163,13 @@ def test_day_and_month_are_never_swapped_to_make_a_date_possible() -> None:
         parse_moment("04/13/2021 19:30", NOW, "until")
 
 
-@pytest.mark.parametrize("text", ["2021-02-29T10:00", "31/04/2021 10:00", "2021-03-28T02:30", "28/03/2021 2h"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2021-02-29T10:00", "31/04/2021 10:00", "2021-03-28T02:30", "28/03/2021 2h"),
+        *("31 avril 18h", "jeudi 7 avril 18h", "29 février 2021 9h"),
+    ],
+)
 def test_a_moment_that_does_not_exist_is_refused_and_not_called_unreadable(text: str) -> None:
     with pytest.raises(Complaint) as caught:
         parse_moment(text, NOW, "until")
