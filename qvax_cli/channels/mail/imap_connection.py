@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qvax_cli.channels import Unreachable
 from qvax_cli.channels.mail.login import Login
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     import imaplib
 
     from imap_tools import BaseMailBox
+
+
+#: Bytes. A mail is read up to 1 MiB, and a list of a great many mails is shorter.
+_MOST_OF_AN_ANSWER = 8 * 1_048_576
 
 
 def logged_in(login: Login, host: str, port: int, tls: str, ca_file: str, timeout: float) -> BaseMailBox:
@@ -56,29 +60,69 @@ def _show(mailbox: BaseMailBox, login: Login, secret: str, host: str, port: int)
     mailbox.client.authenticate(mechanism, lambda challenge: answers(challenge).encode())
 
 
+class _Endless(OSError):
+    """A server says more than it was asked for."""
+
+
+class _Measured:
+    """A client that hears no more of an answer than there can be: a server that never stops would fill the memory."""
+
+    _left = _MOST_OF_AN_ANSWER
+
+    def send(self, data: Any) -> None:
+        """Says something, to which there is a new answer; not to one that never listens. _Endless."""
+        self._heard(0)
+        self._left = _MOST_OF_AN_ANSWER
+        super().send(data)  # type: ignore[misc]
+
+    def readline(self) -> bytes:
+        """A line of the answer. _Endless."""
+        line: bytes = super().readline()  # type: ignore[misc]
+        self._heard(len(line))
+        return line
+
+    def read(self, size: int) -> bytes:
+        """So many bytes of the answer. _Endless."""
+        self._heard(size)
+        content: bytes = super().read(size)  # type: ignore[misc]
+        return content
+
+    def _heard(self, size: int) -> None:
+        self._left -= size
+        if self._left < 0:
+            raise _Endless
+
+
 def connect(host: str, port: int, tls: str, ca_file: str, timeout: float) -> BaseMailBox:
-    """A connection to an IMAP server, before the login."""
+    """A connection to an IMAP server, before the login; encrypted from the first or the next command on, or not."""
+    import imaplib
     import ssl
 
-    from imap_tools import MailBox, MailBoxUnencrypted
+    from imap_tools import BaseMailBox
 
-    if tls == "ssl":
-        return MailBox(host, port, timeout, ssl_context=ssl.create_default_context(cafile=ca_file or None))
+    class Plain(_Measured, imaplib.IMAP4):
+        """Without encryption, at first."""
 
-    class Plain(MailBoxUnencrypted):
-        """Without encryption, or with it from the next command on; closed when that does not come about."""
+    class Encrypted(_Measured, imaplib.IMAP4_SSL):
+        """With encryption."""
+
+    class Mailbox(BaseMailBox):
+        """Closed when no encryption comes about."""
 
         def _get_mailbox_client(self) -> imaplib.IMAP4:
-            client = super()._get_mailbox_client()
+            context = None if tls == "none" else ssl.create_default_context(cafile=ca_file or None)
+            if tls == "ssl":
+                return Encrypted(host, port, ssl_context=context, timeout=timeout)
+            client = Plain(host, port, timeout)
             try:
-                if tls == "starttls":
-                    client.starttls(ssl.create_default_context(cafile=ca_file or None))
+                if context is not None:
+                    client.starttls(context)
             except BaseException:
                 client.shutdown()
                 raise
             return client
 
-    return Plain(host, port, timeout)
+    return Mailbox()
 
 
 def hang_up(mailbox: BaseMailBox) -> None:
@@ -110,6 +154,8 @@ def words_of(error: Exception) -> str:
         return "it makes no such folder; where folders stand below the inbox its name begins with INBOX."
     if isinstance(error, ssl.SSLCertVerificationError):
         return f"its certificate is not valid ({error.verify_message})"
+    if isinstance(error, _Endless):
+        return "it says more than it was asked for"
     known: dict[type[Exception] | tuple[type[Exception], ...], str] = {
         TimeoutError: "it does not answer in time",
         socket.gaierror: "its name is not known",

@@ -181,12 +181,10 @@ class Mail(Channel):
         """Connects and logs in."""
         import ssl
 
-        from yagmail import SMTP
-
         # Without a context of our own starttls would take any certificate.
         context = None if self._tls == "none" else ssl.create_default_context(cafile=self._ca_file or None)
         login = self._login
-        self._client = SMTP(
+        self._client = _client()(
             # As a dict, or yagmail would make a Gmail address of a user name without @.
             user={login.user: self._sender},
             password=secret,
@@ -226,3 +224,20 @@ class Mail(Channel):
                 smtp.quit()
             with suppress(OSError):
                 smtp.close()
+
+
+def _client() -> Any:
+    """yagmail's client, on sessions that measure what they hear."""
+    from yagmail import SMTP
+
+    from qvax_cli.channels.mail.smtp_session import Encrypted, Plain
+
+    class Client(SMTP):  # type: ignore[misc]
+        """With these for its connection."""
+
+        @property
+        def connection(self) -> Any:
+            """What a session is made of."""
+            return Encrypted if self.ssl else Plain
+
+    return Client

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -221,6 +221,85 @@ def test_a5_a_mailbox_that_dribbles_holds_up_nothing_else(center: Center) -> Non
         said = center("poll", code=5)
         assert time.monotonic() - begun < 5
     assert "longer than 0.9 seconds" in said.err
+
+
+@contextmanager
+def _flooding(greeting: bytes, flood: bytes) -> Iterator[int]:
+    """A server that talks as fast as it can, and never stops; the port."""
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def serve(conn: socket.socket) -> None:
+        with conn, suppress(OSError):
+            conn.sendall(greeting)
+            while True:
+                conn.sendall(flood * 1000)
+
+    def accept() -> None:
+        with suppress(OSError):
+            while True:
+                threading.Thread(target=serve, args=(server.accept()[0],), daemon=True).start()
+
+    threading.Thread(target=accept, daemon=True).start()
+    try:
+        yield server.getsockname()[1]
+    finally:
+        server.close()
+
+
+@pytest.mark.parametrize("flood", [b"220-still\r\n", b"x" * 100], ids=["lines", "a line"])
+def test_a5_a_mail_server_that_never_stops_talking_is_left_before_it_fills_the_memory(
+    center: Center, flood: bytes
+) -> None:
+    center.people(1)
+    with _flooding(b"220-wait\r\n", flood) as port:
+        center.configure("mail", **{"from": "x@namur.example", "host": "127.0.0.1", "port": port, "tls": "none"})
+        center.configure("mail", timeout_seconds=10)
+        said = center("offer", "--center", "namur", "--doses", 1, code=5)
+    assert "it takes longer than" not in said.err
+    assert center.states() == {"P0": "queued"}
+
+
+@pytest.mark.parametrize(
+    "flood",
+    [
+        b"* OK %s\r\n" % (b"x" * 2000),
+        b"* SEARCH %s\r\n" % (b"1 " * 1000),
+        b"* 1 FETCH (BODY[] {900000000}\r\n",
+        b"x" * 100,
+    ],
+    ids=["words", "lists", "a huge mail", "a line"],
+)
+def test_a5_a_mailbox_that_never_stops_talking_is_left_before_it_fills_the_memory(center: Center, flood: bytes) -> None:
+    center.people(1)
+    center("offer", "--center", "namur", "--doses", 1)
+    with _flooding(b"* OK wait\r\n", flood) as port:
+        center.configure("inbox", host="127.0.0.1", port=port, tls="none", user="x", timeout_seconds=10)
+        center.configure("inbox", password_file=str(center.secret("x")))
+        said = center("poll", code=5)
+    assert "it takes longer than" not in said.err
+    assert flood == b"x" * 100 or "it says more than it was asked for" in said.err
+
+
+@pytest.mark.parametrize(
+    ("greeting", "flood"),
+    [
+        (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+        (b"HTTP/1.1 200 OK\r\n", b"X: y\r\n"),
+        (b"HTTP/1.1 200 OK\r\n\r\n", b"x" * 100),
+    ],
+    ids=["goes on", "headers", "a body"],
+)
+def test_a5_a_gateway_that_never_stops_talking_is_left_in_time(center: Center, greeting: bytes, flood: bytes) -> None:
+    center.register("1930-05-17", "Jeanne", email=None, mobile=NUMBER)
+    with _flooding(greeting, flood) as port:
+        url = f"http://127.0.0.1:{port}/"
+        center.configure("sms", kind="http", url=url, body="to={to}&text={text}", timeout_seconds=0.5)
+        center.configure("sms", replies_url=url, list_id="/id", replies_sender="/from", replies_text="/text")
+        center.configure("sms", replies_received="/at")
+        begun = time.monotonic()
+        center("offer", "--center", "namur", "--doses", 1, code=None)
+        center("poll", code=5)
+        assert time.monotonic() - begun < 20
 
 
 @pytest.mark.parametrize("greeting", [b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\n\r\n"])
