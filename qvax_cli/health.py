@@ -51,6 +51,8 @@ def _database(qvax: Qvax) -> Iterator[Finding]:
     else:
         size, count = qvax.db.size() / 1e6, people.on_the_list(qvax.db)
         yield Finding("database", "ok", f"{qvax.database}, {size:.1f} MB, {counted(count, 'person')} on the list")
+    for state, found in qvax.db.facts():
+        yield Finding("server", state, found, "" if state == "ok" else "qvax help postgresql")
     if isinstance(qvax.database, Path):
         yield _privacy(qvax.database)
     try:

@@ -46,7 +46,8 @@ def backup(
         names = [str(one) for one in removed]
         qvax.output.data({"file": str(file), "bytes": size, "encrypted": sealed is not None, "removed": names})
     how = ", encrypted" if sealed else ""
-    qvax.output.say(f"Copied to {file} ({size / 1e6:.1f} MB{how}). To put it back: qvax restore {file}")
+    back = f"qvax restore {file}" if isinstance(qvax.database, Path) else "qvax help postgresql"
+    qvax.output.say(f"Copied to {file} ({size / 1e6:.1f} MB{how}). To put it back: {back}")
     if removed:
         qvax.output.say("Removed 1 older copy." if len(removed) == 1 else f"Removed {len(removed)} older copies.")
     if recipients and not sealed:

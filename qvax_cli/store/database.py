@@ -179,6 +179,10 @@ class Database(ABC):
     def size(self) -> int:
         """The bytes that it takes."""
 
+    def facts(self) -> Iterable[tuple[str, str]]:
+        """What is worth knowing of the server, each with its state for `doctor`: "ok", "note" or "wrong"."""
+        return ()
+
     @abstractmethod
     def check(self) -> list[str]:
         """What is damaged, in words; nothing when all is well."""

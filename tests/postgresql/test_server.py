@@ -1,5 +1,7 @@
 """A database on a server: what it takes to work there, and what is said where it cannot (exit code 6 or 7)."""
 
+import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -160,3 +162,56 @@ def test_a_server_that_nobody_may_write_to_can_be_read(cli: Cli) -> None:
     assert _cause(cli, "offer", "--center", "namur", "--doses", "1") == "database_read_only"
     cli.database = Server(f"{cli.database.url}&target_session_attrs=read-write")
     assert _cause(cli, "offers") == "database_read_only"
+
+
+def _server(cli: Cli, code: int = 0) -> list[tuple[str, str]]:
+    checks = cli.json("doctor", code=code)["checks"]
+    return [(one["state"], one["finding"]) for one in checks if one["check"] == "server"]
+
+
+def test_doctor_knows_the_server_and_what_one_may_do_there(cli: Cli) -> None:
+    ((state, found),) = _server(cli)
+    assert state == "ok"
+    assert "UTF8, text in the order of C" in found
+    assert isinstance(cli.database, Server)
+    _change(cli, "CREATE ROLE reader LOGIN; GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader")
+    cli.database = Server(cli.database.url.replace("postgres@", "reader@", 1))
+    (found,) = [found for state, found in _server(cli, code=5) if state == "wrong"]
+    assert found.startswith("this user may not read and change applications")
+    cli.database = Server(cli.database.url.replace("reader@", "postgres@", 1))
+    _change(cli, "DROP OWNED BY reader; DROP ROLE reader")
+
+
+def test_doctor_misses_a_rule_that_somebody_has_taken_out(cluster: Cluster, tmp_path: Path) -> None:
+    with _made(cluster, "spoilt", "LOCALE 'C'") as server:
+        cli = Cli(tmp_path, server)
+        cli("init")
+        assert cli.json("doctor")["ok"]
+        _change(cli, "DROP TRIGGER events_stay ON events")
+        damaged = [one for one in cli.json("doctor", code=5)["checks"] if one["check"] == "database"]
+        assert "trigger events_stay is missing" in damaged[0]["finding"]
+
+
+@pytest.mark.skipif(shutil.which("pg_dump") is None, reason="pg_dump is not installed")
+def test_a_backup_is_what_pg_restore_reads(cli: Cli, cluster: Cluster, tmp_path: Path) -> None:
+    cli.people(3)
+    cli("offer", "--center", "namur", "--doses", 1)
+    file = tmp_path / "qvax.dump"
+    head = cli.json("audit")["head"]
+    cli("backup", file)
+    cli("backup", file, code=4)
+    assert file.stat().st_mode & 0o777 == 0o600
+    with _made(cluster, "restored", "LOCALE 'C'") as server:
+        command = ["pg_restore", "--no-owner", f"--dbname={server.url}", str(file)]
+        subprocess.run(command, check=True, capture_output=True)
+        cli.database = server
+        report = cli.json("audit")
+        assert (report["head"], report["faults"]) == (head, [])
+
+
+def test_without_pg_dump_it_says_how(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    refused = cli("backup", tmp_path / "qvax.dump", "--json", code=4).error
+    assert refused["cause"] == "no_such_program"
+    assert "pg_dump" in refused["hint"]
+    assert list(tmp_path.glob("*.dump")) == []

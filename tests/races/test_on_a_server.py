@@ -187,6 +187,7 @@ def test_an_evening_goes_on_when_the_first_server_dies_and_its_standby_takes_ove
         cli("offer", "--center", "namur", "--doses", 3)
         codes = cli.codes()
         cli("respond", codes["P0"], "yes")
+        assert "standby servers that follow it: 1, 0 s behind" in cli("doctor").out
         first.kill()
         cli("respond", codes["P1"], "yes", code=6)
         second.promote()

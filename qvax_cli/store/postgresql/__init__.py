@@ -116,6 +116,11 @@ class PostgreSQL(Database):
     def size(self) -> int:
         return self.number("SELECT pg_database_size(current_database())")
 
+    def facts(self) -> Iterable[tuple[str, str]]:
+        from qvax_cli.store.postgresql.facts import facts
+
+        return facts(self)
+
     def check(self) -> list[str]:
         return [f"{part} is missing" for part in schema.missing_parts(self)]
 
