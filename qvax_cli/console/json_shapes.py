@@ -173,6 +173,7 @@ def to_read(it: ToRead) -> Shape:
         "excerpt": it.excerpt,
         "invitation": it.code,
         "reservist": it.reservist_id,
+        "name": it.name,
         "why": it.why,
     }
 

@@ -12,7 +12,7 @@ from qvax_cli.store.asked import Asked
 from qvax_cli.store.centers import Center
 from qvax_cli.store.offers import Offer
 from qvax_cli.store.repeats import Repeat
-from qvax_cli.store.replies import ToRead
+from qvax_cli.store.replies import ASKS_TO_LEAVE, ToRead
 from qvax_cli.words import Words
 
 _BAR = 20  # characters
@@ -186,14 +186,25 @@ def meant(qvax: Qvax, people: Iterable[Asked]) -> None:
     qvax.output.table(_titles(words, ("code", "name", ">age", "state")), rows)
 
 
-def to_read(qvax: Qvax, waiting: Iterable[ToRead]) -> None:
+def to_read(qvax: Qvax, waiting: Sequence[ToRead]) -> None:
     """The messages that a person has to read, in a table."""
     now, words = qvax.now(), qvax.words
     rows = [
-        (one.id, when(one.received_at, now, words), one.sender, one.code, one.excerpt or one.subject, one.why)
+        (
+            one.id,
+            when(one.received_at, now, words),
+            one.name or one.sender,
+            one.code,
+            one.excerpt or one.subject,
+            one.why,
+        )
         for one in waiting
     ]
     qvax.output.table(_titles(words, (">to_read", "received", "from", "code", "says", "why")), rows)
+    for one in waiting:
+        if one.why == ASKS_TO_LEAVE:
+            do = f"qvax reservist forget {one.reservist_id}" if one.name else "qvax reservist list --find …"
+            qvax.output.say(words("asks_to_leave", who=one.name or one.sender or "", do=do, number=one.id))
     qvax.output.say(words("record_answer"))
 
 

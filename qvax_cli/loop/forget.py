@@ -46,7 +46,7 @@ def erase(db: Database, reservists: Sequence[Reservist], what: str, *, now: Inst
     repeats.drop(db, ids)
     outbox.erase_of(db, ids)
     attempts.erase_of(db, ids)
-    replies.erase_of(db, ids, addresses)
+    replies.erase_of(db, ids, addresses, now)
     invitations.erase_of(db, held)
     people.erase(db, ids, now)
     for one in reservists:

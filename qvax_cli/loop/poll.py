@@ -11,7 +11,7 @@ from qvax_cli.loop.expire import Ended, close_past, expire
 from qvax_cli.loop.reach import Reach
 from qvax_cli.loop.reading import read_in_time
 from qvax_cli.loop.repeat import make_windows
-from qvax_cli.loop.replies import ASKS_TO_LEAVE, Read, take
+from qvax_cli.loop.replies import Read, take
 from qvax_cli.loop.settle import Settled, settle
 from qvax_cli.rules.answer_text import shown
 from qvax_cli.rules.local_time import Instant
@@ -179,7 +179,7 @@ def _note(db: Database, fetched: Fetched, reply: Reply, read: Read, outcome: Rou
     to_read = read.to_read or read.result == "to_read"
     outcome.to_read += to_read
     if read.asked is not None and read.answer is not None:
-        replies.settle_of(db, read.asked.invitation.id, reply.received_at, now, but_for=ASKS_TO_LEAVE)
+        replies.settle_of(db, read.asked.invitation.id, reply.received_at, now, but_for=replies.ASKS_TO_LEAVE)
     replies.add(
         db,
         reply.key,

@@ -22,9 +22,8 @@ from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
 from qvax_cli.store.outbox import Message
 from qvax_cli.store.people import Reservist
+from qvax_cli.store.replies import ASKS_TO_LEAVE
 
-#: Why a message is shown that asks to leave, whatever else it says (R36).
-ASKS_TO_LEAVE = "it asks to be taken off the list"
 _UNCLEAR = "a mail system says what is not understood about"
 
 
@@ -62,7 +61,8 @@ def take(db: Database, channel: str, reply: Reply, reach: Reach, *, now: Instant
     if times := _times(db, channel, reply, written, meant, reach, now=now):
         return times
     if meant.asked is None:
-        return Read("to_read", why=meant.why, excerpt=words, person=meant.person)
+        why = ASKS_TO_LEAVE if read_answer(written, Question()).leave else meant.why
+        return Read("to_read", why=why, excerpt=words, person=meant.person)
     answer, leave = read_answer(written, _question(meant.asked, reply.received_at))
     if answer is None:
         why = ASKS_TO_LEAVE if leave else "it says neither a clear yes nor a clear no"

@@ -7,9 +7,13 @@ from qvax_cli.errors import NotFound
 from qvax_cli.store.database import Database
 from qvax_cli.store.rows import row_to
 
+#: Why a message is shown that asks to leave, whatever else it says (R36).
+ASKS_TO_LEAVE = "it asks to be taken off the list"
+
 
 class ToRead(NamedTuple):
-    """A message that a person has to read. `sender`, `subject` and `excerpt` are None once they were erased (R23)."""
+    """A message that a person has to read. `sender`, `subject` and `excerpt` are None once they were erased (R23);
+    `reservist_id` and `name` are of whom it is from, where that is known."""
 
     id: int
     channel: str
@@ -20,6 +24,7 @@ class ToRead(NamedTuple):
     code: str | None
     why: str | None
     reservist_id: int | None
+    name: str | None
 
 
 class Known(NamedTuple):
@@ -86,8 +91,9 @@ def add(
 
 
 _TO_READ = """SELECT r.id, r.channel, r.received_at, r.sender, r.subject, r.excerpt, i.code, r.why,
-                     coalesce(i.reservist_id, r.reservist_id) AS reservist_id
+                     p.id AS reservist_id, p.first_name || ' ' || p.last_name AS name
               FROM replies AS r LEFT JOIN invitations AS i ON i.id = r.invitation_id
+              LEFT JOIN reservists AS p ON p.id = coalesce(i.reservist_id, r.reservist_id)
               WHERE r.to_read = 1 AND r.settled_at IS NULL"""
 _to_read = row_to(ToRead)
 _NO_WORDS = "UPDATE replies SET sender = NULL, subject = NULL, excerpt = NULL WHERE to_read = 1 AND"
@@ -156,11 +162,14 @@ def erase_texts(db: Database, ids: Iterable[int], now: int) -> int:
     )
 
 
-def erase_of(db: Database, reservists: Sequence[int], addresses: Sequence[str]) -> None:
-    """Takes out the words of people who are erased, by who they are and by the addresses that they had."""
+def erase_of(db: Database, reservists: Sequence[int], addresses: Sequence[str], now: int) -> None:
+    """Takes out the words of people who are erased, by the addresses that they had and by who they are: what is known
+    to be from them need not be read any more."""
     db.run(
-        f"""{_NO_WORDS} (reservist_id IN (:reservists)
-            OR invitation_id IN (SELECT id FROM invitations WHERE reservist_id IN (:reservists)))""",
+        """UPDATE replies SET sender = NULL, subject = NULL, excerpt = NULL, settled_at = coalesce(settled_at, :now)
+           WHERE to_read = 1 AND (reservist_id IN (:reservists)
+               OR invitation_id IN (SELECT id FROM invitations WHERE reservist_id IN (:reservists)))""",
         reservists=list(reservists),
+        now=now,
     )
     db.run(f"{_NO_WORDS} sender IN (:addresses)", addresses=list(addresses))
