@@ -1,5 +1,6 @@
 """The texts that people get: every kind in every language, filled in with the facts."""
 
+import csv
 import re
 from dataclasses import replace
 from datetime import datetime
@@ -11,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qvax_cli import messages
+from qvax_cli.files import bundled
 from qvax_cli.messages import ASKING, KINDS, LANGUAGES, UNASKED, Facts, render
 from qvax_cli.messages.moments import moment, span
+from qvax_cli.messages.names import shortened
 from qvax_cli.rules.answer_text import Question, parted, read_answer
 from qvax_cli.rules.local_time import instant
 from qvax_cli.rules.windows import Window
@@ -98,6 +101,23 @@ def test_whoever_stays_on_the_list_reads_why_that_it_is_free_and_how_to_leave(ki
     last = {"confirmation", "standby", "corrected", "second_dose"}  # other words are wanted there, or they have left
     body = render(kind, language, FACTS).body
     assert ("STOP" in body) == (FACTS.privacy_url in body) == (kind not in last)
+
+
+@each_text
+def test_the_longest_center_and_names_are_told_whole_in_a_mail(kind: str, language: str) -> None:
+    with bundled("centers.csv").open(encoding="utf-8-sig", newline="") as lines:
+        center = max((row["name"] for row in csv.DictReader(lines)), key=len)
+    person, contact = (
+        "Marie-Thérèse Françoise van der Straten Waillet",
+        "Sophie Vandenbossche-de Montpellier",
+    )
+    first, last = person[:23], person[24:]
+    facts = replace(FACTS, first_name=first, last_name=last, contact_name=contact, center_name=center)
+    text = render(kind, language, facts)
+    for fact in (person, contact, center, FACTS.phone, FACTS.email):
+        assert fact in text.body
+    assert text.subject.startswith(shortened(center, 40))
+    assert len(text.subject) <= 130
 
 
 @each_text

@@ -83,6 +83,21 @@ def test_a_text_uses_only_words_that_can_be_filled_in(kind: str, language: str) 
 
 
 @each_text
+def test_the_longest_center_and_name_leave_room_for_what_is_needed(kind: str, language: str) -> None:
+    center = max((row["name"] for row in CENTERS), key=len)
+    facts = replace(
+        FACTS, center_name=center, first_name="Marie-Thérèse Françoise", last_name="van der Straten Waillet"
+    )
+    body = render_sms(kind, language, facts).body
+    _check(body)
+    assert body.startswith(f"{SENDER[language]} ")
+    assert "Marie" in body
+    assert kind in UNASKED or "K7P3X2Q4" in body
+    assert kind != "welcome" or "STOP" in body
+    assert kind not in ("invitation", "expired", "no_show", "welcome") or WARNING[language] in body
+
+
+@each_text
 def test_every_text_fits_at_every_center(kind: str, language: str) -> None:
     for center in CENTERS:
         address = ", ".join(part for part in (center["address"], f"{center['postcode']} {center['town']}") if part)
@@ -92,6 +107,7 @@ def test_every_text_fits_at_every_center(kind: str, language: str) -> None:
         assert "Jeanne" in body
         assert body.startswith(f"{SENDER[language]} {shortened(place(basic(center['name'])), 24)[:6]}")
         assert ("K7P3X2Q4" in body) == (kind not in UNASKED)
+        assert kind != "welcome" or "STOP" in body
         assert kind not in ("invitation", "expired", "no_show", "welcome") or WARNING[language] in body
 
 

@@ -34,7 +34,7 @@ def test_the_times_of_whoever_was_silent_come_back_by_a_reply_and_are_confirmed(
     assert windows(cli, person) == ["04-07T15:00/18:00", "04-08T10:00/16:00"]
     mail = message_from_bytes(cli.spool[-1].read_bytes(), policy=default)
     assert mail["Subject"] == "Centre majeur Namur : vos disponibilités sont enregistrées"
-    assert "mercredi 7 avril, 17 h - 20 h; jeudi 8 avril, 12 h - 18 h" in mail.get_content()
+    assert "venir :\n- mercredi 7 avril, de 17 h à 20 h\n- jeudi 8 avril, de 12 h à 18 h\n" in mail.get_content()
     event = cli.json("log", "--person", person)["events"][-1]
     assert (event["what"], event["detail"]) == ("availability set", "written by mail")
     assert cli.json("audit")["faults"] == []

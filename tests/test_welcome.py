@@ -38,7 +38,7 @@ def test_whoever_is_put_on_the_list_by_hand_reads_so_at_once(welcoming: Cli) -> 
     assert (to, subject) == ("Sophie Collard <ann@example.org>", "Centre majeur Namur: you are on the reserve list")
     assert "This message is about Ann Peeters." in text
     assert "30 minutes to answer" in text
-    assert "17:00 - 21:00" in text
+    assert "You can come:\n- Tuesday 6 April, from 17:00 to 21:00\n" in text
     assert "To leave the list, reply STOP." in text
 
 

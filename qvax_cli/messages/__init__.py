@@ -2,7 +2,7 @@
 
 The texts stand in `texts/KIND.LANGUAGE.txt`, to be edited by anyone. The first line is the subject. `$words`
 are filled in; a line whose `$word` has nothing to say is left out, and a line `@PART` is replaced by the text
-`parts/PART.LANGUAGE.txt`, which several messages share.
+`parts/PART.LANGUAGE.txt`, which several messages share. `$windows` goes on below, a line each.
 """
 
 import re

@@ -34,6 +34,12 @@ _MORE_DAYS = {
     "de": "zwischen {0} und {1}",
     "en": "between {0} and {1}",
 }
+_FROM_TO = {
+    "fr": "{0}, de {1} à {2}",
+    "nl": "{0}, van {1} tot {2}",
+    "de": "{0}, von {1} bis {2}",
+    "en": "{0}, from {1} to {2}",
+}
 _NO_START = {
     "fr": "le {0}, avant {1}",
     "nl": "op {0}, vóór {1}",
@@ -87,15 +93,13 @@ def span(start: Instant | None, end: Instant, language: str) -> str:
 
 
 def spans(windows: Iterable[Window], language: str) -> str:
-    """Windows in a row: `mardi 6 avril, 17 h - 20 h; mercredi 7 avril, 9 h - 12 h`."""
+    """Windows below each other, each on a line of its own: `mardi 6 avril, de 17 h à 20 h`."""
     said = []
     for window in windows:
         first, last = local(window.start), local(window.end)
-        end = (
-            clock(last, language) if first.date() == last.date() else f"{date(last, language)}, {clock(last, language)}"
-        )
-        said.append(f"{date(first, language)}, {clock(first, language)} - {end}")
-    return "; ".join(said)
+        end = clock(last, language) if first.date() == last.date() else moment(window.end, language)
+        said.append("\n- " + _FROM_TO[language].format(date(first, language), clock(first, language), end))
+    return "".join(said)
 
 
 def short_moment(at: Instant, language: str, now: Instant | None = None) -> str:
