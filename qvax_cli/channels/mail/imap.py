@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qvax_cli.channels import Inbox, Reply, Unreachable
 from qvax_cli.channels.incoming import read_each
 from qvax_cli.channels.mail.imap_connection import errors, hang_up, logged_in, words_of
-from qvax_cli.channels.mail.imap_fetch import Listed, content_of, listed
+from qvax_cli.channels.mail.imap_fetch import Item, Listed, content_of, items, listed, uid_of
 from qvax_cli.channels.mail.login import Login
 from qvax_cli.rules.local_time import Instant
 
@@ -67,18 +67,28 @@ class Imap(Inbox):
         try:
             mailbox = self._open()
             where = f"the folder “{self._folder}” of the mailbox"
-            for one in self._listed(mailbox):
-                if one.key in known:
-                    yield self._bare(one)
-                elif (raw := self._fetch(mailbox, one.uid)) is not None:
-                    yield from read_each(where, [(one, raw)], self._reply, _uid_of)
+            validity = _text(mailbox.client.response("UIDVALIDITY")[1])
+            listing = self._listing(mailbox)
+            yield from read_each(where, listing, lambda item: self._one(mailbox, listed(validity, item), known), uid_of)
         except errors() as error:
             self._hang_up()
             raise self._unreadable(words_of(error)) from None
 
+    def _one(self, mailbox: BaseMailBox, one: Listed | None, known: Container[str]) -> Reply | None:
+        """A mail of the listing; None when there is none (any more). Raises Unreachable."""
+        if one is None or one.key in known:
+            return one and self._bare(one)
+        try:
+            answer = self._fetch(mailbox, one.uid)
+        except errors() as error:
+            self._hang_up()
+            raise self._unreadable(words_of(error)) from None
+        return self._reply(one, answer)
+
     def done(self, reply: Reply) -> None:
         """Remembers it for `close`, which moves all that is done at once."""
-        self._done.append(reply.name)
+        if reply.name:
+            self._done.append(reply.name)
 
     def close(self) -> None:
         """Moves what is done to its folder, which is made when it is missing, and logs out.
@@ -134,28 +144,30 @@ class Imap(Inbox):
     def _unreadable(self, why: str, hint: str = "") -> Unreachable:
         return Unreachable(f"the inbox at {self._host} cannot be read: {why}", hint=hint)
 
-    def _listed(self, mailbox: BaseMailBox) -> Iterator[Listed]:
+    def _listing(self, mailbox: BaseMailBox) -> Iterator[Item]:
         from datetime import UTC, datetime
 
-        validity = _text(mailbox.client.response("UIDVALIDITY")[1])
         since = datetime.fromtimestamp(self._clock() - _DAYS_BACK * _DAY, UTC)
         day = f"{since.day}-{_MONTHS[since.month - 1]}-{since.year}"
         uids = mailbox.uids(f"UNDELETED SINCE {day}", charset=None)
         for chunk in _chunks(uids):
             parts = "(UID INTERNALDATE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])"
-            yield from listed(validity, _ok(mailbox.client.uid("FETCH", ",".join(chunk), parts)))
+            yield from items(_ok(mailbox.client.uid("FETCH", ",".join(chunk), parts)))
 
-    def _fetch(self, mailbox: BaseMailBox, uid: str) -> bytes | None:
-        """The beginning of a mail, which holds what was written; None for one that somebody has just taken away."""
+    def _fetch(self, mailbox: BaseMailBox, uid: str) -> list[Any]:
+        """What the server answers when asked for the beginning of a mail, which holds what was written."""
         from qvax_cli.channels.mail.parsing import MOST_BYTES
 
-        return content_of(_ok(mailbox.client.uid("FETCH", uid, f"(BODY.PEEK[]<0.{MOST_BYTES}>)")))
+        return _ok(mailbox.client.uid("FETCH", uid, f"(BODY.PEEK[]<0.{MOST_BYTES}>)"))
 
-    def _reply(self, fetched: tuple[Listed, bytes]) -> Reply:
+    def _reply(self, one: Listed, answer: list[Any]) -> Reply | None:
+        """The mail; None for one that somebody has just taken away."""
         from qvax_cli.channels.mail.bounces import report
         from qvax_cli.channels.mail.parsing import read
 
-        one, raw = fetched
+        raw = content_of(answer)
+        if raw is None:
+            return None
         mail = read(raw)
         return replace(
             self._bare(one),
@@ -205,10 +217,6 @@ class Imap(Inbox):
         mailbox, self._mailbox = self._mailbox, None
         if mailbox is not None:
             hang_up(mailbox)
-
-
-def _uid_of(fetched: tuple[Listed, bytes]) -> str:
-    return fetched[0].uid
 
 
 def _chunks(uids: Sequence[str]) -> Iterator[list[str]]:

@@ -11,6 +11,10 @@ _DATE = re.compile(rb'INTERNALDATE "([ \d]\d)-(\w{3})-(\d{4}) (\d\d):(\d\d):(\d\
 _MONTHS = (b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec")
 
 
+#: What stands around a literal, and the literal.
+Item = tuple[bytes, bytes]
+
+
 class Listed(NamedTuple):
     """A mail in a folder. key: the same at every reading, also after the mail server or qvax was restarted;
     received_at: None for a moment that cannot be."""
@@ -20,28 +24,33 @@ class Listed(NamedTuple):
     received_at: Instant | None
 
 
-def listed(validity: str, data: list[Any]) -> Iterator[Listed]:
-    """The mails in an answer to `FETCH … (UID INTERNALDATE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])`.
+def listed(validity: str, item: Item) -> Listed | None:
+    """A mail in an answer to `FETCH … (UID INTERNALDATE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])`; None for none.
 
     validity: the UIDVALIDITY of the folder, without which a UID says nothing.
     """
     from hashlib import sha256
 
-    for words, header in _items(data):
-        uid, date = _UID.search(words), _DATE.search(words)
-        if uid:
-            number = uid[1].decode()
-            name = b" ".join(header.partition(b":")[2].split())
-            key = sha256(f"{validity}.{number}.".encode() + name).hexdigest()
-            yield Listed(number, key, date and _moment(date))
+    number, date = uid_of(item), _DATE.search(item[0])
+    if not number:
+        return None
+    name = b" ".join(item[1].partition(b":")[2].split())
+    key = sha256(f"{validity}.{number}.".encode() + name).hexdigest()
+    return Listed(number, key, date and _moment(date))
+
+
+def uid_of(item: Item) -> str:
+    """The number of the mail that it is about; "" where none stands."""
+    uid = _UID.search(item[0])
+    return uid[1].decode() if uid else ""
 
 
 def content_of(data: list[Any]) -> bytes | None:
     """The content in an answer to a FETCH of one mail; None when there is none (any more)."""
-    return next((content for _, content in _items(data)), None)
+    return next((content for _, content in items(data)), None)
 
 
-def _items(data: list[Any]) -> Iterator[tuple[bytes, bytes]]:
+def items(data: list[Any]) -> Iterator[Item]:
     """What stands around each literal, and the literal; empty where a server has put it in quotes, or NIL."""
     for place, piece in enumerate(data):
         if isinstance(piece, tuple) and len(piece) >= 2:
