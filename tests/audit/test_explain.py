@@ -21,8 +21,9 @@ def reason(cli: Cli, person: object, *more: object) -> str:
     return str(why(cli, person, *more)["reason"])
 
 
-def offer(cli: Cli, doses: int = 1, *more: object) -> None:
-    cli("offer", "--center", "namur", "--doses", doses, *more, code=None)
+def offer(cli: Cli, doses: int = 1, *more: object) -> int:
+    """An offer of Namur; its number."""
+    return int(cli.json("offer", "--center", "namur", "--doses", doses, *more, code=None)["offer"]["id"])
 
 
 def test_who_is_next_hears_how_many_older_people_were_asked(cli: Cli) -> None:
@@ -89,28 +90,27 @@ def test_age_limits_are_named(cli: Cli, limits: tuple[object, ...], said: str) -
 def test_another_center_another_invitation_and_a_registration_that_came_later(cli: Cli) -> None:
     elsewhere = cli.register("1920-01-01", center="liege")
     (first,) = cli.people(1)
-    offer(cli)
-    offer(cli)
+    one, two = offer(cli), offer(cli)
     late = cli.register("1920-01-01")
     cli.people(2)
-    assert reason(cli, elsewhere, "--offer", 1) == "other_center"
-    assert reason(cli, first, "--offer", 2) == "holding"
-    assert reason(cli, late, "--offer", 1) == "not_registered"
+    assert reason(cli, elsewhere, "--offer", one) == "other_center"
+    assert reason(cli, first, "--offer", two) == "holding"
+    assert reason(cli, late, "--offer", one) == "not_registered"
 
 
 def test_who_was_silent_before_is_told_so_also_when_the_evening_is_past_and_the_windows_are_gone(cli: Cli) -> None:
     cli.people(3)
-    offer(cli)
+    one = offer(cli)
     cli.pass_minutes(31)
     cli("poll", code=None)
     cli("respond", cli.codes()["P1"], "no")
-    offer(cli)
+    two = offer(cli)
     cli.pass_minutes(60 * 24 * 3)
     cli("cleanup")
-    assert reason(cli, 1, "--offer", 1) == "expired"
-    assert reason(cli, 1, "--offer", 2) == "silent"
+    assert reason(cli, 1, "--offer", one) == "expired"
+    assert reason(cli, 1, "--offer", two) == "silent"
     cli("availability", "set", 1, "today 18:00-20:00")
-    assert reason(cli, 1, "--offer", 2) == "silent"
+    assert reason(cli, 1, "--offer", two) == "silent"
     assert reason(cli, 3) == "holding"
 
 
@@ -154,15 +154,15 @@ def test_on_standby_and_released(cli: Cli) -> None:
 
 def test_nobody_was_asked_and_a_list_that_one_has_left(cli: Cli) -> None:
     gone, other = cli.register("1930-01-01"), cli.register("1931-01-01")
-    cli("offer", "--center", "namur", "--doses", 1)
+    one = offer(cli)
     cli("respond", cli.json("status", 1)["invitations"][0]["code"], "yes")
     cli("vaccinated", cli.json("status", 1)["invitations"][0]["code"])
     cli("reservist", "forget", other, "--yes")
     person = cli.register("1932-01-01", available="today 17:00-21:00")
-    offer(cli)
-    assert (reason(cli, gone, "--offer", 2), reason(cli, other, "--offer", 2)) == ("left", "left")
-    assert reason(cli, other, "--offer", 1) == "erased"
-    assert reason(cli, person, "--offer", 2) == "asked"
+    two = offer(cli)
+    assert (reason(cli, gone, "--offer", two), reason(cli, other, "--offer", two)) == ("left", "left")
+    assert reason(cli, other, "--offer", one) == "erased"
+    assert reason(cli, person, "--offer", two) == "asked"
 
 
 @pytest.mark.sqlite("the log is written anew past what keeps it")
