@@ -170,6 +170,8 @@ def _failure(error: Exception) -> QvaxError:
         return Usage("a number is larger than anything that is counted here")
     if isinstance(error, UnicodeEncodeError):
         return Usage("a value holds bytes that are no text", "type it again, or set the terminal to UTF-8")
+    if isinstance(error, OSError) and _is_of_output(error):
+        return DoneInPart(f"the result could not be written: {error.strerror}. What was done stands")
     if isinstance(error, OSError) and error.strerror and error.filename:
         return Usage(f"{error.filename}: {error.strerror}", "check the path and the rights on it")
     return _bug(error)
@@ -187,6 +189,12 @@ def _with_what_stands(failure: QvaxError, ctx: typer.Context | None) -> QvaxErro
         f"what {command} had done until then stands, but {failure.message}",
         "look with qvax status before you enter anything again; messages that wait leave with the next qvax poll",
     )
+
+
+def _is_of_output(error: OSError) -> bool:
+    from qvax_cli.console.standard_output import abandoned
+
+    return abandoned(error)
 
 
 def _bug(error: Exception) -> QvaxError:

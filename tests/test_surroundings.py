@@ -23,13 +23,14 @@ def test_whoever_came_by_sudo_is_the_operator_and_not_the_account_they_use() -> 
     assert Qvax(environ={"SUDO_USER": "ann"}, operator="cis").operator == "cis"
 
 
+@pytest.mark.parametrize("at_once", [{}, {"PYTHONUNBUFFERED": "1"}])
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
-def test_a_result_that_cannot_be_written_is_a_sentence(cli: Cli) -> None:
+def test_a_result_that_cannot_be_written_is_a_sentence(cli: Cli, at_once: dict[str, str]) -> None:
     cli.people(1)
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "qvax_cli", "--db", str(cli.database), "reservist", "list"],
-            env={"HOME": str(cli.db.parent), "PATH": os.environ["PATH"]},
+            env={"HOME": str(cli.db.parent), "PATH": os.environ["PATH"], **at_once},
             cwd=Path(__file__).parents[1], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60,
         )  # fmt: skip
     assert done.returncode == 5

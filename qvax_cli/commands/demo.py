@@ -19,22 +19,25 @@ app = typer.Typer(add_completion=False)
 class _Rehearsal:
     """Runs the real commands on a temporary database, one after the other, at the times of a made-up evening."""
 
-    def __init__(self, folder: Path, now: Instant) -> None:
+    def __init__(self, folder: Path, now: Instant, output: Output) -> None:
         self.db = folder / "demo.db"
         self.began = self.now = now
-        self.output = Output()  # one voice for all of it: what is true all evening is said once
+        # One voice for all of it: what is true all evening is said once.
+        self.output = Output(json=output.json, quiet=output.quiet)
         # Where somebody watches, they are given the time to read.
         self.pause = 0.45 if sys.stdout.isatty() else 0.0
 
     def tell(self, sentence: str) -> None:
         """What happens in the story."""
         sys.stdout.flush()
-        print(f"\n— {sentence}", file=sys.stderr, flush=True)
+        if not self.output.quiet:
+            print(f"\n— {sentence}", file=sys.stderr, flush=True)
 
     def run(self, line: str) -> None:
         """One command, as a coordinator types it. Ends the demo if it fails."""
         time.sleep(self.pause)
-        print(f"$ qvax {line}", file=sys.stderr, flush=True)
+        if not self.output.quiet:
+            print(f"$ qvax {line}", file=sys.stderr, flush=True)
         from qvax_cli.cli import app as root
 
         qvax = self.qvax()
@@ -80,10 +83,13 @@ class _Rehearsal:
 
 @app.command()
 def demo(ctx: typer.Context) -> None:
-    """The whole loop on made-up people: an offer of 3, a yes, a no, a silence, a cancellation, cleanup."""
-    del ctx
+    """The whole loop on made-up people: an offer of 3, a yes, a no, a silence, a cancellation, cleanup.
+
+    With --json every command prints its own object, each on a line.
+    """
+    qvax: Qvax = ctx.obj
     with TemporaryDirectory(prefix="qvax-demo-") as folder:
-        _evening(_Rehearsal(Path(folder), parse_moment("today 17:40", Qvax().now(), "now")))
+        _evening(_Rehearsal(Path(folder), parse_moment("today 17:40", Qvax().now(), "now"), qvax.output))
 
 
 def _evening(it: _Rehearsal) -> None:

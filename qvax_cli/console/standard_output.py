@@ -2,9 +2,14 @@
 
 import os
 import sys
+from contextlib import suppress
+from errno import EDQUOT, EFBIG, EIO, ENOSPC
 from io import UnsupportedOperation
 
 from qvax_cli.errors import Usage
+
+#: What a file says that takes no more.
+_OF_WRITING = (ENOSPC, EDQUOT, EFBIG, EIO)
 
 
 def deliver(text: str) -> None:
@@ -25,6 +30,16 @@ def deliver(text: str) -> None:
         _wait_until_taken(handle)
     except OSError as error:
         raise _lost(error) from None
+
+
+def abandoned(error: Exception) -> bool:
+    """Whether it is standard output that could not be written, as on a full disk; then it is not tried again when the
+    process ends, which would fail once more."""
+    if not isinstance(error, OSError) or error.filename or error.errno not in _OF_WRITING:
+        return False
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return True
 
 
 def _write(handle: int, content: bytes) -> None:
