@@ -124,3 +124,20 @@ def test_an_applicant_who_is_not_on_the_list_yet_is_written_to_all_the_same(cli:
     ((to, _, text),) = received(cli)
     assert to == "Jeanne Delvaux <jeanne@example.org>"
     assert "Bonjour Jeanne Delvaux," in text
+
+
+def test_an_import_welcomes_those_it_has_added_only_where_that_is_asked_for(cli: Cli, tmp_path: Path) -> None:
+    cli.environ["QVAX_TEXTS_WELCOME"] = "desk"
+    head = "niss,last_name,first_name,email,language,center,available\n"
+    rows = [f"{cli.niss(f'193{n}-05-17')},Peeters,P{n},p{n}@example.org,en,namur,today 17:00-21:00\n" for n in range(3)]
+    file = tmp_path / "list.csv"
+    file.write_text(head + rows[0])
+    cli("import", file)
+    assert received(cli) == []
+    file.write_text(head + "".join(rows))
+    cli("import", file, "--welcome", "--dry-run")
+    assert received(cli) == []
+    cli("import", file, "--welcome")
+    assert sorted(to for to, _, _ in received(cli)) == ["P1 Peeters <p1@example.org>", "P2 Peeters <p2@example.org>"]
+    cli("import", file, "--welcome")
+    assert len(received(cli)) == 2

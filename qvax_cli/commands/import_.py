@@ -2,17 +2,21 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qvax_cli.commands import options
 from qvax_cli.console import import_report
+from qvax_cli.console.invited import say_invited
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART, Refused
 from qvax_cli.imports import run as imports
 from qvax_cli.imports.portions import Reading
 from qvax_cli.loop import views
+
+if TYPE_CHECKING:
+    from qvax_cli.loop.reach import Reach
 
 app = typer.Typer(add_completion=False)
 
@@ -34,6 +38,7 @@ def import_(
     ] = None,
     dry_run: options.DryRun = False,
     strict: Annotated[bool, typer.Option("--strict", help="All or nothing.")] = False,
+    welcome: Annotated[bool, typer.Option("--welcome", help="Write to those added that they are on the list.")] = False,
 ) -> None:
     """Put registrations from files on the list: rows that are right go in, the others are reported."""
     qvax: Qvax = ctx.obj
@@ -41,6 +46,7 @@ def import_(
         center = views.center_taking_part(qvax.db, center).code
     reading = Reading(tuple(views.all_centers(qvax.db)), qvax.now(), qvax.settings["policy.min_age"], center)
     watch = partial(import_report.progress, qvax)
+    ways, newest = (qvax.reach, qvax.registry.newest_id()) if welcome and not dry_run else (None, 0)
     with imports.look(files, reading, sheet) as lists:
         outcome = imports.run(qvax.db, lists, qvax.now, rejects=rejects, dry_run=dry_run, strict=strict, watch=watch)
     repair = import_report.repair(outcome, rejects)
@@ -51,5 +57,15 @@ def import_(
             repair,
             cause="rows_rejected",
         )
-    if outcome.rejected:
+    told = ways is None or _welcomed(qvax, newest, ways)
+    if outcome.rejected or not told:
         raise typer.Exit(DONE_IN_PART)
+
+
+def _welcomed(qvax: Qvax, newest: int, ways: "Reach") -> bool:
+    """Writes to whoever came after that id; whether all of it could be handed over."""
+    qvax.registry.welcome_imported(newest, ways)
+    delivery = qvax.hand_over()
+    if not qvax.output.json:
+        say_invited(qvax, delivery)
+    return not (delivery.troubles or delivery.failed)

@@ -13,6 +13,9 @@ from qvax_cli.rules.windows import Window
 from qvax_cli.store import people
 from qvax_cli.store.people import Reservist
 
+#: So many people are written to in a transaction.
+_TOGETHER = 500
+
 
 class Registry(UseCases):
     """Where the list is kept."""
@@ -25,6 +28,22 @@ class Registry(UseCases):
             if welcome:
                 write(self.db, reservist, "welcome", welcome, now=now)
             return reservist
+
+    def newest_id(self) -> int:
+        """The id of whoever was put on the list last."""
+        return people.newest_id(self.db)
+
+    def welcome_imported(self, after: int, ways: Reach) -> int:
+        """Writes to whoever an import has put on the list after that id that they are on it, some hundreds in a
+        transaction; to how many."""
+        written = 0
+        while some := people.imported_after(self.db, after, _TOGETHER):
+            with self.changing() as now:
+                for one in some:
+                    write(self.db, one, "welcome", ways, now=now)
+            after = some[-1].id
+            written += len(some)
+        return written
 
     def refuse_known(self, number: str, *, readmit: bool = False) -> None:
         """Refused when `register` would refuse this number."""

@@ -83,6 +83,21 @@ def only_one_with_mobile(db: Database, number: str) -> Reservist | None:
     return _reservist(rows[0]) if len(rows) == 1 else None
 
 
+def newest_id(db: Database) -> int:
+    """The id of whoever was put on the list last; 0 before anybody was."""
+    return db.number("SELECT coalesce(max(id), 0) FROM reservists")
+
+
+def imported_after(db: Database, reservist_id: int, limit: int) -> list[Reservist]:
+    """The first people on the list whom an import has put there after that id."""
+    rows = db.all(
+        f"{_SELECT} WHERE id > :id AND source = 'import' AND state = 'listed' ORDER BY id LIMIT :limit",
+        id=reservist_id,
+        limit=limit,
+    )
+    return [_reservist(row) for row in rows]
+
+
 def find(db: Database, person: str) -> Reservist:
     """PERSON of the contract: an id, or a national number in any spelling. NotFound; names no number (R25)."""
     digits = "".join(c for c in person if c.isdecimal())
