@@ -12,9 +12,30 @@ _LONGEST_NAME = 100
 _JOINERS = "\u200c\u200d"  # invisible, and part of the spelling in Persian, Hindi, Sinhala
 # Seven digits are a number in the wrong column (R25); a first = + - @ would be a formula in a spreadsheet, a first #
 # is one that failed (#N/A, #REF!); a quotation mark is what is left of a broken row.
-_IN_NO_NAME = re.compile(r'["<>=|{}\\^~$€£¥%§¶†‡¤©®¬±]|^[-+@#*?.]|(?:\d\D*){7}')
-#: What programs write for "nothing", in small letters and without the brackets around.
-_NOTHING = frozenset(("null", "nil", "none", "nan", "n/a", "n.a.", "undefined", "#n/a", "\\n"))
+_IN_NO_NAME = re.compile(r'["<>=|{}\\^~$€£¥%§¶†‡¤©®¬±]|^[-+@#*?.]|(?:\d\D*){7}|&#?\w+;')
+#: What programs and people write for "nothing", in small letters and without the brackets around.
+_NOTHING = frozenset(
+    [
+        "null",
+        "nil",
+        "none",
+        "nan",
+        "n/a",
+        "n.a.",
+        "undefined",
+        "#n/a",
+        "\\n",
+        "xxx",
+        "inconnu",
+        "inconnue",
+        "onbekend",
+        "unbekannt",
+        "unknown",
+        "n.v.t.",
+        "nvt",
+    ]
+)
+_IN_BRACKETS = re.compile(r"\(.*\)|\[.*\]")
 #: Of these, what somebody may be called; so it is a name when written as one, with a capital and small letters.
 _ALSO_NAMES = frozenset(("Null", "Nil", "Nan"))
 _LONGEST_EMAIL = 254  # RFC 5321, the same for the library
@@ -103,14 +124,15 @@ def _no_name(folded: str) -> str:
     """Why a text is nobody's name: a sentence of what a program left there; "" for a name."""
     if folded.isalpha() and folded.isascii() and folded.lower() not in _NOTHING:
         return ""
-    if folded.strip("()[] ").lower() in _NOTHING and folded not in _ALSO_NAMES:
-        return "is what a program writes where it knows nothing"
+    nothing = folded.strip("()[] ").lower() in _NOTHING and folded not in _ALSO_NAMES
+    if nothing or _IN_BRACKETS.fullmatch(folded):
+        return "is what stands where nothing is known"
     if not folded.isascii():
         from unicodedata import normalize
 
         if _IN_NO_NAME.search(normalize("NFKC", folded)):  # a full-width sign is that sign to a spreadsheet
             return "holds signs or digits that are in nobody's name"
-        if _was_misread(folded):
+        if any(map(_was_misread, folded.split())):
             return "holds letters that were read in the wrong encoding"
     if _IN_NO_NAME.search(folded) or not any(char.isalpha() for char in folded):
         return "holds signs or digits that are in nobody's name"
@@ -123,6 +145,8 @@ def _was_misread(text: str) -> bool:
     The letters of such a text, taken for bytes, are UTF-8 again, of letters that are written in Europe. Names that
     people have are not, because in them a capital with an accent is not followed by a sign.
     """
+    if text.isascii():
+        return False
     try:
         again = b"".join(char.encode("cp1252" if ord(char) > 255 else "latin-1") for char in text).decode()
     except UnicodeError:

@@ -373,6 +373,7 @@ def test_plain_values_are_judged_without_loading_the_libraries() -> None:
     [
         "#N/A", "#REF!", "#NAAM?", "#VALEUR!", "NULL", "null", "(null)", "[NULL]", "None", "nan", "NaN", "n/a", "N/A",
         "\\N", "undefined", "?", "???", ".", "...", "-", "—", "…", "123", "2", "FranÃ§oise", "NoÃ«l",
+        "Zoé RenÃ©e", "inconnu", "ONBEKEND", "(vide)", "[leer]", "xxx", "&eacute;lise", "Ren&#233;", "&nbsp;",
         "d’Ursel".encode().decode("cp1252"),
         "GenÃ¨ve", "＝1+1", "＋32", "＠sum", "a=b", "Anna|Jan", "{name}", "${first}", "%s", "04 70 12 34",
         "85.07.30-033.28",
