@@ -84,3 +84,12 @@ def test_a_late_no_after_a_late_yes_gives_the_times_back(cli: Cli) -> None:
     cli("poll")
     assert len(cli.json("reservist", "show", person)["reservist"]["windows"]) == 1
     assert told(cli) == ["expired", "too_late", "declined"]
+
+
+def test_whoever_has_a_dose_gives_it_back_by_an_sms_without_a_code(cli: Cli) -> None:
+    cli.environ |= {"QVAX_SMS_KIND": "http", "QVAX_SMS_URL": "http://127.0.0.1:9/"}
+    cli.register("1934-05-17", "Ann", email=None, mobile="+32470123456")
+    cli("offer", "--center", "namur", "--doses", 1, code=5)
+    cli("respond", cli.codes()["Ann"], "yes", code=5)
+    cli("sms", "receive", "--from", "+32470123456", "--text", "NON")
+    assert [one["result"] for one in cli.json("poll", code=5)["answers"]] == ["declined"]

@@ -80,14 +80,14 @@ def _named(db: Database, named: list[Asked], sender: str) -> Match:
 
 
 def _by_number(db: Database, sender: str) -> Match:
-    """Without a code the number must do, where only one person who uses it is being asked."""
+    """Without a code the number must do, where only one person who uses it is being asked, or has a dose."""
     try:
         number = contact.mobile(sender)
     except Complaint:
         return Match(None, _NONE, ours=False)
-    live = store.live_by_mobile(db, number)
-    if len(live) == 1:
-        return Match(live[0])
-    several = "several people are asked at that number" if live else "nobody is being asked at that number"
-    person = None if live else people.only_one_with_mobile(db, number)
+    held = store.held_by_mobile(db, number)
+    if len(held) == 1:
+        return Match(held[0])
+    several = "several people are asked at that number" if held else "nobody is being asked at that number"
+    person = None if held else people.only_one_with_mobile(db, number)
     return Match(None, f"{_NONE}, and {several}", ours=False, person=person)

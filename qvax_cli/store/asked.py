@@ -110,10 +110,12 @@ def held_by(db: Database, reservist_id: int) -> Asked | None:
     return None if row is None else _asked(row)
 
 
-def live_by_mobile(db: Database, number: str) -> list[Asked]:
-    """The live invitations of the people with this number, which families share."""
-    rows = db.all(f"{_SELECT} WHERE i.state IN {texts(LIVE)} AND r.mobile = :number ORDER BY i.id", number=number)
-    return [_asked(row) for row in rows]
+def held_by_mobile(db: Database, number: str) -> list[Asked]:
+    """The invitations that the people with this number hold, which families share: those that are live, else those that
+    are confirmed."""
+    rows = db.all(f"{_SELECT} WHERE i.state IN {texts(HOLDS)} AND r.mobile = :number ORDER BY i.id", number=number)
+    held = [_asked(row) for row in rows]
+    return [one for one in held if one.invitation.state in LIVE] or held
 
 
 def live_by_email(db: Database, address: str) -> list[Asked]:
