@@ -20,14 +20,17 @@ if TYPE_CHECKING:
     from qvax_cli.loop.announce import Policy
     from qvax_cli.loop.backups import Backups
     from qvax_cli.loop.delivery import Delivery
-    from qvax_cli.loop.desk import Desk
+    from qvax_cli.loop.desk import Desk, Forgotten
     from qvax_cli.loop.handoffs import Handoffs
     from qvax_cli.loop.links import Links
+    from qvax_cli.loop.own_page import OwnPage
     from qvax_cli.loop.reach import Reach
     from qvax_cli.loop.registry import Registry
+    from qvax_cli.loop.visitors import Visitors
     from qvax_cli.settings import Settings
     from qvax_cli.store.asked import Asked
     from qvax_cli.store.database import Database
+    from qvax_cli.store.people import Reservist
     from qvax_cli.words import Words
 
 
@@ -209,6 +212,20 @@ class Qvax:
 
         return Registry(self.db, self.now, self.patience)
 
+    def visitors(self, remote: str) -> "Visitors":
+        """What anybody can ask of the site, from that address. Misconfigured."""
+        from qvax_cli.loop.visitors import Visitors
+
+        key = self.links.key if self.links else b""
+        return Visitors(self.db, self.now, self.patience, reach=self.reach, key=key, remote=remote)
+
+    @property
+    def own_page(self) -> "OwnPage":
+        """What people do on their page of the site. Misconfigured."""
+        from qvax_cli.loop.own_page import OwnPage
+
+        return OwnPage(self.db, self.now, self.patience, reach=self.reach)
+
     @property
     def backups(self) -> "Backups":
         """Copies of the database, and what was put back from one."""
@@ -222,6 +239,17 @@ class Qvax:
         from qvax_cli.loop.handoffs import Handoffs
 
         return Handoffs(self.db, self.now, self.patience)
+
+    def forget(self, reservist: "Reservist") -> "Forgotten":
+        """Erases a person on their request (R7), in the files that channels keep too. Misconfigured."""
+        from qvax_cli.channels import Traces
+        from qvax_cli.channels.from_settings import files
+
+        done = self.desk.forget(reservist.id)
+        addresses = tuple(address for address in (reservist.email, reservist.mobile) if address)
+        for keeper in files(self.settings, self.home):
+            keeper.erase(Traces(done.named, addresses))
+        return done
 
     def hand_over(self, made: "Iterable[Asked]" = (), *, everything: bool = False) -> "Delivery":
         """Hands over what waits in the outbox, after the commit that wrote it; how the invitations just made stand

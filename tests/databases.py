@@ -49,14 +49,14 @@ class Opened:
             return self.conn.execute(sql, values)
         return self.conn.execute(marked(sql).encode(), values)
 
-    def everything(self) -> str:
-        """All that stands in all tables."""
+    def everything(self, but_for: str = "") -> str:
+        """All that stands in all tables, but for one."""
         tables = (
             "SELECT name FROM sqlite_schema WHERE type = 'table'"
             if self.of_a_file
             else "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
         )
-        names = [row[0] for row in self.execute(tables)]
+        names = [row[0] for row in self.execute(tables) if row[0] != but_for]
         return "\n".join(str(tuple(row)) for name in names for row in self.execute(f"SELECT * FROM {name}"))
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from qvax_cli import messages
 from qvax_cli.files import bundled
-from qvax_cli.messages import ASKING, KINDS, LANGUAGES, UNASKED, Facts, render
+from qvax_cli.messages import ASKING, KINDS, LANGUAGES, OF_THE_SITE, UNASKED, Facts, render
 from qvax_cli.messages.moments import moment, span
 from qvax_cli.messages.names import shortened
 from qvax_cli.rules.answer_text import Question, parted, read_answer
@@ -132,13 +132,13 @@ def test_a_text_uses_only_words_that_can_be_filled_in(kind: str, language: str) 
     assert template.is_valid()
     assert set(template.get_identifiers()) <= {
         "to", "patient", "center", "address", "phone", "email", "code", "platform", "vaccine", "window", "windows",
-        "deadline", "hear_by", "answer_minutes", "answer_url", "privacy_url", "head",
+        "deadline", "hear_by", "answer_minutes", "answer_url", "privacy_url", "head", "week",
     }  # fmt: skip
 
 
 def test_there_is_a_text_for_every_kind_and_language_and_no_other() -> None:
     assert sorted(path.name for path in TEXTS.glob("*.txt")) == sorted(
-        f"{kind}.{language}.txt" for kind in KINDS for language in LANGUAGES
+        f"{kind}.{language}.txt" for kind in KINDS + OF_THE_SITE for language in LANGUAGES
     )
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from qvax_cli import messages
 from qvax_cli.files import bundled
-from qvax_cli.messages import ASKING, KINDS, LANGUAGES, UNASKED, Facts
+from qvax_cli.messages import ASKING, KINDS, LANGUAGES, OF_THE_SITE, UNASKED, Facts
 from qvax_cli.messages.names import person, place, shortened
 from qvax_cli.messages.sms import render_sms
 from qvax_cli.rules.answer_text import Question, parted, read_answer
@@ -68,7 +68,7 @@ def test_an_invitation_says_all_that_is_needed_to_decide() -> None:
 
 def test_there_is_a_text_for_every_kind_and_language_and_no_other() -> None:
     assert sorted(path.name for path in TEXTS.iterdir()) == sorted(
-        f"{kind}.{language}.txt" for kind in KINDS for language in LANGUAGES
+        f"{kind}.{language}.txt" for kind in KINDS + OF_THE_SITE for language in LANGUAGES
     )
 
 
@@ -78,7 +78,7 @@ def test_a_text_uses_only_words_that_can_be_filled_in(kind: str, language: str) 
     assert Template(text).is_valid()
     assert set(Template(text).get_identifiers()) <= {
         "name", "center", "address", "phone", "code", "platform", "vaccine", "window", "windows", "deadline",
-        "hear_by", "answer_minutes",
+        "hear_by", "answer_minutes", "week",
     }  # fmt: skip
 
 

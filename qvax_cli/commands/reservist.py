@@ -5,8 +5,6 @@ from typing import Annotated
 
 import typer
 
-from qvax_cli.channels import Traces
-from qvax_cli.channels.from_settings import files
 from qvax_cli.commands import options
 from qvax_cli.console import people, tables
 from qvax_cli.console.invited import delivery_shapes, say_invited, say_settled, settled_shapes
@@ -87,10 +85,7 @@ def forget(
             raise Usage("nothing was erased: nobody is there to be asked", "add --yes to erase without asking")
         if not typer.confirm(f"Erase all data of {reservist.name} (reservist {reservist.id})?", err=True):
             raise Declined("nothing was erased")
-    done = qvax.desk.forget(reservist.id)
-    addresses = tuple(address for address in (reservist.email, reservist.mobile) if address)
-    for keeper in files(qvax.settings, qvax.home):
-        keeper.erase(Traces(done.named, addresses))
+    done = qvax.forget(reservist)
     delivery = qvax.hand_over(done.settled.invited)
     whole = wiped(qvax)
     if qvax.output.json:

@@ -1,6 +1,8 @@
 """Writes the letter of a message at the moment it is handed over: only then is the deadline known (R13)."""
 
+import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 from qvax_cli.channels import Channel, Envelope
 from qvax_cli.loop.links import Links
@@ -9,8 +11,10 @@ from qvax_cli.messages import ASKING, UNASKED, Facts, Text, render
 from qvax_cli.rules import message_id
 from qvax_cli.rules.allocation import deadline
 from qvax_cli.rules.invitation import AWAITED
+from qvax_cli.rules.links import figures
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import availability
+from qvax_cli.rules.week import Week, of_text
+from qvax_cli.store import applications, availability, repeats, visits
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
 from qvax_cli.store.events import head
@@ -57,8 +61,9 @@ class Writer:
             created_at=message.created_at,
         )
 
-    def kept(self, body: str) -> str:
-        """A letter as it is kept: whoever reads it there cannot answer for somebody else."""
+    def kept(self, letter: Envelope) -> str:
+        """A letter as it is kept: whoever reads it there can neither answer nor confirm for somebody else."""
+        body = re.sub(r"\b[0-9]{6}\b", "……", letter.body) if letter.kind == "apply" else letter.body
         return self.links.masked(body) if self.links else body
 
     def _facts(self, db: Database, message: Message, to: Recipient, now: Instant) -> Facts:
@@ -78,15 +83,40 @@ class Writer:
             privacy_url=self.privacy_url,
             now=now,
         )
+        facts = replace(facts, **self._secrets(db, message))
         if to.asked is None:
             return facts
-        waits, asks = message.kind == "standby", message.kind in ASKING
-        return replace(
+        about = replace(
             _about(facts, to.asked, now),
-            hear_by=hears_by(db, to.asked.invitation.id, to.asked.offer, now=now) if waits else None,
-            answer_url=self.links.to_answer(to.asked) if self.links and asks else "",
             head=head(db).text if message.kind == "confirmation" else "",
+            week=_ended_week(db, to.asked) if message.kind in SILENCE else (),
         )
+        if self.links and message.kind in (*ASKING, *SILENCE):
+            about = replace(about, answer_url=self.links.to_answer(to.asked))
+        if message.kind == "standby":
+            about = replace(about, hear_by=hears_by(db, to.asked.invitation.id, to.asked.offer, now=now))
+        return about
+
+    def _secrets(self, db: Database, message: Message) -> dict[str, Any]:
+        """What lets its reader in: known to nobody before the message is written."""
+        if self.links is None:
+            return {}
+        if message.kind == "apply" and message.application_id is not None:
+            seed = applications.by_id(db, message.application_id).seed
+            return {"confirm_url": self.links.to_confirm(seed), "figures": figures(self.links.key, seed)}
+        if message.kind == "link" and (link := visits.link_by_id(db, message.occasion)):
+            return {"page_url": self.links.to_page(link.seed)}
+        return {"link_url": f"{self.links.url}/link"} if message.kind == "known_already" else {}
+
+
+#: What tells people that their times are gone.
+SILENCE = ("expired", "no_show")
+
+
+def _ended_week(db: Database, asked: Asked) -> Week:
+    """The hours of every week that this silence has ended (R18)."""
+    week = repeats.of(db, asked.reservist.id)
+    return of_text(week.week) if week and week.ended_by == asked.invitation.id else ()
 
 
 def _about(facts: Facts, asked: Asked, now: Instant) -> Facts:

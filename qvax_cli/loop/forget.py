@@ -18,6 +18,7 @@ from qvax_cli.store import (
     people,
     repeats,
     replies,
+    visits,
 )
 from qvax_cli.store.database import Database
 from qvax_cli.store.people import Reservist
@@ -44,6 +45,7 @@ def erase(db: Database, reservists: Sequence[Reservist], what: str, *, now: Inst
     availability.drop(db, *reservists)
     availability.forget_withheld(db, held)
     repeats.drop(db, ids)
+    visits.erase_of(db, ids)
     outbox.erase_of(db, ids)
     attempts.erase_of(db, ids)
     replies.erase_of(db, ids, addresses, now)

@@ -213,9 +213,7 @@ class _Round:
             return
         if taken.at < job.written_at:  # it had left before, with the deadline of that moment
             letter = self.writer.letter(self.db, self.channels[message.channel], message, to, taken.at)
-        deliveries.handed_over(
-            self.db, message, taken.at, letter.subject, self.writer.kept(letter.body), taken.reference
-        )
+        deliveries.handed_over(self.db, message, taken.at, letter.subject, self.writer.kept(letter), taken.reference)
         if to.asked and message.kind in ASKING and to.asked.invitation.state == "cancelled":
             # Taken back while the message was on its way: now the person has heard of it, and must be told.
             tell(self.db, to.asked, "cancelled", now=taken.at)

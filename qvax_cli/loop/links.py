@@ -22,6 +22,14 @@ class Links:
         token = links.answer_token(self.key, asked.invitation.code, asked.invitation.id)
         return f"{self.url}/a/{token}"
 
+    def to_confirm(self, seed: bytes) -> str:
+        """Where an application is confirmed."""
+        return f"{self.url}/confirm/{links.token(self.key, 'confirm', seed)}"
+
+    def to_page(self, seed: bytes) -> str:
+        """Where somebody opens their page."""
+        return f"{self.url}/me/{links.token(self.key, 'page', seed)}"
+
     def asked(self, db: Database, token: str) -> Asked | None:
         """Who was sent this token; None when nobody was."""
         code = links.code_of(token)
@@ -33,4 +41,4 @@ class Links:
 
     def masked(self, text: str) -> str:
         """A message as it is kept: whoever reads it there cannot answer for somebody else."""
-        return re.sub(rf"({re.escape(self.url)}/a/)[0-9A-Z.]+", r"\1…", text)
+        return re.sub(rf"({re.escape(self.url)}/(?:a|confirm|me)/)[0-9A-Z.]+", r"\1…", text)

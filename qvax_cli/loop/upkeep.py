@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from qvax_cli.loop.forget import erase
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import events, outbox, past_windows, people, replies
+from qvax_cli.rules.pace import hour_of
+from qvax_cli.store import applications, events, outbox, past_windows, people, replies, tallies, visits
 from qvax_cli.store.database import Database
 
 # What one transaction does, so that it takes a tenth of a second or two, which a coordinator beside it hardly notices.
@@ -13,6 +14,8 @@ _WINDOWS = 15_000
 _BLOCKS = 150_000
 _TEXTS = 2_000
 _PEOPLE = 250
+#: So long after its end an application is kept: a message to whoever made it may still be on its way.
+LAST_MESSAGES = 600
 
 
 class Retention(NamedTuple):
@@ -44,6 +47,7 @@ def sweep(db: Database, retention: Retention, *, now: Instant) -> Swept:
     messages += _in_portions(
         db, replies.with_old_texts(db, before), _TEXTS, lambda ids: replies.erase_texts(db, ids, now)
     )
+    sweep_site(db, now=now)
     last_sign = _last_sign(retention, now)
     erased = _in_portions(
         db, people.past_retention(db, **last_sign), _PEOPLE, lambda ids: _erase(db, ids, last_sign, now)
@@ -53,6 +57,15 @@ def sweep(db: Database, retention: Retention, *, now: Instant) -> Swept:
             detail = f"{windows} windows, {erased} people, {messages} messages"
             events.record(db, "cleaned up", now, detail=detail)
     return Swept(windows, erased, messages, _kept(db, retention, now))
+
+
+def sweep_site(db: Database, *, now: Instant) -> None:
+    """Erases applications that nobody has confirmed in their day, and what else of visitors is over."""
+    over = applications.past(db, now - LAST_MESSAGES)
+    with db.write():
+        applications.drop(db, over)
+        visits.drop_past(db, now)
+        tallies.drop_past(db, hour_of(now) - 1)
 
 
 def foresee(db: Database, retention: Retention, *, now: Instant) -> Swept:

@@ -12,9 +12,10 @@ from functools import cache
 from pathlib import Path
 from string import Template
 
-from qvax_cli.messages.moments import moment, span, spans
+from qvax_cli.messages.moments import moment, span, spans, weekly
 from qvax_cli.messages.names import shortened
 from qvax_cli.rules.local_time import Instant
+from qvax_cli.rules.week import Week
 from qvax_cli.rules.windows import Window
 
 #: About an invitation, in the order of an evening, then about a person's place on the list.
@@ -22,6 +23,8 @@ KINDS = (
     *("invitation", "again", "confirmation", "standby", "released", "declined", "freed", "too_late", "expired"),
     *("no_show", "cancelled", "taken_back", "corrected", "second_dose", "welcome", "noted"),
 )
+#: To visitors of the site, about no invitation.
+OF_THE_SITE = ("apply", "link", "contact_changed", "known_already")
 #: Those that ask for a yes or a no.
 ASKING = ("invitation", "again")
 #: Those that are about no invitation, and name no code.
@@ -40,9 +43,10 @@ class Facts:
     contact_name: the reference person who reads the message, "" when it is the reservist; address: street,
     postcode and town; phone, email: of the center; platform: who plans second doses; from_at and until_at: when
     the dose is given; deadline: until when an answer counts; hear_by: until when somebody on standby hears;
-    answer_minutes: how long somebody who is asked has to answer; windows: when the person can come; answer_url,
-    privacy_url: addresses of pages; head: the head of the log (R34); now: when the message is written (a deadline
-    of the same day goes without its date).
+    answer_minutes: how long somebody who is asked has to answer; windows: when the person can come; week: their hours
+    of every week, once silence has ended it; answer_url, privacy_url, confirm_url, page_url, link_url: addresses of
+    pages; figures: what confirms an application; head: the head of the log (R34); now: when the message is written (a
+    deadline of the same day goes without its date).
     """
 
     first_name: str
@@ -61,7 +65,12 @@ class Facts:
     vaccine: str | None = None
     answer_minutes: int | None = None
     windows: tuple[Window, ...] = ()
+    week: Week = ()
     answer_url: str = ""
+    confirm_url: str = ""
+    page_url: str = ""
+    link_url: str = ""
+    figures: str = ""
     privacy_url: str = ""
     head: str = ""
     now: Instant | None = None
@@ -90,7 +99,7 @@ def render(kind: str, language: str, facts: Facts) -> Text:
 
 @cache
 def _template(kind: str, language: str) -> tuple[str, list[str]]:
-    if kind not in KINDS or language not in LANGUAGES:
+    if kind not in KINDS + OF_THE_SITE or language not in LANGUAGES:
         raise ValueError(f"no text for {kind} in {language}")
     subject, *lines = _lines(f"{kind}.{language}.txt")
     parts = (_lines(f"parts/{line[1:]}.{language}.txt") if line.startswith("@") else [line] for line in lines)
@@ -121,14 +130,17 @@ def _said(facts: Facts, language: str) -> dict[str, str]:
         "deadline": _moment(facts.deadline, language, facts.now),
         "hear_by": _moment(facts.hear_by, language, facts.now),
         "windows": spans(facts.windows, language),
+        "week": weekly(facts.week, language),
         "answer_minutes": str(facts.answer_minutes or ""),
         **{
             name: _plain(getattr(facts, name) or "")
             for name in ("address", "phone", "email", "code", "platform", "vaccine", "head")
         },
         # An address that is cut leads nowhere.
-        "answer_url": facts.answer_url,
-        "privacy_url": facts.privacy_url,
+        **{
+            name: getattr(facts, name)
+            for name in ("answer_url", "privacy_url", "confirm_url", "page_url", "link_url", "figures")
+        },
     }
 
 

@@ -1,9 +1,10 @@
 """Moments in words, as people in Belgium read them: `18 h 10`, `18.10 uur`, `18:10 Uhr`, `18:10`."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, time
 
 from qvax_cli.rules.local_time import Instant, day, local
+from qvax_cli.rules.week import Week
 from qvax_cli.rules.windows import Window
 
 _DAYS = {
@@ -48,7 +49,7 @@ _NO_START = {
 }
 
 
-def clock(wall: datetime, language: str) -> str:
+def clock(wall: datetime | time, language: str) -> str:
     """The time of day; whole hours without minutes where the language does so. Seconds are dropped."""
     hour, minute = wall.hour, wall.minute
     if language == "en":
@@ -100,6 +101,24 @@ def spans(windows: Iterable[Window], language: str) -> str:
         end = clock(last, language) if first.date() == last.date() else moment(window.end, language)
         said.append("\n- " + _FROM_TO[language].format(date(first, language), clock(first, language), end))
     return "".join(said)
+
+
+def weekly(week: Week, language: str) -> str:
+    """Hours that come every week, in a row: `mardi, 17 h - 20 h; jeudi, 17 h - 20 h`."""
+    days = _DAYS[language].split()
+    return "; ".join(
+        f"{days[one.weekday]}, {clock(_time(one.start), language)} - {clock(_time(one.end), language)}" for one in week
+    )
+
+
+def short_week(week: Week, language: str) -> str:
+    """The same for an SMS: `mar 17:00-20:00, jeu 17:00-20:00`."""
+    days = _DAYS[language].split()
+    return ", ".join(f"{days[one.weekday][:3]} {_time(one.start):%H:%M}-{_time(one.end):%H:%M}" for one in week)
+
+
+def _time(minutes: int) -> time:
+    return time(minutes // 60 % 24, minutes % 60)
 
 
 def short_moment(at: Instant, language: str, now: Instant | None = None) -> str:

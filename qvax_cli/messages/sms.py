@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from string import Template
 
-from qvax_cli.messages import KINDS, LANGUAGES, UNASKED, Facts, Text
-from qvax_cli.messages.moments import short_moment, short_span
+from qvax_cli.messages import KINDS, LANGUAGES, OF_THE_SITE, UNASKED, Facts, Text
+from qvax_cli.messages.moments import short_moment, short_span, short_week
 from qvax_cli.messages.names import person, place, shortened
 from qvax_cli.rules.gsm import ONE_SMS, basic
 from qvax_cli.rules.local_time import Instant
@@ -57,7 +57,7 @@ def _as_many(lines: tuple[str, ...], said: dict[str, str]) -> tuple[str, ...]:
 
 @cache
 def _template(kind: str, language: str) -> tuple[str, ...]:
-    if kind not in KINDS or language not in LANGUAGES:
+    if kind not in KINDS + OF_THE_SITE or language not in LANGUAGES:
         raise ValueError(f"no text for {kind} in {language}")
     path = Path(__file__).parent / "sms_texts" / f"{kind}.{language}.txt"
     return tuple(basic(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
@@ -89,6 +89,8 @@ def _said(facts: Facts, language: str) -> dict[str, str]:
         "window": window,
         "deadline": _moment(facts.deadline, language, facts.now),
         "hear_by": _moment(facts.hear_by, language, facts.now),
+        "week": short_week(facts.week, language),
+        **{name: getattr(facts, name) for name in ("page_url", "link_url", "figures")},
         "answer_minutes": str(facts.answer_minutes or ""),
     }
 

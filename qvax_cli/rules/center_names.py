@@ -45,5 +45,15 @@ def nearest(text: str, centers: Sequence[C]) -> C | None:
     return by_name[found[0]] if found else None
 
 
+def nearest_postcodes(text: str, centers: Sequence[C], most: int = 3) -> list[C]:
+    """The centers whose postcodes are nearest to this one, the nearest first: in Belgium they are near. None for a text
+    that is no postcode."""
+    wanted = text.strip()
+    if len(wanted) != 4 or not wanted.isascii() or not wanted.isdecimal():
+        return []
+    placed = [one for one in centers if one.postcode.isdecimal()]
+    return sorted(placed, key=lambda one: abs(int(one.postcode) - int(wanted)))[:most]
+
+
 def _names(center: Named) -> tuple[str, ...]:
     return center.code, center.name, center.town, center.postcode

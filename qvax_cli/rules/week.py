@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from qvax_cli.rules.complaint import Complaint, Unreadable
 from qvax_cli.rules.day_words import Spelled, is_weekday, named_day, since_midnight, tidy
-from qvax_cli.rules.local_time import Instant, day, readings
+from qvax_cli.rules.local_time import Instant, day, local, readings
 from qvax_cli.rules.windows import LEAST_LENGTH, NIGHT, Window, merge, spelled
 
 FIELD = "repeat"
@@ -69,6 +69,22 @@ def made(week: Week, after: Instant, until: Instant) -> tuple[Window, ...]:
                 if after <= start < until and end - start >= LEAST_LENGTH:
                     windows.append(Window(start, end))
     return merge(windows)
+
+
+def week_of(windows: Iterable[Window]) -> Week:
+    """The week in which these windows come again and again."""
+    return _merged(hours for window in windows for hours in _by_day(window))
+
+
+def _by_day(window: Window) -> Iterable[Hours]:
+    start, end = local(window.start), local(window.end)
+    while start < end:
+        midnight = datetime.combine(start.date() + timedelta(days=1), time())
+        until = min(end, midnight)
+        minutes = start.hour * 60 + start.minute
+        if (length := int((until - start).total_seconds()) // 60) * 60 >= LEAST_LENGTH:
+            yield Hours(start.weekday(), minutes, minutes + length)
+        start = until
 
 
 def _hours(text: str) -> Iterable[Hours]:

@@ -135,6 +135,11 @@ def merge(windows: Iterable[Window]) -> tuple[Window, ...]:
     return tuple(merged)
 
 
+def window_text(window: Window) -> str:
+    """A window as it can be typed: `2021-04-06T17:00/2021-04-06T19:30`, Brussels time."""
+    return "/".join(f"{local(at):%Y-%m-%dT%H:%M}" for at in window)
+
+
 def overlap(window: Window, start: Instant, end: Instant) -> int:
     """The seconds that a window shares with `[start, end)`; 0 when they do not meet."""
     return max(0, min(window.end, end) - max(window.start, start))

@@ -12,7 +12,7 @@ from qvax_cli.store.rows import at_most, columns, row_to
 class Message(NamedTuple):
     """A row of messages: about an invitation, else to somebody on the list, else to an applicant. Messages of one
     `occasion` say the same by several channels. Moments are Instants; `subject` and `body` are there from the hand-over
-    until R23 erases them."""
+    until R23 erases them. address: where it goes, when that is none of theirs any more."""
 
     id: int
     invitation_id: int | None
@@ -21,6 +21,7 @@ class Message(NamedTuple):
     kind: str
     occasion: int
     channel: str
+    address: str | None
     state: str
     attempts: int
     created_at: int
@@ -69,18 +70,20 @@ def add_without_invitation(
     occasion: int,
     now: int,
     not_after: int,
+    address: str | None = None,
 ) -> None:
     """Queues a message to somebody on the list, or to an applicant, that is about no invitation. occasion: the same for
-    all that say the same."""
+    all that say the same; address: where it goes, when that is none of theirs any more."""
     db.run(
-        """INSERT INTO messages (reservist_id, application_id, occasion, kind, channel, created_at, next_try_at,
-                                 not_after)
-           VALUES (:reservist, :application, :occasion, :kind, :channel, :now, :now, :not_after)""",
+        """INSERT INTO messages (reservist_id, application_id, occasion, kind, channel, address, created_at,
+                                 next_try_at, not_after)
+           VALUES (:reservist, :application, :occasion, :kind, :channel, :address, :now, :now, :not_after)""",
         reservist=reservist_id,
         application=application_id,
         occasion=occasion,
         kind=kind,
         channel=channel,
+        address=address,
         now=now,
         not_after=not_after,
     )
@@ -184,7 +187,8 @@ def with_old_bodies(db: Database, before: int) -> list[int]:
 def erase_bodies(db: Database, ids: Iterable[int]) -> int:
     """Takes the texts out of these messages; how many had any."""
     return db.many(
-        "UPDATE messages SET subject = NULL, body = NULL WHERE id = ? AND body IS NOT NULL", ((one,) for one in ids)
+        "UPDATE messages SET subject = NULL, body = NULL, address = NULL WHERE id = ? AND body IS NOT NULL",
+        ((one,) for one in ids),
     )
 
 
@@ -233,7 +237,7 @@ def drop_one(db: Database, message: Message, why: str) -> None:
 def erase_of(db: Database, reservists: Sequence[int]) -> None:
     """Drops what waits for these people, who are erased, and takes the texts out of the rest."""
     db.run(
-        """UPDATE messages SET subject = NULL, body = NULL, error = NULL, reference = NULL,
+        """UPDATE messages SET subject = NULL, body = NULL, error = NULL, reference = NULL, address = NULL,
                   state = CASE state WHEN 'queued' THEN 'dropped' ELSE state END
            WHERE reservist_id IN (:reservists)
               OR invitation_id IN (SELECT id FROM invitations WHERE reservist_id IN (:reservists))""",

@@ -143,6 +143,17 @@ def add(db: Database, person: Person, *, source: str, lot: int, salt: bytes, now
     return _reservist(row)
 
 
+def at_address(db: Database, *, email: str | None = None, mobile: str | None = None) -> list[Reservist]:
+    """Those on the list who are reached at this e-mail address, in any case, or at this mobile number."""
+    if email is not None:
+        rows = db.all(
+            f"{_SELECT} WHERE lower(email) = :email AND state = 'listed' ORDER BY id LIMIT 50", email=email.lower()
+        )
+    else:
+        rows = db.all(f"{_SELECT} WHERE mobile = :mobile AND state = 'listed' ORDER BY id LIMIT 50", mobile=mobile)
+    return list(map(_reservist, rows))
+
+
 def change(db: Database, reservist: Reservist) -> None:
     """Brings how a listed person is reached, their language and their center up to date."""
     db.run(

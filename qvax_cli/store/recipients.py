@@ -46,7 +46,8 @@ def of(db: Database, message: Message) -> Recipient:
         return of_asked(asked.by_id(db, message.invitation_id))
     if message.reservist_id is not None:
         reservist = people.by_id(db, message.reservist_id)
-        return of_reservist(reservist, centers.by_id(db, reservist.center_id))
+        to = of_reservist(reservist, centers.by_id(db, reservist.center_id))
+        return to._replace(email=message.address, mobile=message.address) if message.address else to
     return _applicant(db, message.application_id)
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, g, request
+from flask import Flask, Response, g, request
 
 from qvax_cli.context import Qvax
-from qvax_cli.errors import DatabaseFailure, Misconfigured
-from qvax_cli.web import answer
+from qvax_cli.errors import DatabaseFailure, Misconfigured, QvaxError
+from qvax_cli.loop.visitors import TooOften
+from qvax_cli.web import answer, me, register
+from qvax_cli.web.guards import refuse_strangers
 from qvax_cli.web.language import chosen, words
 from qvax_cli.web.pages import page
 
@@ -36,7 +37,7 @@ def site(opened: Callable[[], Qvax]) -> Flask:
         # When it came, not when the lock was had (R15).
         g.received_at = g.qvax.now()
         g.language = chosen(request.args.get("lang"), "", request.accept_languages.values())
-        _guard(g.qvax.links.url if g.qvax.links else "")
+        refuse_strangers(g.qvax.links.url if g.qvax.links else "")
 
     @app.teardown_request
     def end(_: BaseException | None) -> None:
@@ -52,23 +53,11 @@ def site(opened: Callable[[], Qvax]) -> Flask:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
         return response
 
-    app.register_blueprint(answer.routes)
+    for pages in (answer, register, me):
+        app.register_blueprint(pages.routes)
     _plain_pages(app)
     _failures(app)
     return app
-
-
-def _guard(url: str) -> None:
-    """Refuses a host that is not ours, and a form that another site sends."""
-    own = {urlsplit(url).netloc, urlsplit(url).hostname, "localhost", "127.0.0.1", "[::1]"}
-    if request.host not in own and request.host.rpartition(":")[0] not in own:
-        abort(400)
-    if request.method != "POST":
-        return
-    origin = request.headers.get("Origin")
-    foreign = origin is not None and urlsplit(origin).netloc not in (request.host, urlsplit(url).netloc)
-    if foreign or request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
-        abort(403)
 
 
 def _plain_pages(app: Flask) -> None:
@@ -97,9 +86,15 @@ def _failures(app: Flask) -> None:
 
     @app.errorhandler(DatabaseFailure)
     @app.errorhandler(Misconfigured)
-    def busy(_: Exception) -> Any:
-        response = failed("busy", 503)
+    def busy(error: QvaxError) -> Any:
+        response = failed("renewed" if error.cause == "database_newer" else "busy", 503)
         response.headers["Retry-After"] = "5"
+        return response
+
+    @app.errorhandler(TooOften)
+    def too_often(error: TooOften) -> Any:
+        response = failed("too_often", 429)
+        response.headers["Retry-After"] = str(error.wait)
         return response
 
     @app.errorhandler(Exception)

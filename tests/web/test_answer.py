@@ -6,7 +6,6 @@ import sys
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from hashlib import sha256
 from pathlib import Path
 from string import Formatter
 from urllib.request import urlopen
@@ -14,56 +13,15 @@ from urllib.request import urlopen
 import pytest
 from flask.testing import FlaskClient
 
-from qvax_cli.context import Qvax
 from qvax_cli.store import open_database
 from qvax_cli.web.language import LANGUAGES, words
-from qvax_cli.web.site import site
 from tests.conftest import Cli
 from tests.databases import opened
-
-URL = "https://reserve.example.be"
-
-
-@pytest.fixture
-def client(cli: Cli, tmp_path: Path) -> FlaskClient:
-    """A browser, and a center whose messages hold links."""
-    (tmp_path / "key").write_text("a long random word\n")
-    cli.environ |= {"QVAX_WEB_URL": URL, "QVAX_WEB_KEY_FILE": str(tmp_path / "key")}
-    client = site(lambda: _opened(cli)).test_client()
-    client.environ_base["HTTP_HOST"] = "reserve.example.be"
-    return client
-
-
-def _opened(cli: Cli) -> Qvax:
-    return Qvax(db=cli.database, operator="site", now=lambda: cli.now, environ=cli.environ, patience=2)
-
-
-def _asked(cli: Cli, people: int = 2, doses: int = 1, *more: object) -> dict[str, str]:
-    """The paths in the mails of those who are asked, by name."""
-    cli.people(people)
-    cli("offer", "--center", "namur", "--doses", doses, *more, code=None)
-    return _paths(cli)
-
-
-def _paths(cli: Cli) -> dict[str, str]:
-    from email import message_from_bytes
-    from email.policy import default
-
-    found = {}
-    for file in cli.spool:
-        body = message_from_bytes(file.read_bytes(), policy=default).get_content()
-        if (link := re.search(rf"{re.escape(URL)}(/a/\S+)", body)) and (name := re.search(r"Bonjour (\S+)", body)):
-            found[name[1]] = link[1]
-    return found
-
-
-def _everything(cli: Cli) -> str:
-    with opened(cli.database) as conn:
-        return sha256(conn.everything().encode()).hexdigest()
+from tests.web.mails import URL, asked, everything, paths
 
 
 def test_the_mail_holds_a_link_and_the_outbox_does_not(cli: Cli, client: FlaskClient) -> None:
-    (path,) = _asked(cli).values()
+    (path,) = asked(cli).values()
     assert client.get(path).status_code == 200
     kept = cli.json("outbox", "show", 1)["message"]["body"]
     assert f"{URL}/a/…" in kept
@@ -71,32 +29,32 @@ def test_the_mail_holds_a_link_and_the_outbox_does_not(cli: Cli, client: FlaskCl
 
 
 def test_looking_changes_nothing_however_often_and_by_whatever(cli: Cli, client: FlaskClient) -> None:
-    (path,) = _asked(cli).values()
-    before = _everything(cli)
+    (path,) = asked(cli).values()
+    before = everything(cli)
     for method in ("GET", "HEAD", "GET", "OPTIONS"):
         client.open(path, method=method)
     client.get(path, headers={"User-Agent": "OneOutlook", "Sec-Purpose": "prefetch"})
-    assert _everything(cli) == before
+    assert everything(cli) == before
 
 
 def test_a_yes_is_confirmed_and_a_second_one_changes_nothing(cli: Cli, client: FlaskClient) -> None:
-    (path,) = _asked(cli).values()
+    (path,) = asked(cli).values()
     answered = client.post(path, data={"answer": "yes"})
     assert answered.status_code == 303
     assert cli.states() == {"P0": "confirmed"}
     page = client.get(answered.headers["Location"]).text
     assert "La dose est réservée" in page
-    again = _everything(cli)
+    again = everything(cli)
     client.post(path, data={"answer": "yes"})
-    assert _everything(cli) == again
+    assert everything(cli) == again
 
 
 def test_a_no_asks_the_next_and_a_confirmed_dose_can_be_given_back(cli: Cli, client: FlaskClient) -> None:
-    path = _asked(cli)["P0"]
+    path = asked(cli)["P0"]
     client.post(path, data={"answer": "no"})
     cli("poll", code=None)
     assert cli.states() == {"P0": "declined", "P1": "sent"}
-    other = _paths(cli)["P1"]
+    other = paths(cli)["P1"]
     client.post(other, data={"answer": "yes"})
     assert "libérer la dose" in client.get(other).text
     client.post(other, data={"answer": "no"})
@@ -104,14 +62,14 @@ def test_a_no_asks_the_next_and_a_confirmed_dose_can_be_given_back(cli: Cli, cli
 
 
 def test_r15_an_answer_counts_by_the_moment_at_which_it_came(cli: Cli, client: FlaskClient) -> None:
-    (path,) = _asked(cli, 1).values()
+    (path,) = asked(cli, 1).values()
     cli.pass_minutes(30)
     client.post(path, data={"answer": "yes"})
     assert cli.states() == {"P0": "confirmed"}
 
 
 def test_too_late_is_said_kindly_on_the_same_page(cli: Cli, client: FlaskClient) -> None:
-    path = _asked(cli)["P0"]
+    path = asked(cli)["P0"]
     cli.pass_minutes(31)
     page = client.post(path, data={"answer": "yes"}, follow_redirects=True)
     assert page.status_code == 200
@@ -120,7 +78,7 @@ def test_too_late_is_said_kindly_on_the_same_page(cli: Cli, client: FlaskClient)
 
 
 def test_somebody_on_standby_reads_until_when_they_hear(cli: Cli, client: FlaskClient) -> None:
-    paths = _asked(cli, 30, 1, "--policy", "standby")
+    paths = asked(cli, 30, 1, "--policy", "standby")
     last = max(paths, key=lambda name: int(name[1:]))
     page = client.post(paths[last], data={"answer": "yes"}, follow_redirects=True).text
     assert "Votre accord est noté" in page
@@ -129,17 +87,17 @@ def test_somebody_on_standby_reads_until_when_they_hear(cli: Cli, client: FlaskC
 
 @pytest.mark.parametrize("answer", [{}, {"answer": "maybe"}, {"answer": ""}])
 def test_what_is_no_answer_changes_nothing(cli: Cli, client: FlaskClient, answer: dict[str, str]) -> None:
-    (path,) = _asked(cli).values()
-    before = _everything(cli)
+    (path,) = asked(cli).values()
+    before = everything(cli)
     assert client.post(path, data=answer).status_code == 400
-    assert _everything(cli) == before
+    assert everything(cli) == before
 
 
 def test_nobody_gets_in_without_the_very_link(cli: Cli, client: FlaskClient) -> None:
-    paths = _asked(cli, 3, 2)
+    paths = asked(cli, 3, 2)
     code = paths["P0"].removeprefix("/a/").partition(".")[0]
     other = paths["P1"].partition(".")[2]
-    before = _everything(cli)
+    before = everything(cli)
     pages = set()
     for token in (code, f"{code}.{other}", f"{code}.{'0' * 16}", "x" * 5000, "..", "%00", f"ZZZZZZZ9.{other}"):
         for method in ("GET", "POST"):
@@ -147,24 +105,24 @@ def test_nobody_gets_in_without_the_very_link(cli: Cli, client: FlaskClient) -> 
             assert got.status_code == 404
             pages.add(got.text)
     assert len(pages) == 1
-    assert _everything(cli) == before
+    assert everything(cli) == before
 
 
 def test_a_form_of_another_site_and_a_host_that_is_not_ours_are_refused(cli: Cli, client: FlaskClient) -> None:
-    (path,) = _asked(cli).values()
-    before = _everything(cli)
+    (path,) = asked(cli).values()
+    before = everything(cli)
     for headers in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}):
         assert client.post(path, data={"answer": "yes"}, headers=headers).status_code == 403
     assert client.post(path, data={"answer": "yes"}, headers={"Host": "evil.example"}).status_code == 400
     assert client.post(path, data={"answer": "yes", "x": "y" * 100_000}).status_code == 413
     assert client.put(path).status_code == 405
-    assert _everything(cli) == before
+    assert everything(cli) == before
     same = client.post(path, data={"answer": "yes"}, headers={"Origin": URL, "Sec-Fetch-Site": "same-origin"})
     assert same.status_code == 303
 
 
 def test_every_page_says_that_it_is_kept_and_told_nowhere(cli: Cli, client: FlaskClient) -> None:
-    (path,) = _asked(cli).values()
+    (path,) = asked(cli).values()
     for got in (client.get(path), client.get("/"), client.get("/nowhere"), client.get("/privacy")):
         assert got.headers["Cache-Control"] == "no-store"
         assert got.headers["Referrer-Policy"] == "same-origin"
@@ -176,7 +134,7 @@ def test_every_page_says_that_it_is_kept_and_told_nowhere(cli: Cli, client: Flas
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_speaks_the_language_that_is_asked_for(cli: Cli, client: FlaskClient, language: str) -> None:
-    (path,) = _asked(cli).values()
+    (path,) = asked(cli).values()
     page = client.get(f"{path}?lang={language}").text
     assert f'<html lang="{language}">' in page
     assert words(language)["yes"] in page
@@ -211,7 +169,7 @@ def test_all_languages_say_the_same_things() -> None:
 
 
 def test_a_busy_database_is_a_page_that_says_when_to_come_back(cli: Cli, client: FlaskClient) -> None:
-    (path,) = _asked(cli).values()
+    (path,) = asked(cli).values()
     client.application.config["TESTING"] = True
     with closing(open_database(cli.database, "bea")) as other, other.write():
         got = client.post(path, data={"answer": "yes"})
@@ -221,7 +179,7 @@ def test_a_busy_database_is_a_page_that_says_when_to_come_back(cli: Cli, client:
 
 
 def test_many_presses_at_once_confirm_once(cli: Cli, client: FlaskClient) -> None:
-    (path,) = _asked(cli).values()
+    (path,) = asked(cli).values()
     app = client.application
 
     def press(_: int) -> int:
@@ -245,7 +203,7 @@ def test_serve_says_what_it_lacks(cli: Cli) -> None:
 
 def test_the_site_runs_and_hands_over_what_an_answer_brings_about(cli: Cli, client: FlaskClient) -> None:
     del client
-    path = _asked(cli)["P0"]
+    path = asked(cli)["P0"]
     environ = {**cli.environ, "QVAX_DB": str(cli.database), "QVAX_NOW": "2021-04-06T17:45", "PATH": "/usr/bin:/bin"}
     command = [sys.executable, "-m", "qvax_cli", "serve", "--port", "0"]
     with subprocess.Popen(command, env=environ, stderr=subprocess.PIPE, text=True) as process:

@@ -21,6 +21,7 @@ MIGRATIONS = (
     "m006_lot",
     "m007_repeat",
     "m008_unasked",
+    "m009_site",
 )
 #: What `PRAGMA user_version` says of an up-to-date file.
 SCHEMA_VERSION = len(MIGRATIONS)

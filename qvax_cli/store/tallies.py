@@ -1,0 +1,20 @@
+"""How often something was asked for on the site in an hour: limits that hold whatever is started anew."""
+
+from qvax_cli.store.database import Database
+
+
+def add(db: Database, what: bytes, hour: int) -> int:
+    """Counts one more of that in that hour; how many they are by that."""
+    row = db.one(
+        """INSERT INTO tallies (what, hour, times) VALUES (:what, :hour, 1)
+           ON CONFLICT (what, hour) DO UPDATE SET times = tallies.times + 1 RETURNING times""",
+        what=what,
+        hour=hour,
+    )
+    assert row is not None
+    return int(row["times"])
+
+
+def drop_past(db: Database, before_hour: int) -> None:
+    """The counts of hours before that one."""
+    db.run("DELETE FROM tallies WHERE hour < :hour", hour=before_hour)

@@ -1,0 +1,34 @@
+"""What stands before every page: whose host and whose form it is, and who asks."""
+
+from typing import cast
+from urllib.parse import urlsplit
+
+from flask import abort, g, request
+
+from qvax_cli.context import Qvax
+from qvax_cli.loop.own_page import OwnPage
+from qvax_cli.loop.visitors import Visitors
+
+
+def visitors() -> Visitors:
+    """What anybody can ask of the site."""
+    qvax = cast(Qvax, g.qvax)
+    return qvax.visitors(request.remote_addr or "")
+
+
+def own_page() -> OwnPage:
+    """What somebody can do on their page."""
+    return cast(Qvax, g.qvax).own_page
+
+
+def refuse_strangers(url: str) -> None:
+    """Refuses a host that is not ours, and a form that another site sends. url: of the site."""
+    own = {urlsplit(url).netloc, urlsplit(url).hostname, "localhost", "127.0.0.1", "[::1]"}
+    if request.host not in own and request.host.rpartition(":")[0] not in own:
+        abort(400)
+    if request.method != "POST":
+        return
+    origin = request.headers.get("Origin")
+    foreign = origin is not None and urlsplit(origin).netloc not in (request.host, urlsplit(url).netloc)
+    if foreign or request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        abort(403)
