@@ -23,10 +23,8 @@ if TYPE_CHECKING:
     from qvax_cli.loop.desk import Desk, Forgotten
     from qvax_cli.loop.handoffs import Handoffs
     from qvax_cli.loop.links import Links
-    from qvax_cli.loop.own_page import OwnPage
     from qvax_cli.loop.reach import Reach
     from qvax_cli.loop.registry import Registry
-    from qvax_cli.loop.visitors import Visitors
     from qvax_cli.settings import Settings
     from qvax_cli.store.asked import Asked
     from qvax_cli.store.database import Database
@@ -211,20 +209,6 @@ class Qvax:
         from qvax_cli.loop.registry import Registry
 
         return Registry(self.db, self.now, self.patience)
-
-    def visitors(self, remote: str) -> "Visitors":
-        """What anybody can ask of the site, from that address. Misconfigured."""
-        from qvax_cli.loop.visitors import Visitors
-
-        key = self.links.key if self.links else b""
-        return Visitors(self.db, self.now, self.patience, reach=self.reach, key=key, remote=remote)
-
-    @property
-    def own_page(self) -> "OwnPage":
-        """What people do on their page of the site. Misconfigured."""
-        from qvax_cli.loop.own_page import OwnPage
-
-        return OwnPage(self.db, self.now, self.patience, reach=self.reach)
 
     @property
     def backups(self) -> "Backups":

@@ -11,14 +11,17 @@ from qvax_cli.loop.visitors import Visitors
 
 
 def visitors() -> Visitors:
-    """What anybody can ask of the site."""
+    """What anybody can ask of the site. Misconfigured."""
     qvax = cast(Qvax, g.qvax)
-    return qvax.visitors(request.remote_addr or "")
+    key = qvax.links.key if qvax.links else b""
+    remote = request.remote_addr or ""
+    return Visitors(qvax.db, qvax.now, qvax.patience, reach=qvax.reach, key=key, remote=remote)
 
 
 def own_page() -> OwnPage:
-    """What somebody can do on their page."""
-    return cast(Qvax, g.qvax).own_page
+    """What somebody can do on their page. Misconfigured."""
+    qvax = cast(Qvax, g.qvax)
+    return OwnPage(qvax.db, qvax.now, qvax.patience, reach=qvax.reach)
 
 
 def refuse_strangers(url: str) -> None:

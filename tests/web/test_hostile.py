@@ -1,0 +1,110 @@
+"""Requests of people who mean no good: none fails, none changes anything, none tells who is on the list."""
+
+import os
+import random
+import socket
+import statistics
+import time
+
+from flask.testing import FlaskClient
+
+from tests.conftest import Cli
+from tests.web import browser
+from tests.web.mails import asked, everything
+from tests.web.test_me import ask, enter
+from tests.web.test_register import typed
+
+#: QVAX_HOSTILE=10000 for all of them.
+_REQUESTS = int(os.environ.get("QVAX_HOSTILE", "400"))
+_METHODS = ("GET", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "PROPFIND")
+_JUNK = (
+    "../../etc/passwd", "%00", "%c0%af", "\u202e", "a" * 3000, "' OR 1=1 --", "{{7*7}}", "<script>", "",
+    "\r\nSet-Cookie: x", "0" * 26 + "." + "0" * 16, "ZZZZZZZ9.0000000000000000", "é" * 50, "-1", "9" * 40, "[]", "\\",
+)  # fmt: skip
+_PATHS = (
+    "/",
+    "/register",
+    "/confirm/{}",
+    "/link",
+    "/me",
+    "/me/{}",
+    "/a/{}",
+    "/privacy",
+    "/healthz",
+    "/static/{}",
+    "/{}",
+)
+_FIELDS = (
+    *typed(), "answer", "do", "form", "figures", "address", "person", "sure", "repeat", "lang", "x" * 200, "\x00",
+)  # fmt: skip
+_HEADERS: tuple[dict[str, str], ...] = (
+    {}, {"Origin": "null"}, {"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"},
+    {"Accept-Language": "\x7f;q=9,,,"}, {"Cookie": "__Host-qvax=" + "x" * 4000}, {"Cookie": "\\;=,"},
+    {"Content-Type": "application/json"}, {"Content-Type": "multipart/form-data"}, {"Content-Length": "99999999"},
+    {"Host": "evil.example"}, {"X-Forwarded-For": "1.2.3.4, x"}, {"Range": "bytes=0-"}, {"If-None-Match": "*"},
+    {"Content-Type": "multipart/form-data; boundary=" + "b" * 300}, {"Transfer-Encoding": "chunked"},
+)  # fmt: skip
+
+
+def test_hostile_requests_neither_fail_nor_change_anything(cli: Cli, client: FlaskClient) -> None:
+    invited = asked(cli, 3, 1)
+    enter(cli, client, "p2@example.org")
+    client.post(invited["P0"], data={"answer": "yes"})
+    replayed = [*invited.values(), *(path[:-1] + "0" for path in invited.values())]
+    before = everything(cli)
+    chance = random.Random(20_210_406)
+    for number in range(_REQUESTS):
+        path = chance.choice(_PATHS).format(chance.choice(_JUNK))
+        method = chance.choice(_METHODS)
+        if chance.random() < 0.1:
+            path, method = chance.choice(replayed), "GET"
+        body = {chance.choice(_FIELDS): chance.choice(_JUNK) for _ in range(chance.randint(0, 6))}
+        raw = chance.randbytes(chance.choice((0, 10, 1_000, 70_000)))
+        cli.now += chance.choice((0, 0, 0, 60))
+        with client.application.test_client() as other:
+            got = other.open(
+                path,
+                method=method,
+                query_string=chance.choice(("", "lang=xx", "lang=" + "é" * 99, "done=1&why=1")),
+                headers={"Host": "reserve.example.be", **chance.choice(_HEADERS)},
+                environ_base={"REMOTE_ADDR": f"203.0.{number % 250}.{number % 7}"},
+                **({"data": body} if chance.random() < 0.6 else {"data": raw}),
+            )
+        assert got.status_code < 500, (method, path)
+        assert "Traceback" not in got.text
+    assert everything(cli) == before
+
+
+def test_slow_clients_do_not_hold_up_the_others(cli: Cli, client: FlaskClient) -> None:
+    del client
+    with browser.serving(cli) as address:
+        port = int(address.rpartition(":")[2])
+        slow = [socket.create_connection(("127.0.0.1", port), 5) for _ in range(20)]
+        for one in slow:
+            one.sendall(b"POST /register HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nniss=")
+        with socket.create_connection(("127.0.0.1", port), 5) as quick:
+            quick.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            quick.settimeout(5)
+            assert b"200 OK" in quick.recv(1000)
+        for one in slow:
+            one.close()
+
+
+def test_asking_takes_the_same_time_whether_somebody_is_on_the_list_or_not(cli: Cli, client: FlaskClient) -> None:
+    cli.people(20)
+    known_number = cli.json("reservist", "show", 1, "--show-numbers")["reservist"]["number"]
+    took: dict[str, list[float]] = {"known": [], "unknown": [], "listed": [], "new": []}
+    for number in range(40):
+        cli.now += 3600  # so that nobody comes too often
+        for kind, address in (("known", "p7@example.org"), ("unknown", f"n{number}@example.org")):
+            began = time.perf_counter()
+            assert ask(client, address).status_code == 200
+            took[kind].append(time.perf_counter() - began)
+        for kind, niss in (("listed", known_number), ("new", cli.niss("1950-05-17"))):
+            began = time.perf_counter()
+            assert client.post("/register", data=typed(niss=niss, available=[])).status_code == 303
+            took[kind].append(time.perf_counter() - began)
+    middle = {kind: statistics.median(times) for kind, times in took.items()}
+    print({kind: f"{seconds * 1000:.2f} ms" for kind, seconds in middle.items()})
+    assert 0.6 < middle["known"] / middle["unknown"] < 1.7
+    assert 0.6 < middle["listed"] / middle["new"] < 1.7
