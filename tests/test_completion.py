@@ -19,7 +19,7 @@ def proposed(cli: Cli, line: str) -> dict[str, str]:
 def _shell(cli: Cli, line: str) -> str:
     """What zsh is given when the tab key is pressed."""
     asked = {"_QVAX_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": f"qvax {line}"}
-    environ = {**os.environ, **asked, "QVAX_DB": str(cli.db), "QVAX_NOW": "2021-04-06T17:40"}
+    environ = {**os.environ, **asked, "QVAX_DB": str(cli.database), "QVAX_NOW": "2021-04-06T17:40"}
     done = subprocess.run([sys.executable, "-m", "qvax_cli"], env=environ, capture_output=True, text=True, check=False)
     assert done.stderr == ""
     return done.stdout
@@ -50,11 +50,13 @@ def test_centers_and_offers_are_proposed(evening: Cli) -> None:
     assert proposed(evening, "close ")["1"].startswith("Offer 1 · Centre majeur Namur · 2 doses")
 
 
+@pytest.mark.sqlite("a file that is gone")
 def test_without_a_database_nothing_is_proposed_and_nothing_said(cli: Cli) -> None:
     cli.db.unlink()
     assert proposed(cli, "respond ") == {}
 
 
+@pytest.mark.sqlite("what is loaded where the database is a file")
 def test_the_tab_key_loads_nothing_slow(evening: Cli) -> None:
     asked = {"_QVAX_COMPLETE": "complete_bash", "COMP_WORDS": "qvax respond ", "COMP_CWORD": "2"}
     assert not _loaded(evening.db.parent, more=asked, db=evening.db) & {"rich.table", *SLOW}

@@ -68,3 +68,4 @@ def test_a_look_and_a_dry_run_leave_no_trace(cli: Cli, front: Qvax) -> None:
     assert [one.reservist.id for one in seen.settled.invited] == [one.reservist.id for one in tried.settled.invited]
     assert len(seen.availability) == 1
     assert views.all_offers(front.db, center=None, state=None, limit=-1) == []
+    assert cli.json("offer", "--center", "namur", "--doses", 1)["offer"]["id"] == 1

@@ -272,6 +272,7 @@ def _let_go_forgotten(log: Log) -> None:
     log.rows.append(row)
 
 
+@pytest.mark.sqlite("the log is written anew past what keeps it")
 @pytest.mark.parametrize(("change", "rule"), [(_out_of_turn, "R28"), (_let_go_forgotten, "R30")])
 def test_a_log_of_standby_that_was_rewritten_contradicts_the_rules(
     standby: Cli, change: Callable[[Log], None], rule: str

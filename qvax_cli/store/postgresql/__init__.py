@@ -25,6 +25,13 @@ _OURS = 0x71766178
 _LOCKS = {"all": 1, "log": 2, "hand-over": 3, "handoff": 4}
 #: Rows of a stream that come together: more than are invited on most evenings.
 _TOGETHER = 100
+#: All of a transaction that writes, but for its lock.
+_WHOLE = "whole"
+#: Nobody else adds rows while the lock is held, so what was taken back gives its numbers back: people read them.
+_NUMBERS = [
+    "SELECT setval(pg_get_serial_sequence('" + table + "', 'id'), coalesce(max(id), 0) + 1, false) FROM " + table
+    for table in ("offers", "messages", "replies", "reservists")
+]
 #: After so many seconds whoever waits is told.
 _NOTICED = 2.0
 
@@ -85,6 +92,13 @@ class PostgreSQL(Database):
     def ids_given(self, table: str, last: int) -> None:
         # Nobody else adds any meanwhile: the caller holds the write lock.
         self._execute("SELECT setval(pg_get_serial_sequence(:table, 'id'), :last)", {"table": table, "last": last})
+
+    @contextmanager
+    def making(self) -> Iterator[None]:
+        """The transaction in which all tables are made: there is nothing to go back to before it."""
+        with self._explaining(), self.conn.transaction():
+            self._execute("SELECT pg_advisory_xact_lock(:ours, :what)", _lock("all"))
+            yield
 
     @contextmanager
     def filling(self) -> Iterator[None]:
@@ -149,7 +163,8 @@ class PostgreSQL(Database):
         if self._in_transaction:
             raise RuntimeError("what has begun to read cannot begin to write: somebody may have written meanwhile")
         self.ends.clear()  # others may have written
-        begin = "BEGIN; SET LOCAL lock_timeout = :patience; SELECT pg_advisory_xact_lock(:ours, :what)"
+        begin = f"""BEGIN; SET LOCAL lock_timeout = :patience;
+                    SELECT pg_advisory_xact_lock(:ours, :what); SAVEPOINT {_WHOLE}"""
         try:
             self.conn.execute(marked(begin), {"patience": max(1, round(patience * 1000)), **_lock("all")})
         except psycopg.Error as error:
@@ -166,6 +181,8 @@ class PostgreSQL(Database):
             return self.conn.execute(marked(sql), fitting(values))
 
     def _control(self, *statements: str) -> None:
+        if statements == ("ROLLBACK",) and self._depth:  # or the server counts on
+            statements = (f"ROLLBACK TO {_WHOLE}", *_NUMBERS, "ROLLBACK")
         with self._explaining():
             done = self.conn.execute("; ".join(statements))
         if statements == ("COMMIT",) and done.statusmessage != "COMMIT":
@@ -213,7 +230,7 @@ def create_on_server(server: Server, operator: str, fill: Callable[[Database], N
     conn = connect(server, create=True)
     db = PostgreSQL(conn, server, operator)
     try:
-        with db.write():
+        with db.making():
             schema.make(db)
             if fill:
                 fill(db)
