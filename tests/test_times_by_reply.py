@@ -51,8 +51,8 @@ def test_whoever_is_asked_again_afterwards_has_those_times(cli: Cli) -> None:
     _, code = silent(cli)
     cli.reply(code, "aujourd'hui 17h-21h")
     cli("poll")
-    cli("offer", "--center", "namur", "--doses", 1, "--yes")
-    assert cli.states(2) == {"Ann": "sent"}
+    offer = cli.json("offer", "--center", "namur", "--doses", 1, "--yes")["offer"]["id"]
+    assert cli.states(offer) == {"Ann": "sent"}
 
 
 @pytest.mark.parametrize("words", ["mercredi si ma fille peut", "mercredi 17h-20h ?", "STOP mercredi 17h-20h"])

@@ -93,6 +93,7 @@ def test_a_welcome_that_comes_back_is_tried_by_another_channel_and_told(welcomin
     assert welcoming.json("audit")["faults"] == []
 
 
+@pytest.mark.sqlite("the words are looked for in the file")
 def test_whoever_is_forgotten_leaves_no_word_of_their_welcome(welcoming: Cli) -> None:
     person = welcoming.register("1934-05-17", "Anneliese")
     answer(welcoming, "Anneliese wants to know")
@@ -107,7 +108,7 @@ def test_whoever_is_forgotten_leaves_no_word_of_their_welcome(welcoming: Cli) ->
 
 def test_an_applicant_who_is_not_on_the_list_yet_is_written_to_all_the_same(cli: Cli) -> None:
     typed = '{"first_name": "Jeanne", "last_name": "Delvaux", "center": "namur"}'
-    db = open_database(cli.db, "web")
+    db = open_database(cli.database, "web")
     with db.write():
         db.run(
             """INSERT INTO applications (id, link, language, email, data, made_at, expires_at)
