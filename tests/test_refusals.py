@@ -293,7 +293,7 @@ PLACES = [
     "reservist list --state #", "outbox list --state #", "outbox show #", "stats #", "cancel #",
     "offer --center # --doses 1", "offer --center namur --doses #", "offer --center namur --doses 1 --lot #",
     "offer --center namur --doses 1 --vaccine #", "offer --center namur --doses 1 --until #", "log --since #",
-    "import #", "audit --verify #", "audit --head #", "init --group #", "cleanup #", "backup #/",
+    "import #", "audit --verify #", "audit --head #", "init --group #", "cleanup #", "backup #/x/y",
     "handoff export #/", "sheet --html #/", "import list.csv --rejects #/",
 ]  # fmt: skip
 
