@@ -9,7 +9,8 @@ from bench.measure import QVAX, run
 from qvax_cli.rules.blocks import cover
 from qvax_cli.rules.local_time import Instant, parse_moment
 from qvax_cli.rules.rank import rank
-from qvax_cli.store.sqlite import SQLite, open_file
+from qvax_cli.store.sqlite import SQLite
+from qvax_cli.store.sqlite_files import open_file
 
 NOW_TEXT = "2021-04-06T17:40"
 NOW = parse_moment(NOW_TEXT, 0, "now")

@@ -11,7 +11,8 @@ from bench.report import Table
 from qvax_cli.loop.invite import candidates
 from qvax_cli.store import centers
 from qvax_cli.store.offers import Offer
-from qvax_cli.store.sqlite import SQLite, open_file
+from qvax_cli.store.sqlite import SQLite
+from qvax_cli.store.sqlite_files import open_file
 
 
 def whole(folder: Path, people: int, times: int) -> Table:

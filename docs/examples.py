@@ -213,4 +213,8 @@ def _night(it: Machine) -> None:
     words = ("--from", "+32470123456", "--text", f"OUI {came}", "--id", "7b8e8abf-1451-40d2")
     it.run("sms", "receive", *words, title="Take an SMS that a gateway brings")
     it.run("status", "99", title="A failure")
+    config = it.folder / ".config" / "qvax" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text(f'[database]\nkey_file = "{it.folder}/keys/database.key"\n', "utf-8")
+    it.run("encrypt", title="Encrypt the database")
     assert others, "somebody was still being asked when the offer was cancelled"

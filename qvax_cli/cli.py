@@ -51,6 +51,7 @@ COMMANDS = {
     "backup": ("backup", "Write a consistent copy of the database."),
     "help": ("help", "The pages of the documentation, by topic."),
     "move": ("move", "Copy the whole database to a server, or into a file."),
+    "encrypt": ("encrypt", "Encrypt the file of the database."),
     "restore": ("restore", "Put a copy in the place of the database."),
     "demo": ("demo", "The whole loop on made-up people, in a temporary database."),
 }  # fmt: skip

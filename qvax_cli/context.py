@@ -11,7 +11,7 @@ from qvax_cli.errors import Refused
 from qvax_cli.home import Home, beside
 from qvax_cli.output import Output
 from qvax_cli.rules.masked import masked
-from qvax_cli.store.database import PATIENCE
+from qvax_cli.store.database import PATIENCE, no_key
 from qvax_cli.store.server import Server, is_server
 from qvax_cli.times import Clock, clock
 
@@ -118,11 +118,17 @@ class Qvax:
         locale = next((self.environ[name] for name in _LOCALE if self.environ.get(name)), "")
         return locale[:2] if locale[:2] in ("fr", "nl", "de") and locale[2:3] in ("", "_", ".", "@") else "en"
 
+    def database_key(self) -> str:
+        """The key of an encrypted database. Misconfigured when nothing says where it is."""
+        from qvax_cli.database_key import key_of
+
+        return key_of(self.settings, self.environ) or no_key()
+
     @cached_property
     def db(self) -> "Database":
         from qvax_cli.store import open_database
 
-        db = open_database(self.database, self.operator)
+        db = open_database(self.database, self.operator, self.database_key)
         if db.upgraded:
             schemas = "schema {} to {}".format(*db.upgraded)
             self.output.warn(f"{self.database} was brought up to date, {schemas}: an older qvax cannot open it now.")

@@ -55,6 +55,7 @@ def _database(qvax: Qvax) -> Iterator[Finding]:
         yield Finding("server", state, found, "" if state == "ok" else "qvax help postgresql")
     if isinstance(qvax.database, Path):
         yield _privacy(qvax.database)
+        yield _encryption(qvax, qvax.database)
     try:
         with qvax.db.alone("hand-over", patience=0):
             pass
@@ -63,6 +64,21 @@ def _database(qvax: Qvax) -> Iterator[Finding]:
     except OSError as error:
         found = f"nothing can be handed over: {error.filename} cannot be used ({error.strerror})"
         yield Finding("hand-over", "wrong", found, "remove it: it is made again")
+
+
+def _encryption(qvax: Qvax, file: Path) -> Finding:
+    """What is protected when somebody gets the file, and what is not."""
+    if not qvax.db.encrypted:
+        found = (
+            "not by qvax: who gets the file or a plain copy can read it; whether the disk is encrypted is not seen here"
+        )
+        return Finding("encryption", "ok", found, "qvax help encryption")
+    key = qvax.settings["database.key_file"]
+    if key and Path(key).expanduser().absolute().parent == file.absolute().parent:
+        found = "the key lies beside the database: who takes the folder has both"
+        return Finding("encryption", "wrong", found, "move it, and say so in database.key_file")
+    found = "the database and its copies are encrypted; mails in folders beside it, exports and their like are not"
+    return Finding("encryption", "ok", found, "qvax help encryption")
 
 
 def _privacy(file: Path) -> Finding:
@@ -105,7 +121,13 @@ def _backups(qvax: Qvax) -> Iterator[Finding]:
 
 def _secrets(qvax: Qvax) -> Iterator[Finding]:
     """Files of passwords that others can read. What a group may read is its owner's choice."""
-    for path in ("mail.password_file", "inbox.password_file", "sms.password_file", "sms.secret_file"):
+    for path in (
+        "mail.password_file",
+        "inbox.password_file",
+        "sms.password_file",
+        "sms.secret_file",
+        "database.key_file",
+    ):
         file = Path(qvax.settings[path] or os.devnull).expanduser()
         if file.is_file() and file.stat().st_mode & 0o007:
             yield Finding("privacy", "note", f"other users of this machine can read {file}", f"chmod 600 {file}")

@@ -33,6 +33,8 @@ KEYS = (
     Key("defaults", "language", "choice", "", "Language at the desk. Empty: that of LANG.", choices=("", *_LANGUAGES)),
     Key("database", "url", "text", "", "A shared database, postgresql://USER@HOST/NAME. Empty: a file."),
     Key("database", "password_file", "file", "", "File that holds the password, and nothing else."),
+    Key("database", "key_file", "file", "", "File that holds the key of an encrypted database, and nothing else."),
+    Key("database", "key_command", "command", (), "Program that prints that key, and its arguments."),
     Key("backup", "recipient", "texts", (), "Public keys (age1…, ssh-ed25519 …) whose owners can open backups."),
     Key("retention", "vaccinated_days", "number", 30, "Days until the data of a vaccinated person are erased."),
     Key("retention", "silent_days", "number", 180, "Days without a sign of life until a person's data are erased."),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from qvax_cli.store.migrations import SCHEMA_VERSION
-from qvax_cli.store.sqlite import APPLICATION_ID
+from qvax_cli.store.sqlite_files import APPLICATION_ID
 from tests.conftest import Cli
 from tests.store.schema import schema
 

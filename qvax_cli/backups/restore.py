@@ -14,20 +14,21 @@ from qvax_cli.files import draft_of, make_folder, named_by_a_person, whole
 from qvax_cli.ordinary import NotOrdinary
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import open_database, to_oneself
-from qvax_cli.store.database import Upgraded
+from qvax_cli.store.database import Key, Upgraded
 
 _UNTOUCHED = "nothing was replaced; take another copy"
 
 
 def restore(
-    file: Path, database: Path, *, operator: str, now: Instant, identity: Path | None, force: bool
+    file: Path, database: Path, *, operator: str, key: Key, now: Instant, identity: Path | None, force: bool
 ) -> tuple[Path | None, Upgraded | None]:
     """Puts the backup in `file` where the database is. Where the database that was there is now, None for none; and
     from which schema the backup was brought up to date.
 
-    identity: the file of the private key, for an encrypted backup. Refused when there is a database and no `force`, or
-    the backup is none; DatabaseFailure when it is damaged, of a newer qvax, or the database is in use; NotFound, Usage.
-    However it ends, there is a whole database in the place, or what was there before.
+    key: of an encrypted database; identity: the file of the private key, for an encrypted backup. Refused when there
+    is a database and no `force`, or the backup is none; DatabaseFailure when it is damaged, of a newer qvax, or the
+    database is in use; NotFound, Usage, Misconfigured. However it ends, there is a whole database in the place, or what
+    was there before.
     """
     sealed = _looked_at(file, database)
     if sealed and identity is None:
@@ -46,9 +47,9 @@ def restore(
         with whole(place, draft=draft, new=kept is None, named=True) as out:
             _unpack(file, out, identity if sealed else None)
             out.flush()
-            upgraded = _looked_through(draft, file, operator)
+            upgraded = _looked_through(draft, file, operator, key)
             if kept is not None:
-                held.enter_context(_kept(place, kept))
+                held.enter_context(_kept(place, kept, key))
     return kept, upgraded
 
 
@@ -80,10 +81,10 @@ def _unpack(file: Path, out: BinaryIO, identity: Path | None) -> None:
         shutil.copyfileobj(source, out)
 
 
-def _looked_through(draft: Path, file: Path, operator: str) -> Upgraded | None:
+def _looked_through(draft: Path, file: Path, operator: str, key: Key) -> Upgraded | None:
     """Opens what the backup holds, which brings it up to date, and checks all of it. DatabaseFailure."""
     try:
-        db = open_database(draft, operator)
+        db = open_database(draft, operator, key)
     except DatabaseFailure as failure:
         told = failure.message.replace(str(draft), str(file))
         hint = failure.hint if failure.cause == "database_newer" else _UNTOUCHED
@@ -102,7 +103,7 @@ def _looked_through(draft: Path, file: Path, operator: str) -> Upgraded | None:
 
 
 @contextmanager
-def _kept(database: Path, kept: Path) -> Iterator[None]:
+def _kept(database: Path, kept: Path, key: Key) -> Iterator[None]:
     """What is in the place is copied, and nobody is at work in it until the context ends. A damaged database is kept
     with its log, as it is. DatabaseFailure when somebody has it open, OSError."""
     log, kept_log = _log_of(database), _log_of(kept)
@@ -110,14 +111,12 @@ def _kept(database: Path, kept: Path) -> Iterator[None]:
         if log.exists():
             _copy(log, kept_log)  # before SQLite looks at it, which throws away what it cannot use
         try:
-            held.enter_context(to_oneself(database))
+            held.enter_context(to_oneself(database, key))
             kept_log.unlink(missing_ok=True)  # it was folded into the file
         except DatabaseFailure as failure:
             if failure.cause == "database_busy":
                 kept_log.unlink(missing_ok=True)
-                why = f"others have the database {database} open"
-                hint = "end them first: cron, qvax poll --watch, qvax serve"
-                raise DatabaseFailure(why, hint, cause="database_busy") from None
+                raise
         if database.exists():
             _copy(database, kept)
         log.unlink(missing_ok=True)  # the new database would take it for its own

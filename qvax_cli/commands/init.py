@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from qvax_cli.channels.from_settings import make_folders
+from qvax_cli.console.new_key import key_for_new, show
 from qvax_cli.context import Qvax
 from qvax_cli.files import bundled, share
 from qvax_cli.imports.centers import read
@@ -29,17 +30,23 @@ def init(
     group: Annotated[
         str | None, typer.Option(help="All of this group may use it: its folder and files become theirs (2770, 0660).")
     ] = None,
+    encrypt: Annotated[
+        bool, typer.Option("--encrypt", help="Encrypt its file; the configuration says where the key is kept.")
+    ] = False,
 ) -> None:
     """Create the database, with the bundled centers. Never touches one that exists."""
     qvax: Qvax = ctx.obj
     found, columns = read(bundled("centers.csv"))
     if group is not None:
         share(qvax.db_path.parent, group)
-    db = _made(qvax)
+    key = key_for_new(qvax) if encrypt else None
+    db = _made(qvax, key)
     Centers(db, qvax.now).begin_with(found, columns)
     if sample:
         _put_made_up_people(qvax, db, sample)
     db.close()
+    if key is not None:
+        show(qvax, key)
     taking_part = sum(bool(center["takes_part"]) for center in found)
     if qvax.output.json:
         qvax.output.data({"database": str(qvax.database), "centers": len(found), "people": sample})
@@ -51,11 +58,11 @@ def init(
     )
 
 
-def _made(qvax: Qvax) -> Database:
+def _made(qvax: Qvax, key: str | None) -> Database:
     if isinstance(qvax.database, Server):
         make_folders(qvax.home)  # of this machine: others that share the database have theirs
         return create_database(qvax.database, qvax.operator)
-    db = create_database(qvax.database, qvax.operator)
+    db = create_database(qvax.database, qvax.operator, key=key)
     try:
         make_folders(qvax.home)
     except OSError:

@@ -10,7 +10,9 @@ from qvax_cli.channels.from_settings import make_folders
 from qvax_cli.console.json_shapes import moment
 from qvax_cli.console.log_words import sentence
 from qvax_cli.context import Qvax
+from qvax_cli.loop.backups import Content
 from qvax_cli.rules.local_time import local
+from qvax_cli.store.database import Upgraded
 
 app = typer.Typer(add_completion=False)
 
@@ -29,7 +31,13 @@ def restore(
     """Put a copy in the place of the database, after looking through it; says what is in it."""
     qvax: Qvax = ctx.obj
     kept, upgraded = backups.restore(
-        file, qvax.db_path, operator=qvax.operator, now=qvax.now(), identity=identity, force=force
+        file,
+        qvax.db_path,
+        operator=qvax.operator,
+        key=qvax.database_key,
+        now=qvax.now(),
+        identity=identity,
+        force=force,
     )
     make_folders(qvax.home)
     content = qvax.backups.restored()
@@ -46,11 +54,15 @@ def restore(
                 "last_event": newest and {"id": newest.id, "at": moment(newest.at), "what": newest.what},
             }
         )
+    _say(qvax, kept, upgraded, content)
+
+
+def _say(qvax: Qvax, kept: Path | None, upgraded: Upgraded | None, content: Content) -> None:
     if upgraded:
         qvax.output.say("The copy was of an older qvax: schema {} was brought to {}.".format(*upgraded))
     if kept:
         qvax.output.say(f"The database that was there is now {kept}.")
-    qvax.output.say(f"Restored {qvax.db_path}: {content.people} people on the list, {content.offers} offers.")
-    if newest:
+    qvax.output.say(f"Restored {qvax.db_path}: people on the list: {content.people}, offers: {content.offers}.")
+    if newest := content.newest:
         qvax.output.say(f"Its last event, {local(newest.at):%d/%m/%Y %H:%M}: {sentence(newest)}")
     qvax.output.say("What happened since then it does not know: qvax help restore.")

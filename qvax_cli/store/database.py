@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from qvax_cli.errors import DatabaseFailure
+from qvax_cli.errors import DatabaseFailure, Misconfigured
 from qvax_cli.store.rows import Row
 
 #: How long a writer waits for the others (seconds) before it gives up as "busy".
@@ -31,6 +31,18 @@ class Cursor(Protocol):
     def fetchall(self) -> list[Any]: ...
 
 
+#: Gives the key of an encrypted database, when it turns out to be one. Misconfigured when there is none.
+Key = Callable[[], str]
+
+
+def no_key() -> str:
+    """Where nothing says where a key is. Misconfigured."""
+    raise Misconfigured(
+        "the database is encrypted, or none at all, and nothing says where its key is",
+        "say it in the configuration: [database] key_file, or key_command",
+    )
+
+
 #: From which schema a database was brought up to date to which.
 Upgraded = tuple[int, int]
 
@@ -44,6 +56,7 @@ class Database(ABC):
 
     def __init__(self, operator: str) -> None:
         self.operator = operator
+        self.encrypted = False  # whether what lies on the disk can be read with a key alone
         self.upgraded: Upgraded | None = None  # when this opening brought it up to date
         #: How many changes stand that were made here: what fails after one has not undone it (R39).
         self.commits = 0

@@ -1,6 +1,7 @@
 """What a failure of SQLite is called; and waiting for those who are in the way."""
 
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +24,7 @@ def with_patience(do: Callable[[], Result], path: Path, patience: float = PATIEN
     while True:
         try:
             return do()
-        except sqlite3.Error as error:
+        except errors() as error:
             if waited >= patience or not is_busy(error):
                 raise explained(error, path, patience) from error
         sleep(KNOCK)
@@ -35,8 +36,14 @@ def explaining(path: Path) -> Iterator[None]:
     """What SQLite raises within becomes the failure to show."""
     try:
         yield
-    except sqlite3.Error as error:
+    except errors() as error:
         raise explained(error, path) from error
+
+
+def errors() -> tuple[type[sqlite3.Error], ...]:
+    """What SQLite raises: that of Python, and that of an encrypted file where one was opened."""
+    cipher = sys.modules.get("sqlcipher3.dbapi2")
+    return (sqlite3.Error, cipher.Error) if cipher else (sqlite3.Error,)
 
 
 def _code(error: sqlite3.Error) -> int:
@@ -47,6 +54,11 @@ def _code(error: sqlite3.Error) -> int:
 def is_busy(error: sqlite3.Error) -> bool:
     """Whether somebody else stands in the way."""
     return _code(error) == sqlite3.SQLITE_BUSY
+
+
+def is_none_of_ours(error: sqlite3.Error) -> bool:
+    """Whether there is no database that can be read."""
+    return _code(error) == sqlite3.SQLITE_NOTADB
 
 
 def explained(error: sqlite3.Error, path: Path, patience: float = PATIENCE) -> DatabaseFailure:

@@ -62,7 +62,7 @@ def test_a_lost_database_comes_back_on_another_machine(cli: Cli, keys: Keys, tmp
 
 def test_it_ends_by_saying_what_is_in_it(cli: Cli, copy: Path) -> None:
     said = cli("restore", copy, "--force").err
-    assert "2 people on the list, 0 offers" in said
+    assert "people on the list: 2, offers: 0" in said
     assert "Its last event, 06/04/2021 17:40: P1 Peeters was put on the list." in said
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from qvax_cli.store import create_database
 from qvax_cli.store.migrations import SCHEMA_VERSION
-from qvax_cli.store.sqlite import APPLICATION_ID
+from qvax_cli.store.sqlite_files import APPLICATION_ID
 from tests.conftest import Cli, machine
 from tests.databases import opened
 from tests.races import invariants

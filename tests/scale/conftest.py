@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from qvax_cli.store.sqlite import SQLite, open_file
+from qvax_cli.store.sqlite import SQLite
+from qvax_cli.store.sqlite_files import open_file
 from tests.conftest import Cli
 
 

@@ -22,7 +22,8 @@ from qvax_cli.rules.national_number import make
 from qvax_cli.rules.rank import rank
 from qvax_cli.rules.windows import Window, merge
 from qvax_cli.store import asked, availability, centers, exclusions, invitations, offers, people
-from qvax_cli.store.sqlite import SQLite, open_file
+from qvax_cli.store.sqlite import SQLite
+from qvax_cli.store.sqlite_files import open_file
 
 NOW = 1_617_723_600
 HOUR = 3600
