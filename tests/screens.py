@@ -88,7 +88,7 @@ class AtTerminal:
         surroundings = {"QVAX_NOW": "2021-04-06T17:40", "TERM": "xterm-256color", **environ}
         surroundings |= {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES", "TERM")}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "qvax_cli", "--db", str(cli.db), *map(str, words)],
+            [sys.executable, "-m", "qvax_cli", "--db", str(cli.database), *map(str, words)],
             stdin=self._theirs,
             stdout=self._theirs,
             stderr=self._theirs,

@@ -55,7 +55,7 @@ def test_one_offer_and_one_person_show_how_people_are_reached(evening: Cli) -> N
 def test_at_80_columns_code_and_phone_are_whole(evening: Cli) -> None:
     master, theirs = pty.openpty()
     environ = {**os.environ, "QVAX_NOW": "2021-04-06T17:40", "TERM": "dumb", "COLUMNS": "80"}
-    command = [sys.executable, "-m", "qvax_cli", "--db", str(evening.db), "status", "1"]
+    command = [sys.executable, "-m", "qvax_cli", "--db", str(evening.database), "status", "1"]
     subprocess.run(command, stdout=theirs, stderr=subprocess.DEVNULL, env=environ, check=True)
     seen = os.read(master, 65536).decode()
     assert "+32470123456" in seen

@@ -113,9 +113,9 @@ def test_an_applicant_who_is_not_on_the_list_yet_is_written_to_all_the_same(cli:
     db = open_database(cli.database, "web")
     with db.write():
         db.run(
-            """INSERT INTO applications (id, link, language, email, data, made_at, expires_at)
-               VALUES (7, :link, 'fr', 'jeanne@example.org', :data, :now, :now + 86400)""",
-            link=b"x",
+            """INSERT INTO applications (id, seed, language, email, data, made_at, expires_at)
+               VALUES (7, :seed, 'fr', 'jeanne@example.org', :data, :now, :now + 86400)""",
+            seed=b"x",
             data=typed,
             now=cli.now,
         )
