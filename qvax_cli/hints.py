@@ -20,7 +20,7 @@ HINTS = {
     "message_over": "see why: qvax outbox show {number}",
     "no_such_center": "the codes are listed by: qvax center list",
     "no_such_export": "exports are listed by: qvax handoff list",
-    "no_such_invitation": "a code has 8 letters and figures; see: qvax status",
+    "no_such_invitation": "see who was asked: qvax status; on the whole list: qvax reservist list --find NAME",
     "no_such_message": "messages are listed by: qvax outbox list",
     "no_such_offer": "offers are listed by: qvax offers",
     "no_such_person": "look on the whole list: qvax reservist list --find NAME",
