@@ -21,7 +21,7 @@ def main() -> int:
     """Writes the pages that changed, or with --check names them; the exit code."""
     check = sys.argv[1:] == ["--check"]
     stale = [name for name, text in pages().items() if not _is_fresh(name, text)]
-    left_over = [page for page in FOLDER.glob("*.md") if page.name not in pages()]
+    left_over = [page for page in FOLDER.iterdir() if page.name not in pages()]
     if check:
         for name in [*stale, *(page.name for page in left_over)]:
             print(f"docs/reference/{name} is not what the code says: run make docs", file=sys.stderr)
@@ -47,6 +47,7 @@ def pages() -> dict[str, str]:
     """Every reference page by file name."""
     if not _made:
         from examples import json_page
+        from man_page import man_page
 
         made = {
             "cli.md": cli_page(),
@@ -57,6 +58,7 @@ def pages() -> dict[str, str]:
             "log.md": log_page(),
         }
         _made.update({name: NOTE + text.strip() + "\n" for name, text in made.items()})
+        _made["qvax.1"] = man_page(commands(), VARIABLES)
     return _made
 
 

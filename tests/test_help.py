@@ -3,6 +3,7 @@
 import tomllib
 from pathlib import Path
 
+from qvax_cli.cli import COMMANDS
 from qvax_cli.files import manual
 from tests.conftest import Cli
 
@@ -30,3 +31,12 @@ def test_every_page_that_help_lists_here_is_in_the_wheel() -> None:
     pages = [page.relative_to(ROOT) for page in manual().values()]
     assert [str(page) for page in pages if not {str(page), str(page.parent)} & shipped.keys()] == []
     assert all(place == f"qvax_cli/data/{page}" for page, place in shipped.items() if page.startswith("docs"))
+
+
+def test_the_wheel_has_the_manual_page_and_it_names_every_command() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    (page, place), *_ = project["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"].items()
+    assert place == "share/man/man1/qvax.1"
+    text = (ROOT / page).read_text("utf-8").replace("\\-", "-")
+    for name in COMMANDS:
+        assert f"\n.SS qvax {name}" in text, name
