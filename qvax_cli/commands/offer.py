@@ -42,10 +42,13 @@ def offer(
     qvax: Qvax = ctx.obj
     at = center_meant(qvax, center)
     announced = terms(qvax, doses, from_, until, vaccine, min_age, max_age, policy, surplus, lot)
+    doubts = []
     if not dry_run:
         ask_first(qvax, yes=yes)
-        sure.announced(qvax, at, announced, yes=yes)
-    done = qvax.desk.announce(at, announced, dry_run=dry_run)
+        doubts = sure.announced(qvax, at, announced, yes=yes)
+    done = qvax.desk.announce(at.code, announced, dry_run=dry_run)
+    for doubt in doubts:
+        qvax.output.warn(doubt)
     if dry_run:
         in_part = _show(qvax, done.offer, done.center, not_delivered(done.settled.invited, at=done.now), dry_run=True)
     else:

@@ -33,7 +33,7 @@ def select(
     """Show who would be invited now, in order, with the reason; changes nothing."""
     qvax: Qvax = ctx.obj
     at = center_meant(qvax, center)
-    seen = qvax.desk.look(at, terms(qvax, doses, from_, until, vaccine, min_age, max_age, policy, surplus))
+    seen = qvax.desk.look(at.code, terms(qvax, doses, from_, until, vaccine, min_age, max_age, policy, surplus))
     reached = [
         _Candidate(one.reservist, windows)
         for one, windows in zip(seen.settled.invited, seen.availability, strict=True)

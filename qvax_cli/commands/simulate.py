@@ -40,7 +40,7 @@ def simulate_(
     of the center's people. Changes nothing and asks nobody."""
     qvax: Qvax = ctx.obj
     at = center_meant(qvax, center)
-    seen = qvax.desk.rehearse(at, terms(qvax, doses, from_, until, None, min_age, max_age, None, surplus))
+    seen = qvax.desk.rehearse(at.code, terms(qvax, doses, from_, until, None, min_age, max_age, None, surplus))
     if not seen.ages:
         hint = "enter when people can come (qvax availability set PERSON 'today …'), or give more time (--until)"
         raise Refused(f"nobody on the list of {seen.center.name} is available then", hint, cause="nobody_available")

@@ -10,8 +10,8 @@ from qvax_cli.loop import views
 from qvax_cli.store.centers import Center
 
 
-def center_meant(qvax: Qvax, named: str | None) -> str:
-    """The code of the center. On a terminal, a code that other centers go by too is asked back.
+def center_meant(qvax: Qvax, named: str | None) -> Center:
+    """The center. On a terminal, a code that other centers go by too is asked back.
 
     Usage when none is named and no center is the own one; NotFound, Declined.
     """
@@ -23,7 +23,7 @@ def center_meant(qvax: Qvax, named: str | None) -> str:
         qvax.output.say(f"“{named}” may also mean {_listed(others)}.")
         if not typer.confirm(f"Is {center.name} meant?", err=True):
             raise Declined("nothing was done", "name the other center by its code")
-    return center.code
+    return center
 
 
 def own_center(qvax: Qvax) -> Center | None:
@@ -34,12 +34,12 @@ def own_center(qvax: Qvax) -> Center | None:
     return with_people[0] if len(with_people) == 1 else None
 
 
-def _own(qvax: Qvax) -> str:
+def _own(qvax: Qvax) -> Center:
     center = own_center(qvax)
     if center is None:
         raise Usage("which center?", "name it with --center, or once for all as [defaults] center in the configuration")
     qvax.output.say(f"Center: {center.code} ({center.name}).")
-    return center.code
+    return center
 
 
 def _listed(centers: list[Center]) -> str:

@@ -12,29 +12,33 @@ from qvax_cli.loop import views
 from qvax_cli.loop.announce import Terms
 from qvax_cli.loop.desk import Changed
 from qvax_cli.rules.spoken import lasting
+from qvax_cli.store.centers import Center
 
 #: An offer that lasts longer than this (seconds) may be a slip: 17h typed in the morning.
 _LONG = 4 * 3600
 
 
-def announced(qvax: Qvax, center: str, terms: Terms, *, yes: bool) -> None:
-    """Makes sure that an offer is meant to last so long, and to be another one of that center. Declined; as
-    `Desk.announce` for one that cannot be."""
+def announced(qvax: Qvax, center: Center, terms: Terms, *, yes: bool) -> list[str]:
+    """Makes sure that an offer is meant to last so long, and to be another one of that center; what is to be said of it
+    afterwards where nobody is asked. Declined; as `Desk.announce` for one that cannot be."""
     doubts = list(_doubts(qvax, center, terms))
+    if not _asks(qvax, yes=yes):
+        return [said for said, _ in doubts]
     if doubts:
-        qvax.desk.announce(center, terms, dry_run=True)
+        qvax.desk.announce(center.code, terms, dry_run=True)  # nobody is asked about an offer that cannot be
     for said, question in doubts:
         _sure(qvax, said, question, yes=yes)
+    return []
 
 
-def _doubts(qvax: Qvax, center: str, terms: Terms) -> Iterator[tuple[str, str]]:
+def _doubts(qvax: Qvax, center: Center, terms: Terms) -> Iterator[tuple[str, str]]:
     """What speaks against an offer, and the question about it."""
     now, words = qvax.now(), qvax.words
     begins = now if terms.from_at is None else terms.from_at
     ends = begins + qvax.policy.default_seconds if terms.until_at is None else terms.until_at
     if ends - begins > _LONG:
         yield words("lasts_long", at=tables.when(ends, now, words), span=lasting(ends - now)), words("ask_long")
-    here = [it for it, _ in views.in_play(qvax.db, views.center(qvax.db, center).id)]
+    here = views.offers_in_play(qvax.db, center.id)
     if still_open := [it for it in here if it.state == "open" and it.in_play(now)]:
         it = still_open[-1]
         so_far = {"doses": words("doses", n=it.doses), "confirmed": it.confirmed}
@@ -62,8 +66,12 @@ def closed(qvax: Qvax, seen: Changed, *, yes: bool) -> None:
     _sure(qvax, said, words("ask_go_on"), yes=yes)
 
 
+def _asks(qvax: Qvax, *, yes: bool) -> bool:
+    return not yes and not qvax.output.json and sys.stdin.isatty()
+
+
 def _sure(qvax: Qvax, said: str, question: str, *, yes: bool) -> None:
-    if yes or qvax.output.json or not sys.stdin.isatty():
+    if not _asks(qvax, yes=yes):
         qvax.output.warn(said)
     elif not typer.confirm(f"{said} {question}", err=True):
         raise Declined("nothing was done")

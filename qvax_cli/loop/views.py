@@ -226,6 +226,11 @@ def all_offers(db: Database, *, center: str | None, state: str | None, limit: in
     return _at_centers(db, offers.every(db, center_id=center_id(db, center), state=state, limit=limit))
 
 
+def offers_in_play(db: Database, center_id: int) -> list[Offer]:
+    """Offers of a center that are neither closed nor cancelled, the oldest first."""
+    return offers.in_play(db, center_id)
+
+
 def in_play(db: Database, center_id: int | None = None) -> list[AtCenter]:
     """Offers not yet closed or cancelled, the oldest first, of one center or of all."""
     return _at_centers(db, offers.in_play(db, center_id))
