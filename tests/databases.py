@@ -26,6 +26,10 @@ class Row(tuple[Any, ...]):
 
     names: Sequence[str]
 
+    def keys(self) -> Sequence[str]:
+        """The names of its columns."""
+        return self.names
+
     def __getitem__(self, place: Any) -> Any:
         return super().__getitem__(self.names.index(place) if isinstance(place, str) else place)
 

@@ -77,7 +77,7 @@ def test_a_confirmation_that_came_back_is_shown_to_the_coordinator(center: Cente
     codes = center.ask(1, 1)
     center("respond", codes["P0"], "yes")
     _arrives(center, letters.notification(server.taken[1]))
-    assert f"{codes['P0']}: the confirmation by mail did not arrive" in center("poll").err
+    assert f"({codes['P0']}): the confirmation by mail did not arrive" in center("poll").err
     assert center.states() == {"P0": "confirmed"}
 
 
@@ -113,7 +113,8 @@ def test_an_out_of_office_note_is_no_bounce_and_no_answer(center: Center, server
     center.ask(1, 1)
     _arrives(center, letters.absence(server.taken[0]))
     polled = center.json("poll")
-    assert (polled["came_back"], polled["answers"], polled["to_read"]) == ([], [], [])
+    assert (polled["came_back"], polled["answers"]) == ([], [])
+    assert [one["why"] for one in polled["to_read"]] == ["a program answered, so perhaps nobody has read the message"]
     assert center.states() == {"P0": "sent"}
 
 

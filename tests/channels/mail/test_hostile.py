@@ -54,7 +54,10 @@ def test_a_reply_that_only_quotes_our_own_instructions_is_no_answer(
 
 
 def test_an_out_of_office_note_is_no_answer(asked: Center, server: smtp.Server, mailbox: Mailbox) -> None:
-    assert _polled(asked, mailbox, letters.absence(server.taken[0])) == ({}, [])
+    assert _polled(asked, mailbox, letters.absence(server.taken[0])) == (
+        {},
+        ["a program answered, so perhaps nobody has read the message"],
+    )
     assert asked.states()["P0"] == "sent"
 
 

@@ -139,7 +139,7 @@ def test_what_cannot_be_read_at_all_comes_for_a_person_to_look_at(inbox: Maildir
     (inbox.folder / "new" / NAME).mkdir()
     reply = only(inbox)
     assert (reply.subject, reply.body) == ("", "")
-    assert "it is no ordinary file" in reply.fault
+    assert "it is a folder and no file" in reply.fault
     inbox.done(reply)
     assert list(inbox.replies()) == []
 

@@ -192,7 +192,7 @@ def test_b5_an_absence_of_somebody_who_has_answered_is_told_and_stands_in_the_lo
     center("respond", code, "yes")
     _absent(center, code)
     said = center("poll")
-    assert f"{code}: a program answered, so perhaps nobody has read the message." in said.err
+    assert f"({code}): a program answered, so perhaps nobody has read the message." in said.err
     assert center.json("poll")["notes"] == []
     assert f"A program answered for P0 Peeters ({code}), who may not have read the message" in center("log").out
 

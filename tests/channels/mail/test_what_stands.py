@@ -163,7 +163,7 @@ def saboteur(center: Center) -> Iterator[Saboteur]:
 
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("qvax_cli.loop.hand_over._PATIENCE", 0.1)
-    monkeypatch.setattr("qvax_cli.store.sqlite.sleep", lambda _: None)
+    monkeypatch.setattr("qvax_cli.store.sqlite_failures.sleep", lambda _: None)
 
 
 @pytest.mark.sqlite("another writes to the file meanwhile")
