@@ -25,6 +25,9 @@ from qvax_cli.store.server import Server
 from tests.databases import Databases
 from tests.postgresql.cluster import Cluster, cluster, missing, programs
 
+# Their assertions are told like those of tests, whoever imports them first.
+pytest.register_assert_rewrite("tests.races.invariants", "tests.races.model")
+
 _CLUSTER = pytest.StashKey[Cluster]()
 
 # How many examples a property is tried with: a quarter of hypothesis' hundred while one works, all of them in the gate

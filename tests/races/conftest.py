@@ -5,10 +5,8 @@ from pathlib import Path
 
 import pytest
 
-pytest.register_assert_rewrite("tests.races.invariants", "tests.races.model")
-
-from tests.races.places import folder  # noqa: E402
-from tests.races.processes import Crowd  # noqa: E402
+from tests.races.places import folder
+from tests.races.processes import Crowd
 
 
 @pytest.fixture(scope="session")

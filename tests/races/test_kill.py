@@ -176,7 +176,7 @@ def _after_a_poll(cli: Cli) -> None:
     assert cli.states() == states
     codes = cli.codes()
     told = [("invitation", code) for code in codes.values()]
-    told += [("confirmation", codes["P0"]), ("expired", codes["P2"])]
+    told += [("confirmation", codes["P0"]), ("declined", codes["P1"]), ("expired", codes["P2"])]
     assert invariants.spooled(cli.db) == Counter(told)
     with opened(cli.database) as conn:
         events = Counter(row[0] for row in conn.execute("SELECT what FROM events WHERE offer_id IS NOT NULL"))
