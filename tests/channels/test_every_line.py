@@ -2,12 +2,10 @@
 
 import json
 import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from types import FrameType
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,8 +18,8 @@ from qvax_cli.channels.sms.http_client import Gateway
 from qvax_cli.channels.sms.http_inbox import ListInbox, Listing
 from tests.channels.mail import scripted
 from tests.channels.sms import gateways
+from tests.tracing import traced
 
-PACKAGE = str(Path(__file__).parents[2] / "qvax_cli" / "channels")
 NOW = 1617723600  # 6 April 2021, 17:40 in Brussels
 FAULTS = (RuntimeError, MemoryError, RecursionError, ZeroDivisionError, LookupError, AssertionError)
 #: Where a message is read alone: functions by module. What lists them and what speaks to a server is about all.
@@ -79,24 +77,9 @@ INBOXES: dict[str, Callable[[ExitStack, Path], Inbox]] = {
 }
 
 
-@contextmanager
-def _traced(at: Callable[[FrameType], None]) -> Iterator[None]:
-    """Calls this at each line of what reads a message alone."""
-
-    def trace(frame: FrameType, event: str, _arg: object) -> Any:
-        file = frame.f_code.co_filename.removeprefix(f"{PACKAGE}/")
-        if frame.f_code.co_name not in ALONE.get(file, ()):
-            return None
-        if event == "line":
-            at(frame)
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        yield
-    finally:
-        sys.settrace(before)
+def _alone(file: str, function: str) -> bool:
+    """Whether it reads a message alone."""
+    return function in ALONE.get(file.removeprefix("channels/"), ())
 
 
 @pytest.mark.parametrize("kind", INBOXES)
@@ -108,7 +91,7 @@ def test_r38_whatever_a_message_makes_an_inbox_raise_it_is_set_aside_and_the_nex
         stack.callback(inbox.close)
         assert [one.fault for one in inbox.replies()] == ["", ""]  # everything is imported now
         lines: dict[tuple[str, int], None] = {}
-        with _traced(lambda frame: lines.setdefault((frame.f_code.co_filename, frame.f_lineno))):
+        with traced(_alone, lambda frame: lines.setdefault((frame.f_code.co_filename, frame.f_lineno))):
             whole = list(inbox.replies())
         assert len(lines) > 8
         for number, line in enumerate(lines):
@@ -119,7 +102,7 @@ def test_r38_whatever_a_message_makes_an_inbox_raise_it_is_set_aside_and_the_nex
                     left.clear()
                     raise FAULTS[number % len(FAULTS)]("injected")
 
-            with _traced(once):
+            with traced(_alone, once):
                 found = list(inbox.replies())
             assert left == [], line
             assert len(found) == 2, line

@@ -21,6 +21,7 @@ from qvax_cli.channels.incoming import believable, text
 from tests.channels.mail import scripted, smtp
 from tests.channels.mail.conftest import Center
 from tests.conftest import Cli
+from tests.tracing import traced
 
 PACKAGE = str(Path(__file__).parents[3] / "qvax_cli")
 CHARSETS = ["unicode_escape", "unicode-escape", "Unicode_Escape", "raw_unicode_escape", "raw-unicode-escape", "utf-7"]
@@ -508,24 +509,9 @@ _PARTS_OF_MAIL = 6
 _FAULTS = (RuntimeError, MemoryError, RecursionError, UnicodeError, StopIteration, OSError)
 
 
-@contextmanager
-def _traced(whole: tuple[str, ...], at: Callable[[FrameType], None]) -> Iterator[None]:
-    """Calls this at each line of ours that reading one message runs through."""
-
-    def trace(frame: FrameType, event: str, _arg: object) -> Any:
-        file = frame.f_code.co_filename.removeprefix(f"{PACKAGE}/")
-        if not (file.startswith(whole) or (file.endswith(_PARTS) and frame.f_code.co_name in _FUNCTIONS)):
-            return None
-        if event == "line":
-            at(frame)
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        yield
-    finally:
-        sys.settrace(before)
+def _reading(whole: tuple[str, ...]) -> Callable[[str, str], bool]:
+    """What is ours and runs when one message is read."""
+    return lambda file, function: file.startswith(whole) or (file.endswith(_PARTS) and function in _FUNCTIONS)
 
 
 def _arrives(cli: Cli, kind: str, code: str, name: str, words: str = "Oui, je viens", ago: int = 1) -> None:
@@ -561,7 +547,7 @@ def test_r38_whatever_a_message_makes_us_raise_it_is_shown_and_the_next_one_is_r
     _arrives(cli, kind, codes["P0"], "imports")  # everything that it needs
     cli("poll")
     _arrives(cli, kind, codes["P0"], "first")
-    with _traced(whole, lambda frame: lines.setdefault((frame.f_code.co_filename, frame.f_lineno))):
+    with traced(_reading(whole), lambda frame: lines.setdefault((frame.f_code.co_filename, frame.f_lineno))):
         cli("poll")
     assert len(lines) > {"mail": 150, "html": 40, "sms": 40}[kind]
     listed: set[int] = set()
@@ -576,7 +562,7 @@ def test_r38_whatever_a_message_makes_us_raise_it_is_shown_and_the_next_one_is_r
         cli.pass_minutes(0.1)
         _arrives(cli, kind, codes["P0"], f"{number}.1")
         _arrives(cli, kind, codes["P1"], f"{number}.2", "Oui" if number % 2 else "Non", ago=0)
-        with _traced(whole, once):
+        with traced(_reading(whole), once):
             polled = cli.json("poll", code=None)
         assert left == [], (file, line)
         answered = {one["code"] for one in polled["answers"]}
