@@ -18,10 +18,6 @@ class Forbidden(DatabaseFailure):
     """The change would break one of the rules that the database itself keeps."""
 
 
-class Collided(DatabaseFailure):
-    """Two changes stood in each other's way, and this one was taken back. Made once more it goes through."""
-
-
 class Cursor(Protocol):
     """What a statement leaves."""
 

@@ -14,6 +14,7 @@ from qvax_cli.rules.complaint import Complaint
 from qvax_cli.rules.links import seed_text
 from qvax_cli.rules.week import week_of, week_text
 from qvax_cli.rules.windows import window_text
+from qvax_cli.store.applications import Application
 from qvax_cli.store.centers import Center
 from qvax_cli.web import times
 from qvax_cli.web.guards import visitors
@@ -55,24 +56,27 @@ def send() -> Any:
 @routes.get("/confirm/<token>")
 def waiting(token: str) -> Any:
     """Where to look, and a field for the figures; with the link that was sent a button in place of it."""
-    asked = visitors()
-    one = asked.application(token)
-    if one is None:
-        abort(404)
+    asked, one = visitors(), _application(token)
     return page("confirm.html", token=token, by_link=asked.confirms(one, token), wrong="")
 
 
 @routes.post("/confirm/<token>")
 def confirm(token: str) -> Any:
     """Puts the person on the list."""
+    _application(token)
     asked = visitors()
-    one = asked.application(token)
-    if one is None:
-        abort(404)
     if not asked.confirm(token, request.form.get("figures", ""), _checker()):
         asked.count(pace.WRONG)
         return page("confirm.html", status=422, token=token, by_link=False, wrong="figures")
     return page("confirmed.html")
+
+
+def _application(token: str) -> Application:
+    """The application that waits there, else the page of what is not there."""
+    one = visitors().application(token)
+    if one is None:
+        abort(404)
+    return one
 
 
 def _form(typed: "MultiDict[str, str]", wrong: Mapping[str, str], choices: list[Center] | None = None) -> Any:

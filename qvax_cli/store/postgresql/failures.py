@@ -3,7 +3,7 @@
 import psycopg
 
 from qvax_cli.errors import DatabaseFailure
-from qvax_cli.store.database import Collided, Forbidden
+from qvax_cli.store.database import Forbidden
 from qvax_cli.store.server import Server
 
 #: Beginnings of SQLSTATE, the longest first.
@@ -23,7 +23,7 @@ def explained(error: psycopg.Error, server: Server, *, patience: float = 0) -> D
         said = error.diag.message_primary
         return Forbidden(f"{file} forbids this change: {said}", "nothing was changed", cause="overtaken")
     if state in _COLLIDED:
-        return Collided(f"{file} had to choose between two changes", "try again", cause="database_busy")
+        return DatabaseFailure(f"{file} had to choose between two changes", "try again", cause="database_busy")
     if state in _BUSY:
         waited = f" for {patience:.0f} seconds" if patience >= 1 else ""
         hint = "nothing was changed; try again in a moment"
