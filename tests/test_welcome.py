@@ -114,10 +114,11 @@ def test_an_applicant_who_is_not_on_the_list_yet_is_written_to_all_the_same(cli:
     with db.write():
         db.run(
             """INSERT INTO applications (id, seed, language, email, data, made_at, expires_at)
-               VALUES (7, :seed, 'fr', 'jeanne@example.org', :data, :now, :now + 86400)""",
+               VALUES (7, :seed, 'fr', 'jeanne@example.org', :data, :now, :expires)""",
             seed=b"x",
             data=typed,
             now=cli.now,
+            expires=cli.now + 86400,
         )
         outbox.add_without_invitation(
             db, "welcome", "mail", application_id=7, occasion=0, now=cli.now, not_after=cli.now + 3600

@@ -70,9 +70,13 @@ class SQLite(Database):
     @contextmanager
     def filling(self) -> Iterator[None]:
         triggers = self.all("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
-        self._control(*("DROP TRIGGER " + row["name"] for row in triggers))
+        with explaining(self.path):
+            for row in triggers:
+                self.conn.execute("DROP TRIGGER " + row["name"])
         yield
-        self._control(*(row["sql"] for row in triggers))
+        with explaining(self.path):
+            for row in triggers:
+                self.conn.execute(row["sql"])
 
     def give_way(self) -> None:
         sleep(3 * KNOCK)
