@@ -31,8 +31,13 @@ def serving(cli: Cli) -> Iterator[str]:
     try:
         yield f"http://localhost:{server.effective_port}"
     finally:
-        server.close()
+        # The sockets are closed when nobody waits for them any more: a browser still holds some open.
+        server.task_dispatcher.shutdown()
+        sockets = dict(server._map)
+        server._map.clear()
+        server.pull_trigger()
         thread.join(5)
+        server.asyncore.close_all(sockets)
 
 
 @contextmanager
