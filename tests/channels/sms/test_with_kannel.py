@@ -89,11 +89,12 @@ def kannel(request: pytest.FixtureRequest, cli: Cli, tmp_path: Path) -> Iterator
     (toml,) = shown("kannel", "toml")
     configure(cli, _configured(toml, ports).replace("/home/ann/.config/qvax", str(tmp_path)))
     boxes = [Path(str(BEARERBOX)), Path(str(BEARERBOX)).with_name("smsbox")]
+    machine = machines.environment(cli)  # also what smsbox runs is run by a user of that machine
     with running([boxes[0], tmp_path / "kannel.conf"], tmp_path / "bearerbox.out"):
         until(lambda: listens(ports["13001"]), "bearerbox")
-        with running([boxes[1], tmp_path / "kannel.conf"], tmp_path / "smsbox.out"):
+        with running([boxes[1], tmp_path / "kannel.conf"], tmp_path / "smsbox.out", env=machine):
             until(lambda: listens(ports["13013"]), "smsbox")
-            yield Kannel(tmp_path, network, machines.environment(cli), ports["13088"])
+            yield Kannel(tmp_path, network, machine, ports["13088"])
 
 
 def test_an_offer_goes_out_by_kannel_and_the_answer_confirms_it(cli: Cli, kannel: Kannel) -> None:
