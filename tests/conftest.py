@@ -30,7 +30,7 @@ pytest.register_assert_rewrite("tests.races.invariants", "tests.races.model")
 
 _CLUSTER = pytest.StashKey[Cluster]()
 
-# How many examples a property is tried with: a quarter of hypothesis' hundred; all of them where somebody asks for it
+# How many examples a property is tried with: a quarter of hypothesis' hundred while one works, all of them in the gate
 # (`make test ARGS=--hypothesis-profile=whole`).
 # That an example took long says how busy the machine is.
 settings.register_profile("some", max_examples=25, deadline=None)
