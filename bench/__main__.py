@@ -7,15 +7,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from bench import audits, cleanup, growth, hands, imports, offers, standby, startup
+from bench import audits, cleanup, growth, hands, imports, offers, server, server_lists, standby, startup
 from bench.report import Table, page
+from tests.postgresql.cluster import cluster, missing
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 
 
 class Size(NamedTuple):
     """How large the lists are; `times` is how often whole commands are run, `watchers` look on while answers are
-    recorded, `evenings` are played for every entry of the tables of standby; `year` is how many offers are audited."""
+    recorded, `evenings` are played for every entry of the tables of standby; `year` is how many offers are audited;
+    `shared` is how many people, and rows of an import, there are on a server."""
 
     people: int
     rows: int
@@ -24,12 +26,13 @@ class Size(NamedTuple):
     watchers: int
     evenings: int
     year: int
+    shared: int
 
 
 SIZES = {
-    "tiny": Size(5_000, 2_000, (500, 2_000), 1, 2, 4, 6),  # to try the benchmark itself
-    "quick": Size(200_000, 100_000, (2_000, 20_000, 200_000), 7, 20, 50, 100),
-    "full": Size(2_000_000, 1_000_000, (2_000, 20_000, 200_000, 2_000_000), 7, 100, 400, 300),
+    "tiny": Size(5_000, 2_000, (500, 2_000), 1, 2, 4, 6, 5_000),  # to try the benchmark itself
+    "quick": Size(200_000, 100_000, (2_000, 20_000, 200_000), 7, 20, 50, 100, 20_000),
+    "full": Size(2_000_000, 1_000_000, (2_000, 20_000, 200_000, 2_000_000), 7, 100, 400, 300, 2_000_000),
 }
 
 
@@ -57,8 +60,24 @@ def main() -> None:
         for what, measure in stages:
             print(f"{time.perf_counter() - began:6.0f} s  {what}", file=sys.stderr, flush=True)
             tables.append(measure())
+        print(f"{time.perf_counter() - began:6.0f} s  a server", file=sys.stderr, flush=True)
+        tables += _on_a_server(folder, size)
     PAGE.write_text(page(tables, name, time.perf_counter() - began), encoding="utf-8")
     print(PAGE.read_text(encoding="utf-8"))
+
+
+def _on_a_server(folder: Path, size: Size) -> list[Table]:
+    """What can be measured only where a server can be started."""
+    if why := missing():
+        return [Table("On a server of PostgreSQL", f"Not measured: {why}.", ())]
+    times = min(3, size.times)
+    with cluster(durable=True) as one:
+        return [
+            server.evening(one, folder, size.shared, 50, times),
+            server.offer(one, folder, size.shared, size.times),
+            server_lists.selection(one, folder, size.shared, size.times),
+            server_lists.importing(one, folder, min(size.rows, size.shared), 1),
+        ]
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from bench.measure import QVAX, environment, run
 from bench.report import Table
 from qvax_cli.loop.answer import apply
 from qvax_cli.store import asked, open_database
+from qvax_cli.store.server import Server
 
 _PROCESSES = 8
 _OFFERS = 100
@@ -31,12 +32,12 @@ def measure(folder: Path, answers: int, times: int, watchers: int) -> Table:
         ("Who", "Answers a second", "Of the bare loop"),
     )
     base = _asked(folder, every)
-    ours = median(_race(folder, base, _answer, answers) for _ in range(times))
+    ours = median(_race(folder, base, answer, answers) for _ in range(times))
     bare = median(_race(folder, base, _bare, answers) for _ in range(times))
     table.ratio("time, of the bare loop's", ours / bare, 2)
     table.row("qvax", f"{every / ours:,.0f}", f"{bare / ours:.2f} ×")
     table.row("bare loop", f"{every / bare:,.0f}", "1.00 ×")
-    watched = _race(folder, base, _answer, answers, watchers)
+    watched = _race(folder, base, answer, answers, watchers)
     table.row(
         f"qvax, {watchers} `qvax poll --watch` beside it: no answer lost, nobody told to wait",
         f"{every / watched:,.0f}",
@@ -118,8 +119,9 @@ def _race(folder: Path, base: Path, work: object, answers: int, watchers: int = 
     return took
 
 
-def _answer(path: Path, codes: list[str], start: Barrier) -> None:
-    db = open_database(path, "bench")
+def answer(place: Path | Server, codes: list[str], start: Barrier) -> None:
+    """One of the processes: each of its answers is a transaction."""
+    db = open_database(place, "bench")
     start.wait()
     for number, code in enumerate(codes):
         with db.write():

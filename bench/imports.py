@@ -38,7 +38,7 @@ def measure(folder: Path, rows: int, times: int) -> Table:
         ("File", "First import", "Rows a second", "`.import`", "Ratio", "`.import`, tuned", "Ratio", "Second import"),
     )
     for windows in (False, True):
-        file = _file(folder, rows, windows=windows)
+        file = written(folder, rows, windows=windows)
         first, second, peer, tuned = in_turn(times, *_actions(folder, file, windows=windows))
         name = "with windows" if windows else "without windows"
         ratio = f"{first / peer:.2f} ×"
@@ -97,7 +97,8 @@ def _import_elsewhere(database: Path, file: Path, pragmas: tuple[str, ...]) -> N
     conn.close()
 
 
-def _file(folder: Path, rows: int, *, windows: bool) -> Path:
+def written(folder: Path, rows: int, *, windows: bool) -> Path:
+    """A list of so many rows, one in a hundred of them bad."""
     file = folder / f"{rows}-{'with' if windows else 'without'}.csv"
     if not file.exists():
         with file.open("w", encoding="utf-8", newline="") as out:

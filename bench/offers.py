@@ -10,8 +10,8 @@ from bench.measure import QVAX, in_turn, milliseconds, run, timed
 from bench.report import Table
 from qvax_cli.loop.invite import candidates
 from qvax_cli.store import centers
+from qvax_cli.store.database import Database
 from qvax_cli.store.offers import Offer
-from qvax_cli.store.sqlite import SQLite
 from qvax_cli.store.sqlite_files import open_file
 
 
@@ -50,8 +50,8 @@ def selection(folder: Path, people: int, times: int) -> Table:
     worst = 0.0
     for which, share in enumerate((*lists.SHARES, *lists.SHARES)):
         who = f"{share:.2%}, {'anybody' if which < len(lists.SHARES) else 'only the youngest'}"
-        offer = _offer(db, lists.evening(which))
-        found = [median(_select(db, offer, n) for _ in range(times)) for n in (3, 30, 300)]
+        offer = offer_at(db, lists.evening(which))
+        found = [median(select(db, offer, n) for _ in range(times)) for n in (3, 30, 300)]
         worst = max(worst, *found)
         others = peers.times(db, frame, offer, times=max(1, times // 3))
         table.row(who, *map(milliseconds, found), *map(milliseconds, others))
@@ -60,7 +60,8 @@ def selection(folder: Path, people: int, times: int) -> Table:
     return table
 
 
-def _offer(db: SQLite, start: int) -> Offer:
+def offer_at(db: Database, start: int) -> Offer:
+    """A large offer of Namur that begins then."""
     center = centers.get(db, "namur").id
     return Offer(
         id=0, center_id=center, doses=200, confirmed=0, pending=0, standby=0, state="open", opened_at=lists.NOW,
@@ -69,5 +70,7 @@ def _offer(db: SQLite, start: int) -> Offer:
     )  # fmt: skip
 
 
-def _select(db: SQLite, offer: Offer, count: int) -> float:
-    return timed(lambda: list(islice(candidates(db, offer, now=lists.NOW), count)))
+def select(db: Database, offer: Offer, count: int) -> float:
+    """The seconds until so many candidates are found."""
+    with db.read():
+        return timed(lambda: list(islice(candidates(db, offer, now=lists.NOW), count)))

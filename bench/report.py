@@ -39,7 +39,7 @@ def page(tables: list[Table], size: str, seconds: float) -> str:
         f"**{met} of {every} limits kept.**",
     ]
     for table in tables:
-        parts += [f"## {table.title}", table.said, _grid(table)]
+        parts += [f"## {table.title}", table.said, *([_grid(table)] if table.rows else [])]
         if table.verdicts:
             parts.append("\n".join(f"- {'met' if good else '**not met**'}: {what}" for what, good in table.verdicts))
     return "\n\n".join(parts) + "\n"

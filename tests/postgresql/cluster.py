@@ -36,9 +36,10 @@ def missing() -> str:
 class Cluster:
     """A server on a socket in a folder of its own, which nobody else reaches."""
 
-    def __init__(self, folder: Path, place: Path) -> None:
+    def __init__(self, folder: Path, place: Path, *, durable: bool = False) -> None:
         self.folder = folder
         self._place = place
+        self._durable = durable
 
     @property
     def data(self) -> Path:
@@ -47,7 +48,8 @@ class Cluster:
 
     def start(self) -> None:
         """Starts the server, also after it was killed: as soon as what it has left behind has ended."""
-        options = f"-k {self.folder} -c listen_addresses='' -c fsync=off -c max_connections=200"
+        fsync = "on" if self._durable else "off"
+        options = f"-k {self.folder} -c listen_addresses='' -c fsync={fsync} -c max_connections=200"
         log = str(self.folder / "log")
         for _ in range(50):
             started = self.run("pg_ctl", "-D", str(self.data), "-w", "-l", log, "-o", options, "start")
@@ -96,9 +98,10 @@ class Cluster:
 
 
 @contextmanager
-def cluster() -> Iterator[Cluster]:
-    """A server that runs as long as this lasts."""
-    with _folder() as one:
+def cluster(*, durable: bool = False) -> Iterator[Cluster]:
+    """A server that runs as long as this lasts. durable: what it says is done stands on the disk, which tests do not
+    wait for."""
+    with _folder(durable=durable) as one:
         how = ("-A", "trust", "-U", USER, "-E", "UTF8", "--locale=C", "--no-sync")
         made = one.run("initdb", "-D", str(one.data), *how)
         assert made.returncode == 0, made.stderr
@@ -122,11 +125,11 @@ def standby(primary: Cluster) -> Iterator[Cluster]:
 
 
 @contextmanager
-def _folder() -> Iterator[Cluster]:
+def _folder(*, durable: bool = False) -> Iterator[Cluster]:
     place = programs()
     assert place is not None
     folder = Path(tempfile.mkdtemp(prefix="qvax-pg-", dir="/tmp"))
-    one = Cluster(folder, place)
+    one = Cluster(folder, place, durable=durable)
     try:
         if os.getuid() == 0:
             shutil.chown(folder, USER, USER)
