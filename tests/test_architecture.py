@@ -130,7 +130,7 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 
 
 def test_commands_holds_commands_and_what_several_of_them_take_or_show() -> None:
-    others = {"__init__", "options", "outcomes", "terms"}
+    others = {"__init__", "options", "outcomes"}
     assert {module.stem for module in PACKAGE.glob("commands/*.py")} == {name for name, _ in COMMANDS.values()} | others
 
 

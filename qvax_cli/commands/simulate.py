@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from qvax_cli.commands import options
-from qvax_cli.commands.terms import terms
 from qvax_cli.console import json_shapes, tables
 from qvax_cli.console.center import center_meant
+from qvax_cli.console.terms import terms
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART, Refused
 from qvax_cli.loop.desk import Rehearsed

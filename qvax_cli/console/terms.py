@@ -1,6 +1,5 @@
 """What a coordinator types of an offer, as the terms of it."""
 
-from qvax_cli.commands import options
 from qvax_cli.context import Qvax
 from qvax_cli.loop.announce import Terms
 from qvax_cli.rules import offer_times
@@ -19,7 +18,7 @@ def terms(
     vaccine: str | None,
     min_age: int | None,
     max_age: int | None,
-    policy: options.PolicyName | None,
+    policy: str | None,
     surplus: float | None,
     lot: str | None = None,
 ) -> Terms:
@@ -38,4 +37,4 @@ def terms(
         qvax.policy.default_seconds,
         now,
     )
-    return Terms(doses, from_at, until_at, vaccine, min_age, max_age, policy.value if policy else None, surplus, lot)
+    return Terms(doses, from_at, until_at, vaccine, min_age, max_age, str(policy) if policy else None, surplus, lot)
