@@ -13,4 +13,4 @@ app = typer.Typer(add_completion=False)
 def cancel(ctx: typer.Context, codes: options.Codes) -> None:
     """A confirmed person does not want the dose after all: it is free again."""
     qvax: Qvax = ctx.obj
-    record(qvax, codes, qvax.desk.cancel, "outcome_cancel")
+    record(qvax, codes, qvax.desk.cancel, "cancel")

@@ -13,4 +13,4 @@ app = typer.Typer(add_completion=False)
 def no_show(ctx: typer.Context, codes: options.Codes) -> None:
     """A confirmed person did not come: the dose is free again, their availability is gone."""
     qvax: Qvax = ctx.obj
-    record(qvax, codes, qvax.desk.no_show, "outcome_no_show")
+    record(qvax, codes, qvax.desk.no_show, "no_show")

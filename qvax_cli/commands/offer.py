@@ -5,11 +5,12 @@ from collections.abc import Iterator
 import typer
 
 from qvax_cli.commands import options
-from qvax_cli.commands.terms import terms
 from qvax_cli.console import json_shapes, sure, tables
 from qvax_cli.console.center import center_meant
 from qvax_cli.console.invited import delivery_shapes, say_invited
 from qvax_cli.console.rehearsal import ask_first
+from qvax_cli.console.short import why_short
+from qvax_cli.console.terms import terms
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.loop import views
@@ -86,17 +87,9 @@ def _show(qvax: Qvax, offer: Offer, center: Center, delivery: Delivery, *, dry_r
 
 
 def _said(qvax: Qvax, offer: Offer, delivery: Delivery, dry_run: bool, watch: bool) -> Iterator[str]:
-    words, short = qvax.words, offer.uncovered
-    if short and not offer.invites(delivery.at):
-        yield words("last_call", minutes=f"{offer.last_call_seconds / 60:g}")
-    elif short and (left := offer.until_at - max(delivery.at, offer.from_at)) < offer.overlap_seconds:
-        minutes = qvax.words("minutes", n=round(left / 60))
-        yield words("too_short", left=minutes, minutes=f"{offer.overlap_seconds / 60:g}")
-    elif short and (quiet := tables.quiet_line(qvax, offer, delivery.at)):
-        yield quiet
-    elif short:
-        yield words("nobody_to_ask", doses=words("doses", n=short))
+    if why := why_short(qvax, offer, delivery.at):
+        yield why
     if dry_run:
-        yield words("dry_run")
+        yield qvax.words("dry_run")
     elif delivery.invited and not watch:
-        yield words("next_watch", code=delivery.invited[0].invitation.code)
+        yield qvax.words("next_watch", code=delivery.invited[0].invitation.code)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import typer
 
-from qvax_cli.console import json_shapes, tables
+from qvax_cli.console import json_shapes, said, tables
 from qvax_cli.console.invited import delivery_shapes, say_invited, say_settled, settled_shapes
 from qvax_cli.console.person import invitation_meant
 from qvax_cli.context import Qvax
@@ -28,11 +28,11 @@ class _Done(NamedTuple):
 _Result = _Done | NotFound | Refused
 
 
-def record(qvax: Qvax, named: Sequence[str], what: Callable[[str], Recorded], said: str) -> None:
+def record(qvax: Qvax, named: Sequence[str], what: Callable[[str], Recorded], outcome: str) -> None:
     """Records an outcome of each of these people, hands over what follows, and shows what became of them and who is
     asked next. Each counts on its own; where a name means several people nothing happens at all.
 
-    said: the key of the words in which it is told. NotFound and Refused where only one was named.
+    outcome: its name, by which it is told. NotFound and Refused where only one was named.
     """
     meant = [_looked_up(qvax, one) for one in named]
     results = [_recorded(one, what) for one in meant]
@@ -48,7 +48,7 @@ def record(qvax: Qvax, named: Sequence[str], what: Callable[[str], Recorded], sa
         qvax.output.data({**(shapes[0] if len(named) == 1 else {"outcomes": shapes}), **following})
     else:
         for one in results:
-            _say(qvax, one, said)
+            _say(qvax, one, outcome)
         say_settled(qvax, settled)
         say_invited(qvax, delivery)
         for number in dict.fromkeys(one.recorded.offer.id for one in done):
@@ -84,16 +84,8 @@ def _shape(result: _Result) -> json_shapes.Shape:
     return {"code": result.facts.get("code"), "error": error}
 
 
-def _say(qvax: Qvax, result: _Result, said: str) -> None:
+def _say(qvax: Qvax, result: _Result, outcome: str) -> None:
     if not isinstance(result, _Done):
         qvax.output.error(result.code, result.message, hint_for(result), {})
         return
-    recorded = result.recorded
-    key = "outcome_again" if recorded.again else said
-    qvax.output.say(qvax.words(key, who=tables.called(recorded.asked), dose=qvax.words(_dose(result))))
-
-
-def _dose(done: _Done) -> str:
-    if done.before.invitation.state == "standby":
-        return "dose_none"
-    return "dose_free" if done.recorded.offer.in_play(done.recorded.now) else "dose_over"
+    qvax.output.say(said.recorded(qvax.words, outcome, result.before, result.recorded))

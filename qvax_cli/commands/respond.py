@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from qvax_cli.console import completion, tables
+from qvax_cli.console import completion, said, tables
 from qvax_cli.console.answer import asked_for, check_can_ask, named_and_answer
 from qvax_cli.console.invited import delivery_shapes, say_invited, say_settled, settled_shapes
 from qvax_cli.console.overdue import say_overdue
@@ -12,8 +12,6 @@ from qvax_cli.console.person import invitation_meant
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.loop import views
-from qvax_cli.loop.desk import Answered
-from qvax_cli.words import Words
 
 app = typer.Typer(add_completion=False)
 
@@ -43,7 +41,7 @@ def respond(
         shape = {"code": done.asked.invitation.code, "answer": answer, "result": done.result, "reason": done.reason}
         qvax.output.data({**shape, **delivery_shapes(delivery), **settled_shapes(done.settled)})
     else:
-        qvax.output.say(_said(qvax.words, done))
+        qvax.output.say(said.answered(qvax.words, done))
         say_settled(qvax, done.settled)
         say_invited(qvax, delivery)
         offer = views.offer(qvax.db, done.offer.id).offer
@@ -51,21 +49,3 @@ def respond(
         say_overdue(qvax, done.now)
     if delivery.troubles:
         raise typer.Exit(DONE_IN_PART)
-
-
-def _said(words: Words, done: Answered) -> str:
-    invitation, now = done.asked.invitation, done.now
-    key = done.reason or done.result
-    if done.result == "declined" and invitation.state == "confirmed":
-        key = "given_up"
-    elif key == "over" and done.offer.state == "cancelled":
-        key = "cancelled"
-    return words(
-        f"said_{key}",
-        who=tables.called(done.asked),
-        center=done.center.name,
-        until=tables.when(done.offer.until_at, now, words),
-        by=tables.when(done.hears_by, now, words),
-        state=words(f"state_{invitation.state}"),
-        expired=tables.when(invitation.expires_at or done.offer.supply.answers_until, now, words),
-    )

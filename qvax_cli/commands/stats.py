@@ -1,6 +1,6 @@
 """`qvax stats`: how the day went."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -8,20 +8,17 @@ import typer
 
 from qvax_cli.commands import options
 from qvax_cli.console import stats_tables
-from qvax_cli.console.chart import Chart, drawn
 from qvax_cli.console.lost import say_lost
+from qvax_cli.console.stats_picture import midnight, picture
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Usage
 from qvax_cli.files import written
 from qvax_cli.loop import views
-from qvax_cli.loop.stats import Day, answers, days, last_day, lost
+from qvax_cli.loop.stats import Day, days, last_day, lost
 from qvax_cli.rules.day_words import past_day, tidy
-from qvax_cli.rules.local_time import day, instant, parse_date
+from qvax_cli.rules.local_time import day, parse_date
 
 app = typer.Typer(add_completion=False)
-
-#: Days that a picture shows.
-_MONTH = 30
 
 
 @app.command()
@@ -46,7 +43,7 @@ def stats(
     first = _day(since, "since", today) if since else min(newest, last)
     if last < first:
         raise Usage(f"--until {last} is before --since {first}")
-    start, end = _midnight(first), _midnight(last + timedelta(days=1))
+    start, end = midnight(first), midnight(last + timedelta(days=1))
     counted = days(qvax.db, center_id=center_id, first=start, last=end)
     _show(qvax, counted, as_csv)
     if svg is not None:
@@ -58,10 +55,6 @@ def stats(
 
 def _day(text: str, option: str, today: date) -> date:
     return past_day(tidy(text), today) or parse_date(text, option)
-
-
-def _midnight(on: date) -> int:
-    return instant(datetime.combine(on, time.min))
 
 
 def _show(qvax: Qvax, counted: list[Day], as_csv: bool) -> None:
@@ -77,14 +70,6 @@ def _show(qvax: Qvax, counted: list[Day], as_csv: bool) -> None:
 
 def _draw(qvax: Qvax, file: Path, title: str, center_id: int | None, last: date) -> None:
     """The picture of that day, and of the days before it."""
-    month = [last - timedelta(days=n) for n in range(_MONTH - 1, -1, -1)]
-    day_before, end = _midnight(month[0]), _midnight(last + timedelta(days=1))
-    chart = Chart(
-        title,
-        last,
-        days(qvax.db, center_id=center_id, first=day_before, last=end),
-        answers(qvax.db, center_id=center_id, first=_midnight(last), last=end),
-    )
     with written(file) as out:
-        out.write(drawn(chart, qvax.words, days=month))
+        out.write(picture(qvax.db, qvax.words, title, center_id, last))
     qvax.output.say(qvax.words("written_to", file=file))

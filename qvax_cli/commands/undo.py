@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from qvax_cli.console import completion, tables
+from qvax_cli.console import completion, said, tables
 from qvax_cli.console.invited import delivery_shapes, say_invited, say_settled, settled_shapes
 from qvax_cli.console.person import invitation_meant
 from qvax_cli.context import Qvax
@@ -35,8 +35,7 @@ def undo(
         qvax.output.data({**shape, "withdrawn": withdrawn, **more})
     else:
         words = qvax.words
-        now_again = {"was": words(f"state_{was}"), "state": words(f"state_{it.state}")}
-        qvax.output.say(words("undone", who=tables.called(done.asked), **now_again))
+        qvax.output.say(said.taken_back(words, done))
         qvax.output.say(*(words("made_room", who=tables.called(one)) for one in done.withdrawn))
         say_settled(qvax, done.settled)
         say_invited(qvax, delivery)

@@ -17,5 +17,5 @@ def vaccinated(ctx: typer.Context, codes: options.Codes) -> None:
         qvax,
         codes,
         qvax.desk.vaccinated,
-        "outcome_vaccinated",
+        "vaccinated",
     )

@@ -13,6 +13,7 @@ from qvax_cli.loop.announce import Terms
 from qvax_cli.loop.desk import Changed
 from qvax_cli.rules.spoken import lasting
 from qvax_cli.store.centers import Center
+from qvax_cli.words import Words
 
 #: An offer that lasts longer than this (seconds) may be a slip: 17h typed in the morning.
 _LONG = 4 * 3600
@@ -21,17 +22,17 @@ _LONG = 4 * 3600
 def announced(qvax: Qvax, center: Center, terms: Terms, *, yes: bool) -> list[str]:
     """Makes sure that an offer is meant to last so long, and to be another one of that center; what is to be said of it
     afterwards where nobody is asked. Declined; as `Desk.announce` for one that cannot be."""
-    doubts = list(_doubts(qvax, center, terms))
+    doubted = list(doubts(qvax, center, terms))
     if not _asks(qvax, yes=yes):
-        return [said for said, _ in doubts]
-    if doubts:
+        return [said for said, _ in doubted]
+    if doubted:
         qvax.desk.announce(center.code, terms, dry_run=True)  # nobody is asked about an offer that cannot be
-    for said, question in doubts:
+    for said, question in doubted:
         _sure(qvax, said, question, yes=yes)
     return []
 
 
-def _doubts(qvax: Qvax, center: Center, terms: Terms) -> Iterator[tuple[str, str]]:
+def doubts(qvax: Qvax, center: Center, terms: Terms) -> Iterator[tuple[str, str]]:
     """What speaks against an offer, and the question about it."""
     now, words = qvax.now(), qvax.words
     begins = now if terms.from_at is None else terms.from_at
@@ -48,22 +49,29 @@ def _doubts(qvax: Qvax, center: Center, terms: Terms) -> Iterator[tuple[str, str
 
 def fewer_doses(qvax: Qvax, seen: Changed, *, yes: bool) -> None:
     """Makes sure that people who are being asked are to lose their dose by another number of doses. Declined."""
-    lost = (*seen.withdrawn, *seen.settled.released)
-    if lost:
-        words = qvax.words
-        said = words("fewer_doses", doses=words("doses", n=seen.offer.doses), who=tables.named(words, lost))
-        _sure(qvax, said, words("ask_go_on"), yes=yes)
+    if said := lost_by(qvax.words, seen):
+        _sure(qvax, said, qvax.words("ask_go_on"), yes=yes)
 
 
 def closed(qvax: Qvax, seen: Changed, *, yes: bool) -> None:
     """Makes sure that an offer is to be cancelled. Declined."""
-    words = qvax.words
+    _sure(qvax, ended_by(qvax.words, seen), qvax.words("ask_go_on"), yes=yes)
+
+
+def lost_by(words: Words, seen: Changed) -> str:
+    """Who of those who are being asked loses their dose by another number of doses; "" when nobody does."""
+    lost = (*seen.withdrawn, *seen.settled.released)
+    if not lost:
+        return ""
+    return words("fewer_doses", doses=words("doses", n=seen.offer.doses), who=tables.named(words, lost))
+
+
+def ended_by(words: Words, seen: Changed) -> str:
+    """What cancelling an offer ends."""
     it = {"number": seen.offer.id, "center": seen.center.name, "doses": words("doses", n=seen.offer.doses)}
     if seen.withdrawn:
-        said = words("cancels_taking_back", **it, who=tables.named(words, seen.withdrawn))
-    else:
-        said = words("cancels", **it)
-    _sure(qvax, said, words("ask_go_on"), yes=yes)
+        return words("cancels_taking_back", **it, who=tables.named(words, seen.withdrawn))
+    return words("cancels", **it)
 
 
 def _asks(qvax: Qvax, *, yes: bool) -> bool:
