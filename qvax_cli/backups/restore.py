@@ -2,15 +2,16 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from qvax_cli.audit.report import faults_of_the_log
 from qvax_cli.backups import age
-from qvax_cli.errors import DatabaseFailure, NotFound, Refused, Usage
+from qvax_cli.errors import DatabaseFailure, Misconfigured, NotFound, Refused, Usage
 from qvax_cli.files import draft_of, make_folder, named_by_a_person, whole
+from qvax_cli.loop.backups import Backups, Content
 from qvax_cli.ordinary import NotOrdinary
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import open_database, to_oneself
@@ -19,11 +20,20 @@ from qvax_cli.store.database import Key, Upgraded
 _UNTOUCHED = "nothing was replaced; take another copy"
 
 
+class Restored(NamedTuple):
+    """A backup is in its place. kept: where the database that was there is now, None for none; upgraded: from which
+    schema the backup was brought up to date."""
+
+    content: Content
+    kept: Path | None
+    upgraded: Upgraded | None
+
+
 def restore(
     file: Path, database: Path, *, operator: str, key: Key, now: Instant, identity: Path | None, force: bool
-) -> tuple[Path | None, Upgraded | None]:
-    """Puts the backup in `file` where the database is. Where the database that was there is now, None for none; and
-    from which schema the backup was brought up to date.
+) -> Restored:
+    """Puts the backup in `file` where the database is. Whoever was erased on request in the one that it replaces, is
+    erased in it, too (R7).
 
     key: of an encrypted database; identity: the file of the private key, for an encrypted backup. Refused when there
     is a database and no `force`, or the backup is none; DatabaseFailure when it is damaged, of a newer qvax, or the
@@ -50,7 +60,9 @@ def restore(
             upgraded = _looked_through(draft, file, operator, key)
             if kept is not None:
                 held.enter_context(_kept(place, kept, key))
-    return kept, upgraded
+            with closing(open_database(draft, operator, key)) as db:
+                content = _noted(Backups(db, lambda: now), kept, key)
+    return Restored(content, kept, upgraded)
 
 
 def _looked_at(file: Path, database: Path) -> bool:
@@ -121,6 +133,15 @@ def _kept(database: Path, kept: Path, key: Key) -> Iterator[None]:
             _copy(database, kept)
         log.unlink(missing_ok=True)  # the new database would take it for its own
         yield
+
+
+def _noted(copy: Backups, kept: Path | None, key: Key) -> Content:
+    """What is in the copy, once it says of itself that it was put back, and lacks who left what it replaces."""
+    # One that is kept with its log is damaged, and SQLite would throw away what it cannot use.
+    if kept is not None and not _log_of(kept).exists():
+        with suppress(DatabaseFailure, Misconfigured), closing(open_database(kept, copy.db.operator, key)) as replaced:
+            return copy.restored(replaced)
+    return copy.restored(None)
 
 
 def _copy(file: Path, copy: Path) -> None:

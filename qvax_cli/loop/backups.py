@@ -2,18 +2,30 @@
 
 from typing import NamedTuple
 
+from qvax_cli.loop.forget import forget
 from qvax_cli.loop.use_cases import UseCases
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import events, log, offers, people
+from qvax_cli.store import departures, events, log, offers, people
+from qvax_cli.store.database import Database
 from qvax_cli.store.log import Logged
 
 
+class Left(NamedTuple):
+    """Who had left a list when a copy took its place. erased: how many were erased again, as they had asked;
+    vaccinated: the ids of those who had their dose, and are on the list again."""
+
+    erased: int
+    vaccinated: tuple[int, ...]
+
+
 class Content(NamedTuple):
-    """What is in a database: how many people are on the list, how many offers there were, the newest event."""
+    """What is in a copy that was put back: how many people are on the list, how many offers there were, the newest
+    event; left: who had left the database that it replaces, None where there is none that tells."""
 
     people: int
     offers: int
     newest: Logged | None
+    left: Left | None
 
 
 class Backups(UseCases):
@@ -24,15 +36,25 @@ class Backups(UseCases):
         with self.changing() as now:
             events.record(self.db, "backed up", now, detail=detail)
 
-    def restored(self) -> Content:
-        """This database was put in its place from a copy, which the log says from now on; what was in the copy."""
+    def restored(self, replaced: Database | None) -> Content:
+        """This database is a copy that is put in the place of another one, which the log says from now on. What was
+        erased there on request is gone from here, too (R7)."""
         with self.changing() as now:
             newest = log.events(self.db, since=None, offer_id=None, reservist_id=None, center_id=None, limit=1)
-            count = len(offers.every(self.db, center_id=None, state=None, limit=-1))
-            content = Content(people.on_the_list(self.db), count, newest[0] if newest else None)
             events.record(self.db, "restored", now)
-        return content
+            left = self._leave_again(replaced, now) if replaced else None
+            count = len(offers.every(self.db, center_id=None, state=None, limit=-1))
+            return Content(people.on_the_list(self.db), count, newest[0] if newest else None, left)
 
     def last(self) -> Instant | None:
         """When there was last a copy of all that there is, made of this or put back; None when there never was."""
         return events.last_at(self.db, ["backed up", "restored"])
+
+    def _leave_again(self, replaced: Database, now: Instant) -> Left:
+        erased = departures.on_request(replaced) & departures.kept(self.db)
+        for reservist_id, _, _ in sorted(erased):
+            forget(self.db, people.by_id(self.db, reservist_id), now=now)
+        departures.exclude_as(replaced, self.db)
+        # The copy has no invitation of theirs that could be said to be vaccinated.
+        again = departures.vaccinated(replaced) & departures.listed(self.db)
+        return Left(len(erased), tuple(sorted(reservist_id for reservist_id, _, _ in again)))

@@ -77,6 +77,55 @@ def test_a_database_is_replaced_only_when_asked_and_kept_beside(cli: Cli, copy: 
     assert len(names(cli)) == 3
 
 
+def test_r7_whoever_was_erased_since_the_copy_was_made_is_erased_in_it_too(cli: Cli, copy: Path) -> None:
+    other = cli.niss("1935-05-05")
+    cli.register("1935-05-05", "Odile", niss=other)
+    cli("reservist", "forget", 1, "--yes")
+    cli("reservist", "forget", 3, "--yes")
+    said = cli("restore", copy, "--force").err
+    assert "people on the list: 1, offers: 0" in said
+    assert "Its last event, 06/04/2021 17:40: P1 Peeters was put on the list." in said
+    assert "1 person was erased again, who had asked for it since then." in said
+    assert "P0" not in str(names(cli))
+    assert cli.json("audit")["faults"] == []
+    file = copy.with_name("list.csv")  # whom the copy has never known does not come back either
+    file.write_text(f"niss,last_name,first_name,email,center\n{other},Peeters,Odile,o@example.org,namur\n")
+    assert cli.json("import", file)["withdrawn"] == 1
+
+
+def test_whoever_came_back_stays_when_a_newer_copy_takes_the_place_of_an_older_one(cli: Cli, tmp_path: Path) -> None:
+    older, newer, niss = tmp_path / "older.db", tmp_path / "newer.db", cli.niss("1935-05-05")
+    cli("reservist", "forget", cli.register("1935-05-05", "Odile", niss=niss), "--yes")
+    cli("backup", older)
+    cli.register("1935-05-05", "Odile", "--readmit", niss=niss)
+    cli("backup", newer)
+    cli("restore", older, "--force")
+    cli.pass_minutes(1)
+    assert cli.json("restore", newer, "--force")["erased_again"] == 0
+    assert names(cli) == ["Odile Peeters"]
+    file = tmp_path / "list.csv"
+    file.write_text(f"niss,last_name,first_name,email,center\n{niss},Peeters,Odile,new@example.org,namur\n")
+    assert cli.json("import", file)["updated"] == 1
+
+
+def test_whoever_was_vaccinated_since_is_named(cli: Cli, copy: Path) -> None:
+    cli("offer", "--center", "namur", "--doses", 1)
+    code = cli.codes()["P0"]
+    cli("respond", code, "yes")
+    cli("vaccinated", code)
+    done = cli("--json", "restore", copy, "--force")
+    assert (done.data["erased_again"], done.data["vaccinated_since"]) == (0, [1])
+    assert "on the list again (qvax help restore): reservist 1." in done.err
+
+
+def test_where_nobody_can_tell_who_was_erased_that_is_said(cli: Cli, copy: Path, tmp_path: Path) -> None:
+    cli.db.write_bytes(b"nothing like a database" * 100)
+    for machine_of_theirs in (cli, Cli(tmp_path / "elsewhere")):
+        done = machine_of_theirs("--json", "restore", copy, "--force")
+        assert (done.data["erased_again"], done.data["vaccinated_since"]) == (None, None)
+        assert "erase them again, qvax reservist forget PERSON" in done.err
+
+
 def test_whoever_is_at_work_in_the_old_database_is_not_left_behind(cli: Cli, copy: Path) -> None:
     with closing(sqlite3.connect(cli.db)) as other:
         other.execute("SELECT count(*) FROM events").fetchone()
