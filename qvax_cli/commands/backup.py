@@ -9,7 +9,7 @@ from qvax_cli.backups import folder
 from qvax_cli.backups.age import Sealed
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DatabaseFailure, DoneInPart, Misconfigured, Refused, Usage
-from qvax_cli.files import draft_of, named_by_a_person, whole
+from qvax_cli.files import named_by_a_person, whole
 
 app = typer.Typer(add_completion=False)
 
@@ -70,12 +70,11 @@ def _write(qvax: Qvax, file: Path, sealed: Sealed | None, *, force: bool) -> int
                 "name another file, or replace an older copy with --force",
                 cause="file_exists",
             )
-        draft = draft_of(path)
-        with whole(path, draft=draft, new=not force, named=sealed is None) as out:
+        with whole(path, new=not force) as out:
             if sealed:
                 sealed.write(source.pieces(), out)
             else:
-                source.copy_to(draft)
+                out.writelines(source.pieces())
         return path.stat().st_size
 
 

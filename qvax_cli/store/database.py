@@ -4,7 +4,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Any, Protocol
 
 from qvax_cli.errors import DatabaseFailure, Misconfigured
@@ -206,16 +205,8 @@ class Database(ABC):
         to be tried again."""
 
     @abstractmethod
-    def copy_to(self, file: Path) -> None:
-        """A consistent copy of all data in one file, while others may go on writing."""
-
     def pieces(self) -> Iterator[bytes]:
-        """The same, piece by piece, for whoever encrypts it: never on the disk. DatabaseFailure where it cannot be."""
-        raise DatabaseFailure(
-            "a database on a server is not copied in pieces",
-            "copy it with pg_dump, and encrypt what that prints: pg_dump … | age -r …",
-            cause="database_unreachable",
-        )
+        """A consistent copy of all data, piece by piece, while others may go on writing. DatabaseFailure, Refused."""
 
     @abstractmethod
     def close(self) -> None:

@@ -110,10 +110,6 @@ class SQLite(Database):
             waited += KNOCK
         return True
 
-    def copy_to(self, file: Path) -> None:
-        with file.open("wb") as copy:
-            copy.writelines(self.pieces())
-
     def pieces(self) -> Iterator[bytes]:
         """Those of the file itself. As long as somebody reads who began with an empty log, nobody folds the log into
         the file; others go on writing, into the log."""

@@ -28,6 +28,7 @@ def pair(folder: Path, name: str = "key") -> Keys:
 def configure(cli: Cli, *recipients: str) -> None:
     """Names whom backups are for."""
     file = cli.db.parent / "config.toml"
+    file.parent.mkdir(exist_ok=True)
     listed = ", ".join(f'"{one}"' for one in recipients)
     file.write_text(f"[backup]\nrecipient = [{listed}]\n")
     file.chmod(0o600)

@@ -1,5 +1,6 @@
 """A database on a server: what it takes to work there, and what is said where it cannot (exit code 6 or 7)."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -10,10 +11,12 @@ import psycopg
 import pytest
 from typer.testing import CliRunner
 
+from qvax_cli.backups.age import unseal
 from qvax_cli.cli import app
 from qvax_cli.context import Qvax
 from qvax_cli.store.postgresql import connecting
 from qvax_cli.store.server import Server
+from tests.backups.conftest import configure, pair
 from tests.conftest import Cli
 from tests.databases import Databases
 from tests.postgresql.cluster import GUARDED, Cluster, missing
@@ -201,8 +204,44 @@ def test_a_backup_is_what_pg_restore_reads(cli: Cli, cluster: Cluster, tmp_path:
     cli("backup", file)
     cli("backup", file, code=4)
     assert file.stat().st_mode & 0o777 == 0o600
+    _expect_restored(cli, cluster, file, head)
+
+
+@pytest.mark.skipif(shutil.which("pg_dump") is None, reason="pg_dump is not installed")
+def test_an_encrypted_backup_is_one_that_pg_restore_reads_once_it_is_opened(
+    cli: Cli, cluster: Cluster, tmp_path: Path
+) -> None:
+    cli.people(3)
+    keys = pair(tmp_path)
+    configure(cli, keys.public)
+    sealed, opened = tmp_path / "qvax.dump.age", tmp_path / "qvax.dump"
+    head = cli.json("audit")["head"]
+    assert cli.json("backup", sealed)["encrypted"]
+    with opened.open("wb") as out:
+        unseal(sealed, out, keys.private)
+    assert b"Peeters" not in sealed.read_bytes()
+    _expect_restored(cli, cluster, opened, head)
+
+
+@pytest.mark.skipif(shutil.which("pg_dump") is None, reason="pg_dump is not installed")
+def test_a_backup_that_fails_half_way_leaves_no_file(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    configure(cli, pair(tmp_path).public)
+    cli("status")
+    program = tmp_path / "bin" / "pg_dump"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\necho half of it\necho 'the disk is full' >&2\nexit 1\n")
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    for name in ("qvax.dump", "qvax.dump.age"):
+        assert (
+            "could not be copied: the disk is full" in cli("--json", "backup", tmp_path / name, code=6).error["message"]
+        )
+    assert not list(tmp_path.glob("*qvax.dump*"))
+
+
+def _expect_restored(cli: Cli, cluster: Cluster, dump: Path, head: str) -> None:
     with _made(cluster, "restored", "LOCALE 'C'") as server:
-        command = ["pg_restore", "--no-owner", f"--dbname={server.url}", str(file)]
+        command = ["pg_restore", "--no-owner", f"--dbname={server.url}", str(dump)]
         subprocess.run(command, check=True, capture_output=True)
         cli.database = server
         report = cli.json("audit")

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -147,10 +146,10 @@ class PostgreSQL(Database):
         self.run(f"VACUUM {', '.join(schema.PERSONAL)}")
         return True
 
-    def copy_to(self, file: Path) -> None:
-        from qvax_cli.store.postgresql.dump import dump
+    def pieces(self) -> Iterator[bytes]:
+        from qvax_cli.store.postgresql.dump import dumped
 
-        dump(self.server, file)
+        return dumped(self.server)
 
     def close(self) -> None:
         self.conn.close()

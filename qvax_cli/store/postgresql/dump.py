@@ -3,14 +3,19 @@
 import os
 import shutil
 import subprocess
-from pathlib import Path
+from collections.abc import Iterator
+from functools import partial
+from tempfile import TemporaryFile
 
 from qvax_cli.errors import DatabaseFailure, Refused
 from qvax_cli.store.server import Server
 
+_PIECE = 1_000_000
 
-def dump(server: Server, file: Path) -> None:
-    """Writes a consistent copy, as `pg_restore` reads it. Refused where pg_dump is not installed; DatabaseFailure."""
+
+def dumped(server: Server) -> Iterator[bytes]:
+    """A consistent copy, as `pg_restore` reads it, piece by piece. Refused where pg_dump is not installed;
+    DatabaseFailure."""
     program = shutil.which("pg_dump")
     if program is None:
         raise Refused(
@@ -19,10 +24,14 @@ def dump(server: Server, file: Path) -> None:
             cause="no_such_program",
         )
     password = {"PGPASSWORD": server.password} if server.password else {}
-    command = [program, "--format=custom", "--no-owner", f"--file={file}", f"--dbname={server.url}"]
-    done = subprocess.run(  # noqa: S603 (a program of PostgreSQL, and a URL that it reads itself)
-        command, env={**os.environ, **password}, stdin=subprocess.DEVNULL, capture_output=True, text=True
-    )
-    if done.returncode:
-        said = (done.stderr.strip().splitlines() or ["pg_dump failed"])[0]
-        raise DatabaseFailure(f"the database {server} could not be copied: {said}", cause="database_failed")
+    command = [program, "--format=custom", "--no-owner", f"--dbname={server.url}"]
+    with TemporaryFile() as words:
+        with subprocess.Popen(  # noqa: S603 (a program of PostgreSQL, and a URL that it reads itself)
+            command, env={**os.environ, **password}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=words
+        ) as process:
+            assert process.stdout is not None
+            yield from iter(partial(process.stdout.read, _PIECE), b"")
+        if process.returncode:
+            words.seek(0)
+            said = (words.read().decode("utf-8", "replace").strip().splitlines() or ["pg_dump failed"])[0]
+            raise DatabaseFailure(f"the database {server} could not be copied: {said}", cause="database_failed")
