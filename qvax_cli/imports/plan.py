@@ -73,6 +73,7 @@ class _Plan:
         self._windows: list[tuple[int, int, int]] = []
         self._windows_gone: list[tuple[int, int]] = []
         self._blocks: list[import_batches.Block] = []
+        self._more_blocks: list[import_batches.Block] = []
         self._blocks_gone: list[import_batches.Block] = []
         self._lines: list[events.Line] = []
         self._weeks: list[tuple[int, str, int]] = []
@@ -112,11 +113,11 @@ class _Plan:
         old = set(_blocks(known.id, known.lot, known.person, held))
         new = set(_blocks(known.id, known.lot, person, windows))
         self._blocks_gone += old - new
-        self._blocks += new - old
+        self._more_blocks += new - old
 
     def sort(self) -> None:
         """Puts the blocks in the order of their index, so that each of its pages is met once."""
-        for blocks in (self._blocks, self._blocks_gone):
+        for blocks in (self._blocks, self._more_blocks, self._blocks_gone):
             blocks.sort(key=itemgetter(1))
             blocks.sort(key=itemgetter(0))
 
@@ -128,6 +129,7 @@ class _Plan:
         import_batches.add_windows(db, self._windows)
         import_batches.drop_blocks(db, self._blocks_gone)
         import_batches.add_blocks(db, self._blocks)
+        import_batches.add_more_blocks(db, self._more_blocks)
         repeats.put(db, self._weeks)
         if self.added or self.updated:
             people = f"added {_ranges(self.added)}; updated {_ranges(sorted(self.updated))}"

@@ -162,16 +162,13 @@ class Database(ABC):
     def hold(self, what: str) -> None:  # noqa: B027
         """Until this transaction ends nobody else passes here. For a database whose write lock is not one for all."""
 
-    def ids_given(self, table: str, last: int) -> None:  # noqa: B027
-        """Rows of a table were added with ids of their own. For a database that counts ids beside the tables."""
-
     @abstractmethod
     def filling(self) -> AbstractContextManager[None]:
         """While this lasts, in a transaction, rows come in as they are: what follows from a row has happened elsewhere,
         and stands in other rows."""
 
     def fill(self, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-        """Puts very many rows into a table that nobody else uses."""
+        """Puts very many rows into a table, with ids of their own if it counts them."""
         marks = ", ".join("?" for _ in names)
         self.many("INSERT INTO " + table + " (" + ", ".join(names) + ") VALUES (" + marks + ")", rows)
 

@@ -13,7 +13,6 @@ from qvax_cli.store.rows import columns
 #: Values in one IN.
 _VALUES = 500
 _PERSON = columns(Person)
-_MARKS = ", ".join("?" for _ in Person._fields)
 _SETS = ", ".join(f"{field} = ?" for field in Person._fields)
 
 #: A person to be added: id, registered_at, seen_at, lot, salt, and the fields of Person.
@@ -76,13 +75,8 @@ def next_id(db: Database) -> int:
 
 def add(db: Database, people: Sequence[Row]) -> None:
     """Puts people on the list, in the order of their ids."""
-    db.many(
-        f"""INSERT INTO reservists (state, source, id, registered_at, seen_at, lot, salt, {_PERSON})
-            VALUES ('listed', 'import', ?, ?, ?, ?, ?, {_MARKS})""",
-        people,
-    )
-    if people:
-        db.ids_given("reservists", people[-1][0])
+    names = ("state", "source", "id", "registered_at", "seen_at", "lot", "salt", *Person._fields)
+    _fill(db, "reservists", names, [("listed", "import", *person) for person in people])
 
 
 def update(db: Database, people: Iterable[tuple[int, Person]], now: int) -> None:
@@ -93,9 +87,9 @@ def update(db: Database, people: Iterable[tuple[int, Person]], now: int) -> None
     )
 
 
-def add_windows(db: Database, rows: Iterable[tuple[int, int, int]]) -> None:
+def add_windows(db: Database, rows: Sequence[tuple[int, int, int]]) -> None:
     """Adds windows: (reservist_id, starts_at, ends_at)."""
-    db.many("INSERT INTO windows (reservist_id, starts_at, ends_at) VALUES (?, ?, ?)", rows)
+    _fill(db, "windows", ("reservist_id", "starts_at", "ends_at"), rows)
 
 
 def drop_windows(db: Database, rows: Iterable[tuple[int, int]]) -> None:
@@ -103,8 +97,13 @@ def drop_windows(db: Database, rows: Iterable[tuple[int, int]]) -> None:
     db.many("DELETE FROM windows WHERE reservist_id = ? AND starts_at = ?", rows)
 
 
-def add_blocks(db: Database, rows: Iterable[Block]) -> None:
-    """Adds blocks, best in their order; one may linger from a window that has passed meanwhile."""
+def add_blocks(db: Database, rows: Sequence[Block]) -> None:
+    """Adds blocks of people who are new, best in their order."""
+    _fill(db, "available", ("center_id", "block", "rank", "reservist_id"), rows)
+
+
+def add_more_blocks(db: Database, rows: Iterable[Block]) -> None:
+    """Adds blocks of people who are known; one may linger from a window that has passed meanwhile."""
     db.many(
         """INSERT INTO available (center_id, block, rank, reservist_id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""",
         rows,
@@ -114,6 +113,11 @@ def add_blocks(db: Database, rows: Iterable[Block]) -> None:
 def drop_blocks(db: Database, rows: Iterable[Block]) -> None:
     """Drops blocks."""
     db.many("DELETE FROM available WHERE center_id = ? AND block = ? AND rank = ? AND reservist_id = ?", rows)
+
+
+def _fill(db: Database, table: str, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    if rows:
+        db.fill(table, names, rows)
 
 
 def _found(db: Database, sql: str, values: Collection[Any]) -> Iterator[tuple[Any, ...]]:

@@ -11,7 +11,7 @@ from psycopg.pq import TransactionStatus
 
 from qvax_cli.errors import DatabaseFailure
 from qvax_cli.files import Occupied
-from qvax_cli.store.database import Database, spread
+from qvax_cli.store.database import Database
 from qvax_cli.store.postgresql import schema
 from qvax_cli.store.postgresql.connecting import connect
 from qvax_cli.store.postgresql.failures import explained, lost
@@ -22,7 +22,7 @@ from qvax_cli.store.server import Server
 #: What is locked, by number. All that qvax locks begins with the same one: "qvax" in ASCII.
 _OURS = 0x71766178
 _LOCKS = {"all": 1, "log": 2, "hand-over": 3, "handoff": 4}
-#: Rows of a stream that come together: more than are invited on most evenings.
+#: Rows of a stream that come together at first: more than are invited on most evenings.
 _TOGETHER = 100
 #: All of a transaction that writes, but for its lock.
 _WHOLE = "whole"
@@ -51,17 +51,17 @@ class PostgreSQL(Database):
             return max(cursor.rowcount, 0)
 
     def stream(self, sql: str, **values: Any) -> Iterator[tuple[Any, ...]]:
-        text, single = spread(sql, values)
         if not self._in_transaction:
-            yield from map(tuple, self._execute(text, single).fetchall())
+            yield from map(tuple, self._execute(sql, values).fetchall())
             return
-        name = f"stream_{next(self._streams)}"
-        cursor = self._execute(f"DECLARE {name} NO SCROLL CURSOR FOR {text}; FETCH {_TOGETHER} FROM {name}", single)
+        name, together = f"stream_{next(self._streams)}", _TOGETHER
+        cursor = self._execute(f"DECLARE {name} NO SCROLL CURSOR FOR {sql}; FETCH {together} FROM {name}", values)
         cursor.nextset()
         rows = cursor.fetchall()
         yield from map(tuple, rows)
-        while len(rows) == _TOGETHER:
-            rows = self._execute(f"FETCH {_TOGETHER} FROM {name}", {}).fetchall()
+        while len(rows) == together:
+            together *= 2  # whoever has read on so far wants most of them
+            rows = self._execute(f"FETCH {together} FROM {name}", {}).fetchall()
             yield from map(tuple, rows)
 
     def version(self) -> str:
@@ -88,10 +88,6 @@ class PostgreSQL(Database):
                     raise Occupied
             yield
 
-    def ids_given(self, table: str, last: int) -> None:
-        # Nobody else adds any meanwhile: the caller holds the write lock.
-        self._execute("SELECT setval(pg_get_serial_sequence(:table, 'id'), :last)", {"table": table, "last": last})
-
     @contextmanager
     def making(self) -> Iterator[None]:
         """The transaction in which all tables are made: there is nothing to go back to before it."""
@@ -116,7 +112,7 @@ class PostgreSQL(Database):
             with cursor.copy(command) as copy:
                 for row in rows:
                     copy.write_row(row)
-            if "id" in names:
+            if "id" in names:  # nobody else adds any meanwhile: the caller holds the write lock
                 last = sql.SQL("SELECT setval(pg_get_serial_sequence({}, 'id'), max(id)) FROM {}")
                 cursor.execute(last.format(sql.Literal(table), sql.Identifier(table)))
 
@@ -174,6 +170,9 @@ class PostgreSQL(Database):
     def _begin_reading(self) -> None:
         # The moment is chosen at the first statement.
         self._control("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1 FROM secrets")
+
+    def _run(self, sql: str, values: Mapping[str, Any]) -> "psycopg.Cursor[NamedRow]":
+        return self._execute(sql, values)
 
     def _execute(self, sql: str, values: Mapping[str, Any]) -> "psycopg.Cursor[NamedRow]":
         with self._explaining():

@@ -1,9 +1,12 @@
-"""The marks of values in a statement: ours are `:named` or `?`, those of the driver `%(named)s` or `%s`."""
+"""The marks of values in a statement: ours are `:named` or `?`, those of the driver `%(named)s` or `%s`.
+
+A list is one value there: `IN (:ids)` becomes `= ANY(%(ids)s)`, which takes no longer to read for a thousand of them.
+"""
 
 import re
 from functools import lru_cache
 
-_MARK = re.compile(r"'[^']*'|:(\w+)|\?|%")
+_MARK = re.compile(r"'[^']*'|\bIN \(:(?P<list>\w+)\)|:(?P<one>\w+)|\?|%")
 
 
 @lru_cache(maxsize=1000)
@@ -13,6 +16,8 @@ def marked(sql: str) -> str:
 
 
 def _of_the_driver(found: re.Match[str]) -> str:
-    if name := found[1]:
+    if name := found["list"]:
+        return f"= ANY(%({name})s)"
+    if name := found["one"]:
         return f"%({name})s"
     return "%s" if found[0] == "?" else found[0].replace("%", "%%")

@@ -40,11 +40,17 @@ def fitting(values: Mapping[str, Any]) -> Mapping[str, Any]:
     """The values as the tables can hold them: a NUL, which no text there has, becomes the sign of what cannot be read.
     OverflowError for a number that is larger than any of theirs."""
     for name, value in values.items():
-        if type(value) is int and not -(2**63) <= value < 2**63:
-            raise OverflowError
-        if type(value) is str and "\0" in value:
-            values = {**values, name: value.replace("\0", "\ufffd")}
+        if type(value) is list:
+            values = {**values, name: [_fitting(one) for one in value]}
+        elif (fits := _fitting(value)) is not value:
+            values = {**values, name: fits}
     return values
+
+
+def _fitting(value: Any) -> Any:
+    if type(value) is int and not -(2**63) <= value < 2**63:
+        raise OverflowError
+    return value.replace("\0", "\ufffd") if type(value) is str and "\0" in value else value
 
 
 class _Truth(Dumper):
