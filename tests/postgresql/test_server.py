@@ -239,6 +239,23 @@ def test_a_backup_that_fails_half_way_leaves_no_file(cli: Cli, tmp_path: Path, m
     assert not list(tmp_path.glob("*qvax.dump*"))
 
 
+def test_the_password_stands_in_no_list_of_processes_while_a_copy_is_made(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli("status")
+    listed, program = tmp_path / "listed", tmp_path / "bin" / "pg_dump"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\ncat /proc/[0-9]*/cmdline > {listed}\nprintf "%s" "$PGPASSWORD"\n')
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    assert isinstance(cli.database, Server)
+    cli.database = Server(cli.database.url, "hunter2-of-the-server")
+    cli("backup", tmp_path / "copy")
+    assert (tmp_path / "copy").read_text() == "hunter2-of-the-server"  # it was told all the same
+    assert "pg_dump" in listed.read_text()
+    assert "hunter2" not in listed.read_text()
+
+
 def _expect_restored(cli: Cli, cluster: Cluster, dump: Path, head: str) -> None:
     with _made(cluster, "restored", "LOCALE 'C'") as server:
         command = ["pg_restore", "--no-owner", f"--dbname={server.url}", str(dump)]
