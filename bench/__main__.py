@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from bench import audits, cleanup, growth, hands, imports, offers, server, server_lists, standby, startup
+from bench import audits, cleanup, growth, hands, imports, offers, server, server_lists, site, standby, startup
 from bench.report import Table, page
 from tests.postgresql.cluster import cluster, missing
 
@@ -17,7 +17,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 class Size(NamedTuple):
     """How large the lists are; `times` is how often whole commands are run, `watchers` look on while answers are
     recorded, `evenings` are played for every entry of the tables of standby; `year` is how many offers are audited;
-    `shared` is how many people, and rows of an import, there are on a server."""
+    `shared` is how many people, and rows of an import, there are on a server; the site is used for `site` seconds."""
 
     people: int
     rows: int
@@ -27,12 +27,13 @@ class Size(NamedTuple):
     evenings: int
     year: int
     shared: int
+    site: float
 
 
 SIZES = {
-    "tiny": Size(5_000, 2_000, (500, 2_000), 1, 2, 4, 6, 5_000),  # to try the benchmark itself
-    "quick": Size(200_000, 100_000, (2_000, 20_000, 200_000), 7, 20, 50, 100, 20_000),
-    "full": Size(2_000_000, 1_000_000, (2_000, 20_000, 200_000, 2_000_000), 7, 100, 400, 300, 2_000_000),
+    "tiny": Size(5_000, 2_000, (500, 2_000), 1, 2, 4, 6, 5_000, 2),  # to try the benchmark itself
+    "quick": Size(200_000, 100_000, (2_000, 20_000, 200_000), 7, 20, 50, 100, 20_000, 8),
+    "full": Size(2_000_000, 1_000_000, (2_000, 20_000, 200_000, 2_000_000), 7, 100, 400, 300, 2_000_000, 45),
 }
 
 
@@ -52,6 +53,8 @@ def main() -> None:
             ("many hands", lambda: hands.measure(folder, 200, 7, size.watchers)),
             ("imports", lambda: imports.measure(folder, size.rows, size.times)),
             ("growth", lambda: growth.measure(folder, size.growth, size.times)),
+            ("the site", lambda: site.pages(folder, size.site)),
+            ("what asking tells", lambda: site.asking(folder, min(100, round(8 * size.site)))),
             ("audit", lambda: audits.measure(folder, 20 * size.year, size.year, size.times)),
             ("settling", standby.speed),
             ("standby", lambda: standby.evenings(size.evenings)),
