@@ -56,6 +56,7 @@ def _database(qvax: Qvax) -> Iterator[Finding]:
     if isinstance(qvax.database, Path):
         yield _privacy(qvax.database)
         yield _encryption(qvax, qvax.database)
+        yield from _replaced(qvax.database)
     try:
         with qvax.db.alone("hand-over", patience=0):
             pass
@@ -77,8 +78,17 @@ def _encryption(qvax: Qvax, file: Path) -> Finding:
     if key and Path(key).expanduser().absolute().parent == file.absolute().parent:
         found = "the key lies beside the database: who takes the folder has both"
         return Finding("encryption", "wrong", found, "move it, and say so in database.key_file")
-    found = "the database and its copies are encrypted; mails in folders beside it, exports and their like are not"
+    found = (
+        "the database and new copies of it are encrypted; older ones, mails beside it, exports and their like are not"
+    )
     return Finding("encryption", "ok", found, "qvax help encryption")
+
+
+def _replaced(file: Path) -> Iterator[Finding]:
+    """What restores have kept, with whoever was erased since (R7)."""
+    for one in sorted(file.parent.glob(f"{file.name}.replaced-*Z")):
+        found = f"{one.name} is kept since a restore, with all the people who were in it"
+        yield Finding("replaced", "note", found, f"once you are sure: rm {one}")
 
 
 def _privacy(file: Path) -> Finding:

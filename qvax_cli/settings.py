@@ -181,7 +181,7 @@ def _only_by_its_owner(file: Path | None, known: dict[str, Setting]) -> None:
     named = [key.path for key in KEYS if key.kind == "command" and known[key.path].value]
     if file and any(known[path].source == "file" for path in named) and file.stat().st_mode & 0o022:
         why = f"the configuration file {file} names a command ({named[0]}), and others can write to it"
-        raise Misconfigured(why, f"chmod go-w {file}")
+        raise Misconfigured(why, f"run: chmod go-w {file}")
 
 
 def _file(

@@ -55,7 +55,8 @@ def test_it_can_be_asked_for_one_offer_person_or_center_and_from_a_moment_on(eve
     assert {one["reservist"] for one in told("--person", 2)} == {2}
     assert {one["center"] for one in told("--center", "liege")} == {"liege"}
     assert told("--since", "17:44")[0]["what"] == "declined"
-    assert told("--since", "2021-04-06") == told("--since", "2021-04-06T00:00") == told()
+    assert told("--since", "2021-04-06") == told("--since", "2021-04-06T00:00") == told("--since", "today") == told()
+    assert told("--since", "Hier") == told()
     assert told("--limit", 2) == told()[-2:]
     evening.pass_minutes(1)
     assert evening("log", "--since", "17:45").err == "Nothing happened.\n"
@@ -68,6 +69,12 @@ def test_it_can_be_asked_for_one_offer_person_or_center_and_from_a_moment_on(eve
 )  # fmt: skip
 def test_what_there_is_not_is_said(evening: Cli, words: list[object], code: int) -> None:
     evening("log", *words, code=code)
+
+
+def test_a_moment_that_cannot_be_read_is_said_with_some_that_can(evening: Cli) -> None:
+    refused = evening("--json", "log", "--since", "2 hours ago", code=2).error
+    assert refused["message"] == "--since: the time could not be read"
+    assert "yesterday" in refused["hint"]
 
 
 def test_who_was_erased_is_known_by_id_alone(evening: Cli) -> None:

@@ -13,7 +13,8 @@ from qvax_cli.context import Qvax
 from qvax_cli.errors import Usage
 from qvax_cli.loop import views
 from qvax_cli.rules.complaint import Complaint
-from qvax_cli.rules.local_time import Instant, instant, parse_date, parse_moment
+from qvax_cli.rules.day_words import past_day, tidy
+from qvax_cli.rules.local_time import Instant, day, instant, parse_date, parse_moment
 
 app = typer.Typer(add_completion=False)
 
@@ -50,11 +51,20 @@ def log(
 
 
 def _moment(text: str, now: Instant) -> Instant:
-    """A day from its midnight on, or a moment; not one to come."""
+    """A day from its midnight on, or a moment; not one to come. Usage."""
     try:
-        found = instant(datetime.combine(parse_date(text.strip(), "since"), time.min))
-    except Complaint:
-        found = parse_moment(text, now, "since")
+        found = _midnight(text, now) or parse_moment(text, now, "since")
+    except Complaint as complaint:
+        hint = "write a day or a moment that was: yesterday, 06/04/2021, 19:30, 2021-04-06T19:30"
+        raise Usage(f"--since: {complaint.reason}", hint) from None
     if found > now:
         raise Usage("--since is a moment to come; the log knows only what was")
     return found
+
+
+def _midnight(text: str, now: Instant) -> Instant | None:
+    try:
+        named = past_day(tidy(text), day(now)) or parse_date(text.strip(), "since")
+    except Complaint:
+        return None
+    return instant(datetime.combine(named, time.min))

@@ -108,6 +108,17 @@ def test_whoever_came_back_stays_when_a_newer_copy_takes_the_place_of_an_older_o
     assert cli.json("import", file)["updated"] == 1
 
 
+def test_doctor_knows_of_what_was_replaced_until_it_is_deleted(cli: Cli, copy: Path) -> None:
+    def found() -> list[str]:
+        return [one["hint"] for one in cli.json("doctor")["checks"] if one["check"] == "replaced"]
+
+    assert found() == []
+    kept = Path(cli.json("restore", copy, "--force")["kept"])
+    assert found() == [f"once you are sure: rm {kept}"]
+    kept.unlink()
+    assert found() == []
+
+
 def test_whoever_was_vaccinated_since_is_named(cli: Cli, copy: Path) -> None:
     cli("offer", "--center", "namur", "--doses", 1)
     code = cli.codes()["P0"]

@@ -174,7 +174,7 @@ def test_a_configuration_that_names_a_command_is_written_to_by_its_owner_alone(
         file.chmod(mode)
         refused = center("--json", "doctor", code=7).error
         assert "names a command (mail.password_command), and others can write to it" in refused["message"]
-        assert refused["hint"] == f"chmod go-w {file}"
+        assert refused["hint"] == f"run: chmod go-w {file}"
     assert center.runs == 0
     file.chmod(0o644)
     center("doctor")
