@@ -3,21 +3,18 @@
 import copy
 import json
 import stat
-import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+from fhirclient.models.bundle import Bundle
+from fhirclient.models.fhirabstractbase import FHIRValidationError
+from fhirclient.models.immunization import Immunization
 
 from tests.conftest import Cli
 from tests.second_doses.conftest import vaccinate
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # of pydantic, about the models
-    from fhir.resources.R4B.bundle import Bundle
-    from fhir.resources.R4B.immunization import Immunization
 
 _BELGIUM = "https://www.ehealth.fgov.be/standards/fhir"
 _RECORDER = f"{_BELGIUM}/core/StructureDefinition/be-ext-recorder"
@@ -117,11 +114,10 @@ def test_every_bundle_is_valid_in_the_base_and_in_the_profile(
     file = tmp_path / "bundle.json"
     cli("handoff", "export", "--format", "fhir", *(["--show-numbers"] if numbers else []), file)
     bundle = json.loads(file.read_text("utf-8"))
-    Bundle.model_validate(bundle)
+    assert Bundle(bundle).as_json() == bundle
     entries = _entries(bundle)
     assert len(entries) == 2
     for one in entries:
-        assert json.loads(Immunization.model_validate(one).model_dump_json()) == one
         assert broken_rules(one) == set()
 
 
@@ -211,5 +207,5 @@ def test_the_validator_of_the_base_refuses_what_lacks_an_element_or_has_one_too_
     vaccinate(cli, 1)
     (one,) = _entries(_bundle(cli))
     for wrong in ({key: value for key, value in one.items() if key != name}, {**one, f"{name}s": "x"}):
-        with pytest.raises(ValueError, match="validation error"):
-            Immunization.model_validate(wrong)
+        with pytest.raises(FHIRValidationError):
+            Immunization(wrong)
