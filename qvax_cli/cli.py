@@ -150,11 +150,18 @@ def _show(error: Exception, ctx: typer.Context | None, asked_for_json: bool) -> 
     failure = _failure(error)
     if qvax and qvax.has_changed_something and not _is_an_answer(error):
         failure = _with_what_stands(failure, ctx)
-    from qvax_cli.hints import hint_for
+    from qvax_cli.console.failed import show_failure
 
-    told = {"cause": failure.cause, **{name: failure.facts.get(name) for name in ("field", "codes")}}
-    output.error(failure.code, failure.message, hint_for(failure), {key: value for key, value in told.items() if value})
+    show_failure(output, failure, _language(qvax))
     return failure.exit_code
+
+
+def _language(qvax: Qvax | None) -> str:
+    """That of the desk; English where the configuration cannot be read, or nothing has been read yet."""
+    try:
+        return qvax.language if qvax else "en"
+    except QvaxError:
+        return "en"
 
 
 def _failure(error: Exception) -> QvaxError:

@@ -270,7 +270,7 @@ class Qvax:
             self.output.once(self.words(key, folder=self.home.spool))
 
     def _say_waiting(self) -> None:
-        self.output.warn("Another qvax is handing over messages; waiting for it.")
+        self.output.warn(self.words("hand_over_waits"))
 
     def close(self) -> None:
         """Closes the database, if it was opened."""

@@ -51,21 +51,22 @@ class Output:
 
         Console(highlight=False, markup=False, emoji=False).print(as_table(columns, rows))
 
-    def error(self, code: str, message: str, hint: str, more: dict[str, object]) -> None:
+    def error(self, failed: str, message: str, hint: str) -> None:
         """The one sentence of a failure, and what to do; national numbers in what was typed are masked (R25).
 
-        more: what else a program is told of it.
+        failed: what stands before the sentence.
         """
         message, hint = _masked(message), _masked(hint)
-        if self.json:
-            import json
-
-            error = {"code": code, "message": message, "hint": hint, **more}
-            print(json.dumps({"error": error}, ensure_ascii=False), file=sys.stderr)
-            return
-        _words(clean(f"Error: {_sentence(message)}{'' if message.endswith('?') else '.'}"))
+        _words(clean(f"{failed}{_sentence(message)}{'' if message.endswith('?') else '.'}"))
         if hint:
             _words(clean(f"  → {_sentence(hint)}"))
+
+    def error_as_json(self, code: str, message: str, hint: str, more: dict[str, object]) -> None:
+        """A failure for a program. more: what else it is told; masked like `error`."""
+        import json
+
+        error = {"code": code, "message": _masked(message), "hint": _masked(hint), **more}
+        print(json.dumps({"error": error}, ensure_ascii=False), file=sys.stderr)
 
 
 def plain_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:

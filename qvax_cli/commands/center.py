@@ -32,7 +32,7 @@ def list_centers(
         qvax.output.data({"centers": [json_shapes.center(c) for c in shown]})
         return
     qvax.output.table(
-        ("Code", "Name", "Town", "Region", "Language", "Takes part"),
+        [qvax.words(f"table_{name}") for name in ("code", "name", "town", "region", "language", "takes_part")],
         [
             (
                 c.code,
@@ -40,7 +40,7 @@ def list_centers(
                 f"{c.postcode} {c.town}",
                 c.region,
                 c.language,
-                "yes" if c.takes_part else f"no: {c.platform}",
+                qvax.words("part_yes") if c.takes_part else qvax.words("part_no", platform=c.platform),
             )
             for c in shown
         ],
@@ -117,8 +117,10 @@ def _show(qvax: Qvax, center: Center) -> None:
         qvax.output.data({"center": {**json_shapes.center(center), "address": center.address}})
         return
     rows = [
-        (name.replace("_", " "), value)
+        (qvax.words(f"item_{name}"), value)
         for name, value in center._asdict().items()
         if value and name not in ("id", "takes_part")
     ]
-    qvax.output.table(("Center", center.code), [*rows, ("takes part", "yes" if center.takes_part else "no")])
+    words = qvax.words
+    takes_part = words("part_yes" if center.takes_part else "part_not")
+    qvax.output.table((words("table_center"), center.code), [*rows, (words("item_takes_part"), takes_part)])

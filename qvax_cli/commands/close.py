@@ -27,7 +27,7 @@ def close(
     qvax: Qvax = ctx.obj
     was = views.offer(qvax.db, offer).offer.state
     if was == "cancelled" and not release_confirmed:
-        qvax.output.say(f"Offer {offer} was cancelled before; nothing changes.")
+        qvax.output.say(qvax.words("cancelled_before", number=offer))
     else:
         seen = qvax.desk.close(offer, release_confirmed=release_confirmed, dry_run=True)
         sure.closed(qvax, seen, yes=yes)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import typer
 
 from qvax_cli.console import json_shapes, said, tables
+from qvax_cli.console.failed import show_failure
 from qvax_cli.console.invited import delivery_shapes, say_invited, say_settled, settled_shapes
 from qvax_cli.console.person import invitation_meant
 from qvax_cli.context import Qvax
@@ -86,6 +87,6 @@ def _shape(result: _Result) -> json_shapes.Shape:
 
 def _say(qvax: Qvax, result: _Result, outcome: str) -> None:
     if not isinstance(result, _Done):
-        qvax.output.error(result.code, result.message, hint_for(result), {})
+        show_failure(qvax.output, result, qvax.language)
         return
     qvax.output.say(said.recorded(qvax.words, outcome, result.before, result.recorded))

@@ -59,14 +59,14 @@ def register(
     answers = {field: value or "" for field, value in given.items()}
     if not center and (own := own_center(qvax)):
         answers["center"] = own.code
-        qvax.output.say(f"Center: {own.code} ({own.name}).")
+        qvax.output.say(qvax.words("own_center", code=own.code, name=own.name))
     now = qvax.now()
     checker = Checker(views.all_centers(qvax.db), now=now, min_age=qvax.settings["policy.min_age"])
     missing = _missing(answers)
     if missing and not sys.stdin.isatty():
         raise Usage(f"missing: {', '.join(missing)}", "see: qvax register --help")
     if missing:
-        registration.complete(answers, checker, partial(qvax.registry.refuse_known, readmit=readmit))
+        registration.complete(qvax.language, answers, checker, partial(qvax.registry.refuse_known, readmit=readmit))
     else:
         answers["center"] = views.center_taking_part(qvax.db, answers["center"]).code
     checked = checker.check(tuple(answers[column] for column in COLUMNS))
@@ -75,8 +75,8 @@ def register(
     welcome = qvax.reach if qvax.settings["texts.welcome"] != "none" else None
     reservist = qvax.registry.register(checked, readmit=readmit, welcome=welcome)
     tables.reservist(qvax, views.person_of(qvax.db, reservist))
-    hint = "" if checked.windows or checked.repeat else f"qvax availability set {reservist.id} 'today 17:00-19:30'"
-    qvax.output.say(f"Registered. When they can come: {hint}" if hint else "Registered.")
+    can_come = bool(checked.windows or checked.repeat)
+    qvax.output.say(qvax.words("registered" if can_come else "registered_when", id=reservist.id))
     if welcome:
         _send(qvax)
 

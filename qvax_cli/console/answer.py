@@ -9,10 +9,11 @@ from qvax_cli.console import json_shapes, tables
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Usage
 from qvax_cli.store.asked import Asked
+from qvax_cli.words import Words
 
 #: What is typed most, so that the books of phrases need not be loaded for it.
 _SHORT = {
-    **dict.fromkeys(("yes", "y", "oui", "ja"), "yes"),
+    **dict.fromkeys(("yes", "y", "oui", "o", "ja", "j"), "yes"),
     **dict.fromkeys(("no", "n", "non", "nee", "nein"), "no"),
 }
 _WORDS = "the answer is yes or no, oui or non, ja, nee or nein"
@@ -39,12 +40,20 @@ def named_and_answer(words: Sequence[str]) -> tuple[str, str | None]:
 def asked_for(qvax: Qvax, asked: Asked) -> str:
     """The answer of somebody who is on the phone: "yes" or "no", asked for until it is understood. Usage where nobody
     can be asked."""
-    who = f"{tables.name_of(asked)}, {json_shapes.age_of(asked.reservist, qvax.now())}"
+    who, age = tables.name_of(asked), json_shapes.age_of(asked.reservist, qvax.now())
     while True:
-        typed = typer.prompt(f"{who}. Yes or no?", prompt_suffix=" ", err=True)
+        typed = typer.prompt(qvax.words("ask_answer", who=who, age=age), prompt_suffix=" ", err=True)
         if meaning := _meaning(typed):
             return meaning
-        qvax.output.say(f"{_WORDS[:1].upper()}{_WORDS[1:]}; Ctrl-C leaves.")
+        qvax.output.say(qvax.words("answer_words"))
+
+
+def confirmed(words: Words, question: str) -> bool:
+    """Whether that is so, asked until it is understood; Enter alone is a no."""
+    while True:
+        typed = typer.prompt(f"{question} {words('yes_or_enter')}", default="n", show_default=False, err=True)
+        if meaning := _meaning(typed):
+            return meaning == "yes"
 
 
 def check_can_ask(qvax: Qvax) -> None:

@@ -2,8 +2,7 @@
 
 import sys
 
-import typer
-
+from qvax_cli.console.answer import confirmed
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Declined, Usage
 from qvax_cli.loop import views
@@ -20,8 +19,8 @@ def center_meant(qvax: Qvax, named: str | None) -> Center:
     center = views.center(qvax.db, named)
     others = views.others_named(qvax.db, center, named) if sys.stdin.isatty() and not qvax.output.json else []
     if others:
-        qvax.output.say(f"“{named}” may also mean {_listed(others)}.")
-        if not typer.confirm(f"Is {center.name} meant?", err=True):
+        qvax.output.say(qvax.words("may_also_mean", named=named, others=_listed(others)))
+        if not confirmed(qvax.words, qvax.words("ask_center", center=center.name)):
             raise Declined("nothing was done", "name the other center by its code")
     return center
 
@@ -38,7 +37,7 @@ def _own(qvax: Qvax) -> Center:
     center = own_center(qvax)
     if center is None:
         raise Usage("which center?", "name it with --center, or once for all as [defaults] center in the configuration")
-    qvax.output.say(f"Center: {center.code} ({center.name}).")
+    qvax.output.say(qvax.words("own_center", code=center.code, name=center.name))
     return center
 
 

@@ -34,9 +34,9 @@ def show(qvax: Qvax, listed: Listed, limit: int | None, *, numbers: bool) -> Non
 
 def _goes_on(qvax: Qvax, seen: int) -> bool:
     if not sys.stdin.isatty():
-        qvax.output.say(f"The first {seen} people; all of them with: --limit -1")
+        qvax.output.say(qvax.words("first_people", n=seen))
         return False
-    return str(typer.prompt("Enter for more, q to leave", default="", show_default=False, err=True)).strip() == ""
+    return str(typer.prompt(qvax.words("ask_more"), default="", show_default=False, err=True)).strip() == ""
 
 
 def _table(qvax: Qvax, people: Sequence[Person], numbers: bool) -> None:

@@ -5,72 +5,87 @@ from typing import NamedTuple
 
 import typer
 
-from qvax_cli.hints import hint_for
+from qvax_cli.console.failed import reason
 from qvax_cli.output import clean
 from qvax_cli.registrations import COLUMNS, Checker
 from qvax_cli.rules import national_number
 from qvax_cli.rules.complaint import Complaint
+from qvax_cli.words import in_language
 
 
 class _Question(NamedTuple):
-    """What is asked, and whether there may be no answer."""
+    """The key of what is asked, and whether there may be no answer."""
 
-    text: str
+    key: str
     optional: bool = True
 
 
 _QUESTIONS: Mapping[str, _Question] = {
-    "niss": _Question("National number", optional=False),
-    "birth_date": _Question("Birth date (this number carries none)", optional=False),
-    "first_name": _Question("First name", optional=False),
-    "last_name": _Question("Last name", optional=False),
-    "center": _Question("Center (code, name or town)", optional=False),
-    "language": _Question("Language: fr, nl, de or en (empty: the center's)"),
-    "email": _Question("E-mail (empty for none)"),
-    "mobile": _Question("Mobile (empty for none)"),
-    "contact_name": _Question("Whose e-mail or mobile it is (empty: their own)"),
-    "available": _Question("When can they come? Such as: today 17:00-19:30|sat 9:00-12:00 (empty: later)"),
+    "niss": _Question("ask_niss", optional=False),
+    "birth_date": _Question("ask_birth_date", optional=False),
+    "first_name": _Question("ask_first_name", optional=False),
+    "last_name": _Question("ask_last_name", optional=False),
+    "center": _Question("ask_center_of", optional=False),
+    "language": _Question("ask_language"),
+    "email": _Question("ask_email"),
+    "mobile": _Question("ask_mobile"),
+    "contact_name": _Question("ask_contact_name"),
+    "available": _Question("ask_available"),
 }
 
 
-def complete(given: dict[str, str], checker: Checker, known: Callable[[str], object]) -> None:
+def complete(language: str, given: dict[str, str], checker: Checker, known: Callable[[str], object]) -> None:
     """Fills in what is missing in `given`, and what is there and wrong.
 
-    known: gets the digits of the number as soon as it is right; raises an error for a person who cannot be registered.
+    language: that in which it is asked; known: gets the digits of the number as soon as it is right; raises an error
+    for a person who cannot be registered.
     """
-    for field, question in _QUESTIONS.items():
+    dialogue = _Dialogue(language, given, checker)
+    for field in _QUESTIONS:
         if field == "birth_date" and not given[field] and not _lacks_birth_date(given["niss"]):
             continue
-        _ask(field, question, given, checker)
+        dialogue.ask(field)
         if field == "niss":
             known(_digits(given["niss"]))
         if field == "mobile" and not given["email"] and not given["mobile"]:
-            _say(Complaint("email", "neither an e-mail address nor a mobile number is given", "give at least one"))
+            neither = "neither an e-mail address nor a mobile number is given"
+            dialogue.say(Complaint("email", neither, "give at least one"))
             while not given["email"] and not given["mobile"]:
-                for contact in ("email", "mobile"):
-                    _ask(contact, _QUESTIONS[contact], given, checker)
+                dialogue.ask("email")
+                dialogue.ask("mobile")
 
 
-def _ask(field: str, question: _Question, given: dict[str, str], checker: Checker) -> None:
-    """One value, until it is right; not at all when it was given and is."""
-    asked = False
-    while True:
-        if given[field] and (complaint := _complaint(field, given, checker)):
-            _say(complaint)
-        elif given[field] or (asked and question.optional):
-            return
-        default = "" if question.optional else None
-        given[field] = typer.prompt(question.text, default=default, show_default=False, err=True).strip()
-        asked = True
+class _Dialogue(NamedTuple):
+    """One registration that is being asked for."""
 
+    language: str
+    given: dict[str, str]
+    checker: Checker
 
-def _complaint(field: str, given: dict[str, str], checker: Checker) -> Complaint | None:
-    """What is wrong with an answer; a number that shows somebody too young is wrong too."""
-    values = tuple(given[column] for column in COLUMNS)
-    found = checker.about(field, values)
-    if found is None and field == "niss" and not _lacks_birth_date(given["niss"]):
-        found = checker.about("birth_date", values)
-    return found
+    def ask(self, field: str) -> None:
+        """One value, until it is right; not at all when it was given and is."""
+        question, given, asked = _QUESTIONS[field], self.given, False
+        while True:
+            if given[field] and (complaint := self._complaint(field)):
+                self.say(complaint)
+            elif given[field] or (asked and question.optional):
+                return
+            default, text = "" if question.optional else None, in_language(self.language)(question.key)
+            given[field] = typer.prompt(text, default=default, show_default=False, err=True).strip()
+            asked = True
+
+    def say(self, complaint: Complaint) -> None:
+        """What is wrong with an answer."""
+        said = reason(complaint, self.language)
+        typer.echo(clean(f"  {said[:1].upper()}{said[1:]}."), err=True)
+
+    def _complaint(self, field: str) -> Complaint | None:
+        """What is wrong with an answer; a number that shows somebody too young is wrong too."""
+        values = tuple(self.given[column] for column in COLUMNS)
+        found = self.checker.about(field, values)
+        if found is None and field == "niss" and not _lacks_birth_date(self.given["niss"]):
+            found = self.checker.about("birth_date", values)
+        return found
 
 
 def _lacks_birth_date(niss: str) -> bool:
@@ -83,9 +98,3 @@ def _lacks_birth_date(niss: str) -> bool:
 
 def _digits(niss: str) -> str:
     return "".join(char for char in niss if char.isdecimal())
-
-
-def _say(complaint: Complaint) -> None:
-    hint = hint_for(complaint)
-    more = f" ({hint})" if hint else ""
-    typer.echo(clean(f"  {complaint.reason[:1].upper()}{complaint.reason[1:]}{more}."), err=True)

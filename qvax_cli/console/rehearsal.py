@@ -2,8 +2,7 @@
 
 import sys
 
-import typer
-
+from qvax_cli.console.answer import confirmed
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Declined
 from qvax_cli.loop import views
@@ -16,5 +15,5 @@ def ask_first(qvax: Qvax, *, yes: bool) -> None:
     if views.all_offers(qvax.db, center=None, state=None, limit=1):
         return
     qvax.output.say(qvax.words("rehearsal_ahead", folder=qvax.home.spool))
-    if not typer.confirm(qvax.words("ask_rehearsal"), err=True):
+    if not confirmed(qvax.words, qvax.words("ask_rehearsal")):
         raise Declined("nobody was asked", "set a mail server first: qvax help mail")

@@ -3,9 +3,8 @@
 import sys
 from collections.abc import Iterator
 
-import typer
-
 from qvax_cli.console import tables
+from qvax_cli.console.answer import confirmed
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Declined
 from qvax_cli.loop import views
@@ -81,5 +80,5 @@ def _asks(qvax: Qvax, *, yes: bool) -> bool:
 def _sure(qvax: Qvax, said: str, question: str, *, yes: bool) -> None:
     if not _asks(qvax, yes=yes):
         qvax.output.warn(said)
-    elif not typer.confirm(f"{said} {question}", err=True):
+    elif not confirmed(qvax.words, f"{said} {question}"):
         raise Declined("nothing was done")

@@ -218,20 +218,21 @@ def coming(qvax: Qvax, people: Iterable[dict[str, object]]) -> None:
 
 def reservist(qvax: Qvax, them: Person, *, number: bool = False) -> None:
     """One person: JSON as `register` promises it, or a table."""
-    now, person = qvax.now(), them.reservist
+    now, person, words = qvax.now(), them.reservist, qvax.words
     shape = json_shapes.reservist(them, now, number=number)
     if qvax.output.json:
         qvax.output.data({"reservist": shape})
         return
-    windows = ", ".join(windows_text(them.windows)) or "none"
+    windows = ", ".join(windows_text(them.windows)) or words("no_windows")
     shown = {
         **shape,
         "windows": windows,
         "repeat": week_text(them.repeat) or None,
-        "registered_at": when(person.registered_at, now),
+        "state": words(f"state_{person.state}"),
+        "registered_at": when(person.registered_at, now, words),
     }
-    rows = [(name.replace("_", " "), value) for name, value in shown.items() if name != "id" and value is not None]
-    qvax.output.table(("Reservist", str(person.id)), rows)
+    rows = [(words(f"item_{name}"), value) for name, value in shown.items() if name != "id" and value is not None]
+    qvax.output.table((words("item_reservist"), str(person.id)), rows)
 
 
 def week_text(repeat: Repeat | None) -> str:
