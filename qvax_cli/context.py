@@ -1,7 +1,6 @@
 """What a command may touch: the database, the clock, the settings, the channels. Built once, passed by hand."""
 
 import os
-import time
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from qvax_cli.loop.registry import Registry
     from qvax_cli.settings import Settings
     from qvax_cli.store.asked import Asked
+    from qvax_cli.store.centers import Center
     from qvax_cli.store.database import Database
     from qvax_cli.store.people import Reservist
     from qvax_cli.words import Words
@@ -50,7 +50,7 @@ class Qvax:
         operator: str | None = None,
         output: Output | None = None,
         now: Clock | None = None,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] | None = None,
         patience: float = PATIENCE,
         environ: Mapping[str, str] = os.environ,
     ) -> None:
@@ -58,7 +58,7 @@ class Qvax:
         self.config = config
         self.output = output or Output()
         self.now = now or clock(environ)
-        self.sleep = sleep
+        self._sleep = sleep
         self.patience = patience
         self._named = db or environ.get("QVAX_DB")
         self._operator = operator
@@ -133,6 +133,14 @@ class Qvax:
             schemas = "schema {} to {}".format(*db.upgraded)
             self.output.warn(f"{self.database} was brought up to date, {schemas}: an older qvax cannot open it now.")
         return db
+
+    def pause(self, seconds: float, center: "Center | None") -> bool:
+        """Waits so long, or, where the database tells of them, until somebody else has changed something of a center
+        (None: of any): then True."""
+        if self._sleep:
+            self._sleep(seconds)
+            return False
+        return self.db.wait(seconds, center.id if center else None)
 
     @property
     def has_changed_something(self) -> bool:

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property, lru_cache
+from time import sleep
 from typing import Any, Protocol
 
 from qvax_cli.errors import DatabaseFailure, Misconfigured
@@ -159,8 +160,15 @@ class Database(ABC):
         patience ends.
         """
 
-    def hold(self, what: str) -> None:  # noqa: B027
-        """Until this transaction ends nobody else passes here. For a database whose write lock is not one for all."""
+    def concerns(self, center: int) -> None:  # noqa: B027
+        """What this transaction changes concerns a center: whoever waits for that is told when it is committed. For a
+        database that can tell."""
+
+    def wait(self, seconds: float, center: int | None) -> bool:  # noqa: ARG002
+        """Waits so many seconds, or, where the database tells of them, until somebody else has changed something of a
+        center (None: of any): then True."""
+        sleep(seconds)
+        return False
 
     @abstractmethod
     def filling(self) -> AbstractContextManager[None]:

@@ -53,7 +53,8 @@ def record(
 
     facts: what the log is played again from (docs/reference/log.md). Neither they nor `detail` hold personal data.
     """
-    db.hold("log")
+    if center is not None:
+        db.concerns(center)
     told = facts_text(facts) if facts is not None else None
     words = (_line(db.operator), _line(what))
     about = (center, offer, invitation, reservist, None if detail is None else _line(detail))

@@ -3,6 +3,8 @@
 import os
 import shutil
 import subprocess
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -14,12 +16,14 @@ from typer.testing import CliRunner
 from qvax_cli.backups.age import unseal
 from qvax_cli.cli import app
 from qvax_cli.context import Qvax
+from qvax_cli.loop import views
 from qvax_cli.store.postgresql import connecting
 from qvax_cli.store.server import Server
 from tests.backups.conftest import configure, pair
 from tests.conftest import Cli
 from tests.databases import Databases
 from tests.postgresql.cluster import GUARDED, Cluster, missing
+from tests.screens import AtTerminal
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.skipif(bool(missing()), reason=missing())]
 
@@ -271,3 +275,34 @@ def test_without_pg_dump_it_says_how(cli: Cli, tmp_path: Path, monkeypatch: pyte
     assert refused["cause"] == "no_such_program"
     assert "pg_dump" in refused["hint"]
     assert list(tmp_path.glob("*.dump")) == []
+
+
+@pytest.mark.parametrize(("center", "at_once"), [("namur", True), ("liege", False)])
+def test_whoever_watches_sees_at_once_what_others_change_in_their_center(cli: Cli, center: str, at_once: bool) -> None:
+    cli.people(2)
+    cli("offer", "--center", "namur", "--doses", 1)
+    with closing(Qvax(db=cli.database, operator="bob", now=lambda: cli.now, environ=cli.environ)) as bob:
+        watched = views.center(bob.db, center)
+        assert not bob.pause(0.0, watched)
+        answered = threading.Timer(0.3, lambda: cli("respond", cli.codes()["P0"], "no"))
+        answered.start()
+        began = time.monotonic()
+        assert bob.pause(3.0, watched) == at_once
+        assert (time.monotonic() - began < 2.0) == at_once
+        answered.join()
+        while bob.pause(0.0, watched):
+            pass  # the hand-over to the next person
+        bob.desk.respond(cli.codes()["P1"], "yes")
+        assert not bob.pause(0.0, watched)  # what one does oneself is no news
+
+
+def test_a_watch_shows_an_answer_given_elsewhere_long_before_its_next_round(cli: Cli) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    with AtTerminal(cli, "poll", "--watch", "--center", "namur") as at:
+        at.sees("0 of 1 confirmed")
+        time.sleep(0.5)  # its round is over
+        began = time.monotonic()
+        cli("respond", cli.codes()["P0"], "yes")
+        at.sees("1 of 1 confirmed")
+        assert time.monotonic() - began < 3  # of five seconds

@@ -162,7 +162,7 @@ def test_a_server_that_is_killed_in_the_middle_of_an_offer_knows_nothing_of_it(o
     words = [sys.executable, "-m", "qvax_cli", "offer", "--center", "namur", "--doses", "3"]
     assert isinstance(cli.database, Server)
     with closing(psycopg.connect(cli.database.url)) as other, opened(cli.database) as looking:
-        other.execute("SELECT pg_advisory_xact_lock(1903583608, 2)")  # nobody else can write into the log
+        other.execute("LOCK TABLE events IN EXCLUSIVE MODE")  # nobody else can write into the log
         running = subprocess.Popen(words, env=_environ(cli), stderr=subprocess.PIPE, text=True)
         waits = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'qvax'"
         while looking.execute(waits).fetchone() == (0,):

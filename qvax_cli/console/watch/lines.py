@@ -27,7 +27,7 @@ def in_lines(qvax: Qvax, center: Center | None, offer: int | None) -> None:
         if not seen.offers:
             return
         before = done
-        qvax.sleep(pause_of(qvax))
+        qvax.pause(pause_of(qvax), center)
 
 
 def _tell(qvax: Qvax, done: Done, seen: Look, *, first: bool, news: bool) -> None:

@@ -103,10 +103,10 @@ class _Evening:
         """Until the next round is due; False when somebody leaves."""
         pause = pause_of(self.qvax)
         if self.listen is None:
-            self.qvax.sleep(pause)
+            self.qvax.pause(pause, self.watched[0])
             return True
         passed = stopwatch()
-        while passed() < pause:
+        while passed() < pause and not self.qvax.pause(0.0, self.watched[0]):
             key = self.listen(1.0)
             if key == "q" and self.hands.asking is None:
                 return False

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import count
+from time import monotonic
 from typing import Any
 
 import psycopg
@@ -21,7 +23,9 @@ from qvax_cli.store.server import Server
 
 #: What is locked, by number. All that qvax locks begins with the same one: "qvax" in ASCII.
 _OURS = 0x71766178
-_LOCKS = {"all": 1, "log": 2, "hand-over": 3, "handoff": 4}
+_LOCKS = {"all": 1, "hand-over": 3, "handoff": 4}
+#: Under this name it is told that something was changed, with the id of each center that it concerns.
+_CHANGED = "qvax_changed"
 #: Rows of a stream that come together at first: more than are invited on most evenings.
 _TOGETHER = 100
 #: All of a transaction that writes, but for its lock.
@@ -43,6 +47,7 @@ class PostgreSQL(Database):
         self.conn = conn
         self.server = server
         self._streams = count(1)
+        self._concerned: set[int] = set()
 
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> int:
         # The statement is sent once and its values after it, without waiting for one to go through before the next.
@@ -68,9 +73,22 @@ class PostgreSQL(Database):
         seen = self._execute("SELECT CAST(pg_current_snapshot() AS TEXT)", {}).fetchone()
         return "".join(seen or ())
 
-    def hold(self, what: str) -> None:
-        if what not in self.ends:  # whoever has learned the end of it in this transaction holds it already
-            self._execute("SELECT pg_advisory_xact_lock(:ours, :what)", _lock(what))
+    def concerns(self, center: int) -> None:
+        self._concerned.add(center)
+
+    def wait(self, seconds: float, center: int | None) -> bool:
+        until = monotonic() + seconds
+        try:
+            while self._is_told:
+                told = list(self.conn.notifies(timeout=max(0.0, until - monotonic()), stop_after=1))
+                others = [one.payload for one in told if one.pid != self.conn.info.backend_pid]
+                if str(center) in others or (others and center is None):
+                    return True
+                if not told:
+                    return False
+        except (psycopg.Error, DatabaseFailure):
+            pass  # what is next asked of the server says so
+        return super().wait(max(0.0, until - monotonic()), center)
 
     @contextmanager
     def alone(
@@ -150,6 +168,15 @@ class PostgreSQL(Database):
     def close(self) -> None:
         self.conn.close()
 
+    @cached_property
+    def _is_told(self) -> bool:
+        """Whether the server tells this connection of changes, from now on: not where a pooler stands between, which
+        gives it to others in between."""
+        if self.number("SELECT pg_backend_pid()") != self.conn.info.backend_pid:
+            return False
+        self._control(f"LISTEN {_CHANGED}")
+        return True
+
     @property
     def _in_transaction(self) -> bool:
         return self.conn.info.transaction_status in (TransactionStatus.INTRANS, TransactionStatus.INERROR)
@@ -158,6 +185,7 @@ class PostgreSQL(Database):
         if self._in_transaction:
             raise RuntimeError("what has begun to read cannot begin to write: somebody may have written meanwhile")
         self.ends.clear()  # others may have written
+        self._concerned.clear()
         begin = f"""BEGIN; SET LOCAL lock_timeout = :patience;
                     SELECT pg_advisory_xact_lock(:ours, :what); SAVEPOINT {_WHOLE}"""
         try:
@@ -181,9 +209,13 @@ class PostgreSQL(Database):
     def _control(self, *statements: str) -> None:
         if statements == ("ROLLBACK",) and self._depth:  # or the server counts on
             statements = (f"ROLLBACK TO {_WHOLE}", *_NUMBERS, "ROLLBACK")
+        if statements == ("COMMIT",) and self._concerned:
+            statements = (*(f"NOTIFY {_CHANGED}, '{center}'" for center in self._concerned), "COMMIT")
         with self._explaining():
             done = self.conn.execute("; ".join(statements))
-        if statements == ("COMMIT",) and done.statusmessage != "COMMIT":
+        while done.nextset():
+            pass  # the last one counts
+        if statements[-1] == "COMMIT" and done.statusmessage != "COMMIT":
             raise DatabaseFailure(f"the database {self.server} has taken the change back", cause="database_failed")
 
     @contextmanager
