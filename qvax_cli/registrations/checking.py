@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import TypeVar
 
 from qvax_cli.registrations.columns import COLUMNS, UNDIVIDED, Values
@@ -53,8 +53,8 @@ class Checker:
         self._leave_out_over = leave_out_over
         self._oldest = age.born_between(None, age.OLDEST, self._today)[0] or date.min
         self._youngest = age.born_between(min_age, None, self._today)[1] or date.min
-        self._known = _by_every_name(centers)
-        self._centers: dict[str, Center] = {}
+        self._all = tuple(centers)
+        self._centers = {center.code: center for center in self._all if center.takes_part}
         if default_center is not None:
             self._centers[""] = self._center(default_center)
         self._languages = {name: code for code, names in _LANGUAGES.items() for name in names.split()}
@@ -161,10 +161,22 @@ class Checker:
             raise Complaint("language", "is none of the languages of the messages", "write fr, nl, de or en")
         return _remember(self._languages, text, language, _MOST_WORDS)
 
+    @cached_property
+    def _by_every_name(self) -> dict[str, Center]:
+        """The centers by code, and by name and town where only one has it; compared without accents and signs."""
+        codes: dict[str, Center] = {}
+        names: dict[str, set[Center]] = {}
+        for center in self._all:
+            codes[plain(center.code)] = center
+            towns = [center.town, *center.town.split(" / "), center.town.partition(" (")[0]]
+            for name in (center.name, *towns):
+                names.setdefault(plain(name), set()).add(center)
+        return {name: one for name, (one, *more) in names.items() if name and not more} | codes
+
     def _center(self, text: str) -> Center:
         if not text.strip():
             raise Complaint("center", "is missing", "write the code of a center", cause="no_such_center")
-        center = self._known.get(plain(text))
+        center = self._by_every_name.get(plain(text))
         if center is None:
             harmless = len(text) <= 40 and text.strip().replace("-", "").isalpha()
             reason = f"no center has the code “{text.strip()}”" if harmless else "no center has that code"
@@ -264,18 +276,6 @@ def _remember(known: dict[str, _Value], text: str, value: _Value, most: int) -> 
             del known[old]
     known[text] = value
     return value
-
-
-def _by_every_name(centers: Iterable[Center]) -> dict[str, Center]:
-    """The centers by code, and by name and town where only one has it; compared without accents and signs."""
-    codes: dict[str, Center] = {}
-    names: dict[str, set[Center]] = {}
-    for center in centers:
-        codes[plain(center.code)] = center
-        towns = [center.town, *center.town.split(" / "), center.town.partition(" (")[0]]
-        for name in (center.name, *towns):
-            names.setdefault(plain(name), set()).add(center)
-    return {name: one for name, (one, *more) in names.items() if name and not more} | codes
 
 
 def _unreachable() -> Complaint:
