@@ -106,7 +106,7 @@ def test_r23_cleanup_reads_answers_before_it_expires(cli: Cli) -> None:
 
 
 def test_r24_every_change_names_its_operator_and_the_person_by_id(cli: Cli) -> None:
-    cli.people(1)
+    cli.registered(1)
     cli("offer", "--center", "namur", "--doses", 1)
     cli("respond", cli.codes()["P0"], "yes")
     cli("reservist", "forget", 1, "--yes")

@@ -217,7 +217,7 @@ REWRITTEN: list[tuple[Callable[[Log], None], str]] = [
 @pytest.fixture
 def strict(cli: Cli) -> Cli:
     """Three asked, one yes, silence, the next."""
-    cli.people(14)
+    cli.registered(14)
     cli("offer", "--center", "namur", "--doses", 3)
     cli("respond", cli.codes()["P1"], "yes")
     cli.pass_minutes(31)

@@ -32,7 +32,7 @@ def sql(file: Path, *statements: str) -> None:
 @pytest.fixture
 def copy(cli: Cli, tmp_path: Path) -> Path:
     """A plain copy of a list of two."""
-    cli.people(2)
+    cli.registered(2)
     file = tmp_path / "copy.db"
     cli("backup", file)
     return file

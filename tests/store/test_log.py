@@ -68,7 +68,7 @@ def reckoned(database: Path | Server) -> dict[int, bytes]:
 @pytest.fixture
 def evening(cli: Cli) -> Cli:
     """An evening with a yes, a no, silence, a late yes, a cancellation, other doses, and somebody who leaves."""
-    cli.people(8)
+    cli.registered(8)
     cli("offer", "--center", "namur", "--doses", 3)
     code = cli.codes()
     cli("respond", code["P0"], "yes")
@@ -95,7 +95,7 @@ def test_the_chain_of_an_evening_is_whole(evening: Cli) -> None:
 
 
 def test_windows_taken_and_given_back_stand_in_the_log(cli: Cli) -> None:
-    cli.people(1)
+    cli.registered(1)
     cli("offer", "--center", "namur", "--doses", 1)
     cli.pass_minutes(31)
     cli("poll", code=None)
