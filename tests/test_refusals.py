@@ -285,6 +285,7 @@ def test_a_usage_error_is_json_too_when_json_was_asked_for(cli: Cli) -> None:
 NUMBERS = [
     "85073003328", "85.07.30-033.28", "850730 033 28", "85_07_30_033_28", "85. 07. 30 - 033. 28",
     "8 5 0 7 3 0 0 3 3 2 8", "85–07–30–033–28", "８５０７３００３３２８", "list-85073003328.csv", "x85073003328y",
+    "085073003328", "+85073003328", "85:07:30:033:28",
 ]  # fmt: skip
 # The first four with every number.
 PLACES = [

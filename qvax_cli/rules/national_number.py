@@ -48,6 +48,12 @@ def century_of(text: str) -> int | None:
         return None
 
 
+def may_be(digits: str) -> bool:
+    """Whether eleven digits may be somebody's number: the check digits are right, and the day and month can be."""
+    month, day = int(digits[2:4]), int(digits[4:6])
+    return day <= 31 and month % 20 <= 12 and month < 60 and _century(*divmod(int(digits), 100)) is not None
+
+
 def restore_lost_zeros(text: str) -> str:
     """The number with the leading zeros that a spreadsheet took from it, or the text as it came.
 
