@@ -32,13 +32,14 @@ _MONTHS = (
     "novembre november nov",
     "décembre decembre december dezember déc dec dez",
 )
-_MONTH_OF = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
+#: The number of a month, by every such word.
+MONTH_OF = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
 _EVENINGS = {
     **dict.fromkeys(("ce soir", "this evening", "heute abend"), 0),
     **dict.fromkeys(("demain soir", "tomorrow evening", "morgen avond", "morgen abend"), 1),
 }
 # As `_DAY_AND_MONTH` reads it: “vendredi 27 novembre”, “27. November 2026”, “1er mai”.
-_SPOKEN_DATE = rf"(?:[^\d\s]+\s)?\d\d?(?:er|\.)?\s(?:{'|'.join(_MONTH_OF)})\b\.?(?:\s\d{{4}}\b)?"
+_SPOKEN_DATE = rf"(?:[^\d\s]+\s)?\d\d?(?:er|\.)?\s(?:{'|'.join(MONTH_OF)})\b\.?(?:\s\d{{4}}\b)?"
 _DAY_AND_MONTH = r"(?:([^\d\s]+?),?\s)?(\d\d?)(?:er|\.)?\s([^\d\s]+?)\.?(?:\s(\d{4}))?"
 
 _WORD = rf"{'|'.join(_EVENINGS)}|{_SPOKEN_DATE}|[^\d\s]+"
@@ -111,7 +112,7 @@ def named_day(word: str, today: date, field: str) -> date:
 def _dated(weekday: str | None, number: str, month: str, year: str | None, *, today: date, field: str) -> date:
     """A day by its month, of this year or, where that day is over, of the next; the weekday must be its own."""
     try:
-        found = date(int(year or today.year), _MONTH_OF[month], int(number))
+        found = date(int(year or today.year), MONTH_OF[month], int(number))
         if year is None and found < today:
             found = found.replace(year=today.year + 1)
     except ValueError:

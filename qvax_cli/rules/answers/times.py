@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from qvax_cli.rules.answers.moments import DAY
 from qvax_cli.rules.complaint import Complaint
+from qvax_cli.rules.day_words import MONTH_OF
 from qvax_cli.rules.local_time import Instant, instant, local
 from qvax_cli.rules.windows import AHEAD, LEAST_LENGTH, Window, merge
 
@@ -46,14 +47,22 @@ _LAST = 21 * 60
 _UNIT = r"(?:heures?|uur|uhr|hrs?|h|u)"
 _CLOCK = rf"(\d{{1,2}})(?:\s?{_UNIT}(?:\s?(\d\d))?|[:.](\d\d)(?:\s?{_UNIT})?)?(?:\s?(am|pm))?(?![\w:])"
 _FROM = r"(?:de|des|van|vanaf|von|ab|from|entre|tussen|zwischen|between|a partir de|apres|na|nach|after)"
+#: What makes a date the first of many days, and what any day the last: not the one day.
+_FROM_ON = frozenset(("du", "de", "van", "vanaf", "von", "from"))
+_UNTIL = frozenset(("jusqu'au", "jusqu'a", "tot", "bis", "bis zum", "until", "till", "by"))
 _TO = r"(?:\s?[-–—/]\s?|\s(?:a|jusqu'a|jusque|et|tot|en|bis|und|to|until|till|and)\s)"
 
 
 class _Day(NamedTuple):
-    """A day that is named: a weekday, or so many days ahead."""
+    """A day that is named: a weekday, so many days ahead, or a day and a month, maybe with the weekday that it is."""
 
     weekday: int | None
     ahead: int = 0
+    dated: tuple[int, int] | None = None
+
+
+#: What is said of days and is none of the coming ones for certain, as from one date to another.
+_UNCERTAIN = _Day(None, ahead=366)
 
 
 class Times(NamedTuple):
@@ -101,15 +110,21 @@ def _read_days(text: str, found: re.Match[str] | None, language: str) -> tuple[l
     through = False
     while found:
         named = _named(found, language)
-        if through and days[-1].weekday is not None and named[0].weekday is not None:
-            first = days[-1].weekday
-            named = [_Day((first + step) % 7) for step in range(1, (named[0].weekday - first) % 7 + 1)]
+        if through:
+            named = _through(days[-1], named[0])
         days += named
         end = found.end()
         link = _link().match(text, end)
         through = link is not None and link["through"] is not None
         found = _days(language).match(text, link.end()) if link else None
     return days, end
+
+
+def _through(first: _Day, last: _Day) -> list[_Day]:
+    """The days after the first, until the last, both weekdays."""
+    if first.weekday is None or last.weekday is None or first.dated or last.dated:
+        return [_UNCERTAIN]
+    return [_Day((first.weekday + step) % 7) for step in range(1, (last.weekday - first.weekday) % 7 + 1)]
 
 
 def _read_hours(text: str, at: int) -> tuple[list[tuple[int, int]], int]:
@@ -126,7 +141,15 @@ def _read_hours(text: str, at: int) -> tuple[list[tuple[int, int]], int]:
 
 
 def _named(found: re.Match[str], language: str) -> list[_Day]:
-    word = found["day"]
+    word, said = found["day"], found.groupdict()
+    if found["before"] in _UNTIL:
+        return [_UNCERTAIN]
+    if month := next((said[name] for name in ("month1", "month2", "month3") if said.get(name)), None):
+        number = next(said[name] for name in ("number1", "number2", "number3") if said.get(name))
+        if word in _AHEAD or found["before"] in _FROM_ON:
+            return [_UNCERTAIN]
+        weekday = _weekdays(language).get(word) if word else None
+        return [_Day(weekday, dated=(MONTH_OF[month], int(number)))]
     if re.fullmatch(_EVERY_DAY, word):
         return [_Day(weekday) for weekday in range(7)]
     return [_Day(None, _AHEAD[word])] if word in _AHEAD else [_Day(_weekdays(language)[word])]
@@ -157,6 +180,11 @@ def _minutes(hour: str, minute: str | None, half: str | None) -> int:
 def _window(named: _Day, span: tuple[int, int], received_at: Instant) -> Window | None:
     """The window of the coming seven days. None where it would be shorter than it may be, or no time at all."""
     today = local(received_at).date()
+    if named.dated:
+        on = next(
+            (one for one in map(today.__add__, map(timedelta, range(8))) if (one.month, one.day) == named.dated), None
+        )
+        return _fitting(_on(on, span), received_at) if on and named.weekday in (None, on.weekday()) else None
     ahead = named.ahead if named.weekday is None else (named.weekday - today.weekday()) % 7
     try:
         window = _on(today + timedelta(days=ahead), span)
@@ -164,6 +192,10 @@ def _window(named: _Day, span: tuple[int, int], received_at: Instant) -> Window 
             window = _on(today + timedelta(days=7), span)
     except Complaint:
         return None
+    return _fitting(window, received_at)
+
+
+def _fitting(window: Window, received_at: Instant) -> Window | None:
     fits = window.start < received_at + AHEAD and window.end - window.start >= LEAST_LENGTH
     return window if fits else None
 
@@ -183,8 +215,22 @@ def _weekdays(language: str) -> dict[str, int]:
 def _days(language: str) -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted([*_weekdays(language), *_AHEAD], key=len, reverse=True)))
     greeted = "".join(rf"(?<!\b{word}\s)" for word in ("guten", "gute", "goede", "goeden", "goeie"))
-    before = "le|les|ce|du|de|op|van|vanaf|am|von|on|from|this|deze|diesen"
-    return re.compile(rf"(?<![\w'-])(?:(?:{before})\s)?{greeted}(?P<day>{_EVERY_DAY}|{words})\b\.?")
+    before = "le|les|ce|du|de|op|van|vanaf|am|den|von|on|on the|the|from|this|deze|diesen|" + "|".join(_UNTIL)
+    behind = rf"(?:,?\s(?:(?:le|de|den|the)\s)?(?:{_dated(1)}))?"
+    alone = _dated(2)
+    if language == "en":
+        months = "|".join(sorted(MONTH_OF, key=len, reverse=True))
+        alone += rf"|(?P<month3>{months})\.?\s(?P<number3>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:.])"
+    return re.compile(
+        rf"(?<![\w'-])(?:(?P<before>{before})\s)?{greeted}(?:(?P<day>{_EVERY_DAY}|{words})\b\.?{behind}|{alone})"
+    )
+
+
+def _dated(place: int) -> str:
+    """A day of a month in words: `8 avril`, `8. April`, `8th of April`."""
+    months = "|".join(sorted(MONTH_OF, key=len, reverse=True))
+    ordinal = r"(?:er|e|ste|de|st|nd|rd|th|\.)?"
+    return rf"(?P<number{place}>\d{{1,2}}){ordinal}\s(?:(?:of|de)\s)?(?P<month{place}>{months})\b\.?"
 
 
 @cache
