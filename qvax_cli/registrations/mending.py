@@ -10,6 +10,7 @@ _UNSEEN = dict.fromkeys(
     (
         0xAD,
         0x61C,
+        0x180E,
         0x200B,
         0x200E,
         0x200F,

@@ -49,6 +49,10 @@ _PLAIN_EMAIL = re.compile(
 )
 _PLAIN_EMAIL_LENGTH = 64  # keeps every part within the 63 characters of a DNS label without counting them
 # with the dashes (U+2010 to U+2015), the minus sign and the spaces that word processors put
+#: What stands before a number that was copied from a page, a link or a signature: `tel:+32 …`, `GSM: …`, `Mob. …`.
+_LABEL = re.compile(
+    r"(?:t[eé]l(?:[eé]phone|efoon|efon)?|gsm|mob(?:ile|iel)?|phone|handy|callto)\s?[.:\s]\s*", re.IGNORECASE
+)
 _PHONE_CHARACTERS = re.compile(r"[\d+ ./()\-\u2010-\u2015\u2212\u00a0\u2009\u202f]+")
 
 
@@ -70,10 +74,10 @@ def email(text: str) -> str:
 def mobile(text: str) -> str:
     """A mobile number as E.164; Belgian unless it starts with + or 00 and another country (R4).
 
-    Spaces, dots, slashes, dashes and parentheses are welcome. Where a country does not tell its mobiles from
-    its landlines (North America), a valid number is enough. Raises Complaint on "mobile".
+    Spaces, dots, slashes, dashes, parentheses and a label before it (`tel:`) are welcome. Where a country does not tell
+    its mobiles from its landlines (North America), a valid number is enough. Raises Complaint on "mobile".
     """
-    return _plain_belgian_mobile(text) or _mobile_by_library(text.strip())
+    return _plain_belgian_mobile(text) or _mobile_by_library(_without_label(text.strip()))
 
 
 def center_phone(text: str) -> str:
@@ -85,7 +89,8 @@ def center_phone(text: str) -> str:
     from phonenumbers import NumberParseException, PhoneNumberFormat, format_number, is_valid_number, parse
 
     how = "give one number: 081 12 34 56, a foreign one with + and its country code"
-    if len(text) > _LONGEST_PHONE or not _PHONE_CHARACTERS.fullmatch(text.strip()):
+    text = _without_label(text.strip())
+    if len(text) > _LONGEST_PHONE or not _PHONE_CHARACTERS.fullmatch(text):
         raise Complaint("phone", "holds something else than one phone number", how)
     try:
         number = parse(re.sub(r"\s", " ", text), "BE")
@@ -199,6 +204,11 @@ def _plain_belgian_mobile(text: str) -> str | None:
     return None
 
 
+def _without_label(text: str) -> str:
+    label = _LABEL.match(text)
+    return text[label.end() :] if label else text
+
+
 def _mobile_by_library(text: str) -> str:
     _check_phone_spelling(text)
     from phonenumbers import (
@@ -227,7 +237,7 @@ def _mobile_by_library(text: str) -> str:
 
 
 def _check_phone_spelling(text: str) -> None:
-    """Refuses what the library would take: letters as on a keypad, extensions, `tel:`, line breaks."""
+    """Refuses what the library would take: letters as on a keypad, extensions, line breaks."""
     if not text:
         raise Complaint("mobile", "is missing", "type a number such as 04xx xx xx xx")
     if re.fullmatch(r"\d+(?:[.,]\d+)?[eE]\+?\d+", text):

@@ -172,7 +172,9 @@ def test_a_window_that_is_over_never_rejects_a_row_however_it_is_written() -> No
         assert right(available=f"{over}|today 17:00-19:00").windows is not None
 
 
-@pytest.mark.parametrize("sign", ["\u202a", "\u202c", "\u2066", "\u2069", "\u200e", "\ufeff", "\u200b", "\xad"])
+@pytest.mark.parametrize(
+    "sign", ["\u180e", "\u202a", "\u202c", "\u2066", "\u2069", "\u200e", "\ufeff", "\u200b", "\xad"]
+)
 def test_signs_that_cannot_be_seen_do_no_harm_wherever_they_stand(sign: str) -> None:
     for field, text in (
         ("mobile", "+32470123456"), ("mobile", "0470 12 34 56"), ("niss", ANNE), ("email", "a@example.org"),

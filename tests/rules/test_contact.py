@@ -278,7 +278,8 @@ def test_a_landline_is_refused_and_called_a_landline(text: str) -> None:
         ("0470123456 / 0471123456", "is not a phone number"),
         ("0470 12 34 56 ext 4", "something else"),
         ("0470ABCDEF", "something else"),
-        ("tel:0470123456", "something else"),
+        ("tel:0470123456;ext=1", "something else"),
+        ("0470 12 34 56 (fille)", "something else"),
         ("0470123456 Anna", "something else"),
         ("0470\n123456", "something else"),
         ("0470123456\n0471123456", "something else"),
@@ -394,3 +395,14 @@ def test_what_a_program_left_is_nobodys_name(text: str) -> None:
 )  # fmt: skip
 def test_what_people_are_called_is_a_name(text: str) -> None:
     assert name(text, "last_name") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tel:+32470123456", "tel:+32 470 12 34 56", "TEL +32470123456", "GSM: 0470 12 34 56", "Mob. 0470/12.34.56",
+        "Tél : 00 32 470 12 34 56", "callto:0470123456", "00 32 (0)470 12 34 56",
+    ],
+)  # fmt: skip
+def test_a_label_before_a_number_is_not_part_of_it(text: str) -> None:
+    assert mobile(text) == "+32470123456"
