@@ -37,6 +37,7 @@ CAUSES = {
     "message_over": "The message cannot be sent any more.",
     "no_backup": "The file is no backup.",
     "no_such_center": "No center has that code.",
+    "no_such_code": "The ledger has no invitation with that code.",
     "no_such_export": "No export of the second-dose list has that number.",
     "no_such_file": "There is no such file.",
     "no_such_invitation": "No invitation has that code, and nobody of the evening is called so.",

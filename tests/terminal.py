@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from tests.conftest import Cli
 
 
-def at_terminal(cli: Cli, *words: object, answers: Sequence[str] = ()) -> tuple[int, str]:
+def at_terminal(cli: Cli, *words: object, answers: Sequence[str] = (), kind: str = "dumb") -> tuple[int, str]:
     """Runs a command, and types the answers, a line each, then Ctrl-D; the exit code, and all that stood on the
-    terminal, answers among it."""
+    terminal, answers among it. kind: of terminal, by the name that it has in $TERM."""
     terminal, theirs = pty.openpty()
-    environ = {**os.environ, **cli.environ, "QVAX_NOW": "2021-04-06T17:40", "TERM": "dumb"}
+    environ = {**os.environ, **cli.environ, "QVAX_NOW": "2021-04-06T17:40", "TERM": kind}
     command = [sys.executable, "-m", "qvax_cli", "--db", str(cli.database), *map(str, words)]
     process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environ)
     os.close(theirs)

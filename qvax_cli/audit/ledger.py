@@ -9,7 +9,7 @@ hundredths of a second for each, with a salt for the whole ledger, so that whoev
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import scrypt, sha256
 from typing import Any, NamedTuple
 
@@ -19,6 +19,8 @@ from qvax_cli.audit.state import GIVEN, Offer, World
 
 _CODE = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", " ": ""})
 Line = dict[str, Any]
+#: Gives the same again, one after the other: things, and how many there are.
+Watch = Callable[[Iterator[tuple[int, str]], int], Iterable[tuple[int, str]]]
 #: What a ledger is made like: version 1 had quick hashes of codes, each with a salt of its own.
 VERSION = 2
 _SALT_BYTES = 16
@@ -33,11 +35,12 @@ class Verified(NamedTuple):
     own: tuple[str, ...] = ()
 
 
-def publish(judge: Judge, offers: Sequence[int], codes: Mapping[int, str], head: str) -> Iterator[str]:
-    """The lines of a ledger. codes: of the invitations, which only their owners find again in it."""
+def publish(judge: Judge, offers: Sequence[int], codes: Mapping[int, str], head: str, watch: Watch) -> Iterator[str]:
+    """The lines of a ledger. codes: of the invitations, which only their owners find again in it; watch: looks on while
+    these are hidden."""
     before, count, salt = "", 0, os.urandom(_SALT_BYTES)
     asked = [one for number in offers for one in judge.world.offers[number].asked if one in codes]
-    hidden = _hidden({one: codes[one] for one in asked}, salt)
+    hidden = dict(watch(_hidden({one: codes[one] for one in asked}, salt), len(asked)))
     for line in _lines(judge, offers, hidden, {"version": VERSION, "head": head, "salt": salt.hex()}):
         before, count = _hash(before, line), count + 1
         yield json.dumps({**line, "hash": before})
@@ -45,12 +48,15 @@ def publish(judge: Judge, offers: Sequence[int], codes: Mapping[int, str], head:
     yield json.dumps({**end, "hash": _hash(before, end)})
 
 
-def _hidden(codes: Mapping[int, str], salt: bytes) -> dict[int, str]:
-    """The codes as a ledger holds them; all processors are at it."""
+def _hidden(codes: Mapping[int, str], salt: bytes) -> Iterator[tuple[int, str]]:
+    """The codes as a ledger holds them, one after the other; all processors are at it."""
     from concurrent.futures import ThreadPoolExecutor
 
-    with ThreadPoolExecutor(os.cpu_count()) as hands:
-        return dict(zip(codes, hands.map(lambda code: _slow(code, salt), codes.values()), strict=True))
+    hands = ThreadPoolExecutor(os.cpu_count())
+    try:
+        yield from zip(codes, hands.map(lambda code: _slow(code, salt), codes.values()), strict=True)
+    finally:
+        hands.shutdown(cancel_futures=True)  # whoever ends it does not wait for all the others
 
 
 def _slow(code: str, salt: bytes) -> str:

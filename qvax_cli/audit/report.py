@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from qvax_cli.audit.chain import Chain, Fault, Row, Span, read
 from qvax_cli.audit.judge import Judge
-from qvax_cli.audit.ledger import publish
+from qvax_cli.audit.ledger import Watch, publish
 from qvax_cli.audit.state import Facts, World
 from qvax_cli.errors import Refused
 from qvax_cli.store import replay
@@ -28,14 +28,17 @@ class Report(NamedTuple):
     ledger: Iterator[str]
 
 
-def audit(db: Database, *, offers: Collection[int] = (), center: int | None = None, published: bool = False) -> Report:
+def audit(
+    db: Database, *, offers: Collection[int] = (), center: int | None = None, published: Watch | None = None
+) -> Report:
     """Judges the offers with these numbers, those of a center, or all. The chain is checked as a whole. published: with
-    their ledger. Refused for an offer of which the log does not tell: it was over before the log was complete."""
+    their ledger, and who looks on while that is made. Refused for an offer of which the log does not tell: it was over
+    before the log was complete."""
     with db.read():
         chain = read(starmap(Row, replay.events(db)), replay.portions(db))
         beside = {number: Facts(*facts) for number, facts in replay.facts(db).items()}
         standing = replay.standing(db)
-    judge = Judge(World(beside), ledger=published)
+    judge = Judge(World(beside), ledger=published is not None)
     faults = [*chain.faults, *_played(judge, chain), *_differences(judge.world, standing, chain)]
     for number in sorted(set(offers) - judge.world.offers.keys()):
         raise Refused(
@@ -50,7 +53,7 @@ def audit(db: Database, *, offers: Collection[int] = (), center: int | None = No
     since = next((event.id for event in chain.events if event.what == "log completed"), 1)
     found.sort(key=lambda fault: fault.event)
     asked = sum(len(judge.world.offers[one].asked) for one in judged)
-    ledger = publish(judge, sorted(judged), replay.codes(db), chain.head) if published else iter(())
+    ledger = publish(judge, sorted(judged), replay.codes(db), chain.head, published) if published else iter(())
     checked, unchecked = (sum(counts[one] for one in judged) for counts in (judge.checked, judge.unchecked))
     return Report(len(judged), asked, checked, unchecked, found, chain.head, since, ledger)
 

@@ -1,5 +1,6 @@
 """`qvax audit`: whether every offer went by the rules, from the log alone."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -8,10 +9,12 @@ import typer
 from qvax_cli.audit.ledger import verify as verify_ledger
 from qvax_cli.audit.report import Report, audit, goes_through
 from qvax_cli.commands import options
+from qvax_cli.console import progress
 from qvax_cli.context import Qvax
 from qvax_cli.errors import NotFound, Refused, Usage
 from qvax_cli.files import written
 from qvax_cli.loop import views
+from qvax_cli.rules.spoken import counted
 
 app = typer.Typer(add_completion=False)
 #: Codes of more people are hidden in more than half a minute.
@@ -41,7 +44,8 @@ def audit_offers(
         _check_head(qvax, head)
     for number in offers or ():
         views.offer(qvax.db, number)
-    report = audit(qvax.db, offers=offers or (), center=views.center_id(qvax.db, center), published=publish is not None)
+    watch = partial(progress.steps, qvax, "codes hidden") if publish is not None else None
+    report = audit(qvax.db, offers=offers or (), center=views.center_id(qvax.db, center), published=watch)
     if publish is not None:
         _publish(qvax, report, publish)
     _show(qvax, report)
@@ -54,6 +58,7 @@ def _publish(qvax: Qvax, report: Report, file: Path) -> None:
         qvax.output.say(f"{report.asked} codes are hidden so that nobody can guess them: this takes some minutes.")
     with written(file) as out:
         out.writelines(f"{line}\n" for line in report.ledger)
+    qvax.output.say(f"Written to {file}: {_many(report.offers, 'offer')}, {counted(report.asked, 'person')} asked.")
 
 
 def _verify(qvax: Qvax, file: Path, code: str | None) -> None:
@@ -72,7 +77,9 @@ def _verify(qvax: Qvax, file: Path, code: str | None) -> None:
         raise typer.Exit(Refused.exit_code)
     if code is not None and not found.own:
         raise NotFound(
-            "no invitation of this ledger has that code", "a code has 8 letters and figures", cause="no_such_invitation"
+            "no invitation of this ledger has that code",
+            "it stands in the message that asked you",
+            cause="no_such_code",
         )
     qvax.output.say(f"The ledger is whole: {_many(found.offers, 'offer')}, taken from the log at {found.head}.")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qvax_cli.commands import options
-from qvax_cli.console import import_report
+from qvax_cli.console import import_report, progress
 from qvax_cli.console.invited import say_invited
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART, Refused
@@ -45,7 +45,7 @@ def import_(
     if center is not None:
         center = views.center_taking_part(qvax.db, center).code
     reading = Reading(tuple(views.all_centers(qvax.db)), qvax.now(), qvax.settings["policy.min_age"], center)
-    watch = partial(import_report.progress, qvax)
+    watch = partial(progress.rows, qvax)
     ways, newest = (qvax.reach, qvax.registry.newest_id()) if welcome and not dry_run else (None, 0)
     with imports.look(files, reading, sheet) as lists:
         outcome = imports.run(qvax.db, lists, qvax.now, rejects=rejects, dry_run=dry_run, strict=strict, watch=watch)

@@ -74,7 +74,7 @@ def _made(qvax: Qvax, key: str | None) -> Database:
 
 def _put_made_up_people(qvax: Qvax, db: Database, count: int) -> None:
     """Checks and stores them as an import does."""
-    from qvax_cli.console.import_report import progress
+    from qvax_cli.console import progress
     from qvax_cli.imports import plan
     from qvax_cli.imports.batches import batches
     from qvax_cli.imports.portions import Reading
@@ -84,5 +84,5 @@ def _put_made_up_people(qvax: Qvax, db: Database, count: int) -> None:
     reading = Reading(tuple(centers.every(db)), now, qvax.settings["policy.min_age"], None)
     db.expect_many_rows()
     with ahead(partial(reading.of_made_up_people, count), long=count >= _MANY) as portions:
-        for batch in batches(portion.right for portion in progress(qvax, portions, count)):
+        for batch in batches(portion.right for portion in progress.rows(qvax, portions, count)):
             plan.put(db, batch, db.write, now=now)

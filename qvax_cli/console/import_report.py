@@ -1,12 +1,10 @@
-"""What an import tells: progress while it runs, and then every row that has to be repaired."""
+"""What an import tells: every row that has to be repaired, and what became of the others."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from qvax_cli.context import Qvax
 from qvax_cli.hints import hint_for
-from qvax_cli.imports.portions import Portion
 from qvax_cli.imports.run import Outcome, Reject
 from qvax_cli.rules.complaint import Complaint
 
@@ -90,23 +88,3 @@ def _reasons(faults: list[Complaint]) -> str:
     if len(faults) == 1:
         return _sentence(faults[0])
     return "; ".join(f"{fault.field}: {_sentence(fault)}" for fault in faults)
-
-
-def progress(qvax: Qvax, portions: Iterator[Portion], size: int | None) -> Iterator[Portion]:
-    """The same portions, with a bar on a terminal: rows a second, and the time left where the size is known."""
-    if not sys.stderr.isatty() or qvax.output.quiet or qvax.output.json:
-        yield from portions
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TimeRemainingColumn())
-    rows = 0
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Importing", total=size)
-        for portion in portions:
-            yield portion
-            rows += portion.rows
-            seconds = bar.tasks[0].elapsed or 0
-            speed = f", {rows / seconds:,.0f} a second" if seconds > 1 else ""
-            bar.update(task, completed=portion.taken, description=f"{rows:,} rows{speed}")

@@ -10,6 +10,7 @@ import pytest
 
 from qvax_cli.audit.ledger import _hash, verify
 from tests.conftest import Cli
+from tests.terminal import at_terminal
 
 
 @pytest.fixture
@@ -44,7 +45,8 @@ def test_the_owner_of_a_code_sees_their_own_line(cli: Cli, ledger: Path) -> None
     assert "You were number 2 by age of 10 who were available" in said
     assert "5 were asked; the youngest asked was 86" in said
     assert "confirmed" in said
-    cli("audit", "--verify", ledger, "--code", "00000000", code=3)
+    refused = cli("--json", "audit", "--verify", ledger, "--code", "00000000", code=3).error
+    assert refused["hint"] == "it stands in the message that asked you"
     cli("audit", "--code", code, code=2)
 
 
@@ -84,6 +86,17 @@ def test_a_code_is_hidden_by_a_hash_that_is_slow_to_guess(cli: Cli, ledger: Path
     other = ledger.with_name("again.jsonl")
     cli("audit", "--publish", other)
     assert slow not in other.read_text()
+
+
+def test_the_codes_that_are_hidden_are_counted_on_a_terminal_and_nothing_of_it_stands_in_a_pipe(
+    cli: Cli, ledger: Path
+) -> None:
+    code, shown = at_terminal(cli, "audit", "--publish", ledger.with_name("again.jsonl"), kind="xterm")
+    assert code == 0
+    assert "5 codes hidden" in shown
+    said = cli("audit", "--publish", ledger)
+    assert "codes hidden" not in said.err
+    assert f"Written to {ledger}: 1 offer, 5 people asked." in said.err
 
 
 def test_a_ledger_of_another_version_is_told_apart(cli: Cli, ledger: Path) -> None:
