@@ -24,6 +24,7 @@ _COVID = {
     "code": "28531000087107",
 }
 _AMBULATORY = {"system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": "AMB"}
+_CENTER = {"reference": "#center"}
 #: What the identifiers are made in, so that a person who is sent twice has the same one twice.
 _OURS = UUID("6f1f4bb4-6d4c-4c0b-8d0e-0d4f6f2f9f0b")
 
@@ -44,24 +45,11 @@ def bundle(people: Iterable[HandedOn], *, numbers: bool = False) -> Resource:
 def _immunization(one: HandedOn, *, numbers: bool) -> Resource:
     moment = _moment(one)
     patient = {"identifier": {"system": _SSIN, "value": one.number}} if numbers else {"reference": "#patient"}
-    center = {"reference": "#center"}
     return {
         "resourceType": "Immunization",
         "meta": {"profile": [_PROFILE]},
-        "contained": [
-            {"resourceType": "Organization", "id": "center", "name": one.center_name},
-            # The profile has no place: it is that of an encounter.
-            {
-                "resourceType": "Encounter",
-                "id": "encounter",
-                "status": "finished",
-                "class": _AMBULATORY,
-                "subject": patient,
-                "serviceProvider": center,
-            },
-            *([] if numbers else [_patient(one)]),
-        ],
-        "extension": [{"url": _RECORDER, "valueReference": center}, *_administered(one)],
+        "contained": [*_where(one, patient), *([] if numbers else [_patient(one)])],
+        "extension": [{"url": _RECORDER, "valueReference": _CENTER}, *_administered(one)],
         "identifier": [{"system": "urn:ietf:rfc:3986", "value": f"urn:uuid:{uuid5(_OURS, one.code)}"}],
         "status": "completed",
         "vaccineCode": {"coding": [_COVID], **({"text": one.vaccine} if one.vaccine else {})},
@@ -69,8 +57,25 @@ def _immunization(one: HandedOn, *, numbers: bool) -> Resource:
         "encounter": {"reference": "#encounter"},
         "occurrenceDateTime": moment,
         "recorded": moment,
-        "performer": [{"actor": center}],
+        "performer": [{"actor": _CENTER}],
     }
+
+
+def _where(one: HandedOn, patient: Resource) -> list[Resource]:
+    """The center, and its place, which the profile has in an encounter."""
+    return [
+        {"resourceType": "Organization", "id": "center", "name": one.center_name},
+        {"resourceType": "Location", "id": "place", "name": one.center_name},
+        {
+            "resourceType": "Encounter",
+            "id": "encounter",
+            "status": "finished",
+            "class": _AMBULATORY,
+            "subject": patient,
+            "location": [{"location": {"reference": "#place"}}],
+            "serviceProvider": _CENTER,
+        },
+    ]
 
 
 def _moment(one: HandedOn) -> str:

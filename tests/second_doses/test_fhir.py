@@ -51,6 +51,7 @@ def broken_rules(it: Resource) -> set[str]:
         "identifier has system and value": all({"system", "value"} <= one.keys() for one in it.get("identifier", [])),
         "performer 0..1 with actor": len(it.get("performer", [])) <= 1 and "actor" in it.get("performer", [{}])[0],
         "no place of its own": "location" not in it,
+        "place is that of the encounter": _places(it) == {"Location"},
         "no lot, expiry or dose number of its own": not {"lotNumber", "expirationDate", "protocolApplied"} & it.keys(),
         "be-rule-vaccination-2": _product_is_coded(it),
         "references lead somewhere": _references(it) <= {f"#{one['id']}" for one in it.get("contained", [])},
@@ -70,6 +71,14 @@ def _is_patient(it: Resource) -> bool:
             one["resourceType"] == "Patient" and f"#{one['id']}" == named["reference"] for one in it["contained"]
         )
     return bool(named.get("identifier", {}).get("system") == f"{_BELGIUM}/core/NamingSystem/ssin")
+
+
+def _places(it: Resource) -> set[str]:
+    """The kinds of what the encounters that it refers to name as their places."""
+    contained = {f"#{one['id']}": one for one in it.get("contained", [])}
+    encounter = contained.get(it.get("encounter", {}).get("reference", ""), {})
+    named = [one["location"]["reference"] for one in encounter.get("location", [])]
+    return {contained[one]["resourceType"] if one in contained else "" for one in named}
 
 
 def _product_is_coded(it: Resource) -> bool:
@@ -185,6 +194,7 @@ _WRONG: dict[str, Callable[[Resource], object]] = {
     "identifier has system and value": lambda it: it["identifier"][0].pop("system"),
     "performer 0..1 with actor": lambda it: it["performer"].append(it["performer"][0]),
     "no place of its own": lambda it: it.update(location={"display": "Namur"}),
+    "place is that of the encounter": lambda it: it["contained"][2].pop("location"),
     "no lot, expiry or dose number of its own": lambda it: it.update(lotNumber="EM0477"),
     "be-rule-vaccination-2": lambda it: _extension(it, _PRODUCT)["extension"].pop(0),
     "references lead somewhere": lambda it: it["contained"].pop(0),
