@@ -2,7 +2,11 @@
 
 import pytest
 
+from qvax_cli.console.log_words import sentence
+from qvax_cli.rules.log_words import EVENTS
+from qvax_cli.store.log import Logged
 from tests.conftest import Cli
+from tests.test_upgrade import restored
 
 
 @pytest.fixture
@@ -83,6 +87,21 @@ def test_who_was_erased_is_known_by_id_alone(evening: Cli) -> None:
     assert "P0 Peeters" not in told
     assert "Reservist 1 (" in told
     assert "said yes" in told
+
+
+@pytest.mark.sqlite
+def test_what_was_noted_when_the_log_was_completed_is_told_in_sentences(cli: Cli) -> None:
+    restored(cli, 4)
+    told = cli("log").out
+    assert "From here on the log holds all that decisions came from." in told
+    assert "Who was on the list then was noted in it." in told
+    assert "carried over" not in told
+
+
+def test_there_is_a_sentence_for_every_kind_of_event() -> None:
+    for what in EVENTS:
+        event = Logged(1, 0, "ann", what, "namur", 1, "AP15X6DQ", 1, "1 dose", "Ann Peeters")
+        assert not sentence(event).startswith(what), what
 
 
 def test_every_event_of_an_evening_is_told_as_a_sentence(evening: Cli) -> None:

@@ -52,6 +52,10 @@ _SENTENCES = {
     "backed up": "The database was copied, {more}.",
     "restored": "The database was put back from the copy that ends here.",
     "handed off again": "The second-dose list was written once more: {more}.",
+    "log completed": "From here on the log holds all that decisions came from.",
+    "people carried over": "Who was on the list then was noted in it.",
+    "offer carried over": "{offer} went on then.",
+    "invitation carried over": "{who} had a part in {offer} then.",
 }
 
 
