@@ -15,7 +15,7 @@ from qvax_cli.errors import DatabaseFailure
 from qvax_cli.files import Occupied
 from qvax_cli.store.database import Database
 from qvax_cli.store.postgresql import schema
-from qvax_cli.store.postgresql.connecting import connect
+from qvax_cli.store.postgresql.connecting import connect, is_shared_out
 from qvax_cli.store.postgresql.failures import explained, lost
 from qvax_cli.store.postgresql.markers import marked
 from qvax_cli.store.postgresql.values import NamedRow, fitting
@@ -51,7 +51,7 @@ class PostgreSQL(Database):
 
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> int:
         # The statement is sent once and its values after it, without waiting for one to go through before the next.
-        with self._explaining(), psycopg.Cursor(self.conn) as cursor:
+        with self._explaining(), self.conn.cursor() as cursor:
             cursor.executemany(marked(sql), rows)
             return max(cursor.rowcount, 0)
 
@@ -60,7 +60,9 @@ class PostgreSQL(Database):
             yield from map(tuple, self._execute(sql, values).fetchall())
             return
         name, together = f"stream_{next(self._streams)}", _TOGETHER
-        cursor = self._execute(f"DECLARE {name} NO SCROLL CURSOR FOR {sql}; FETCH {together} FROM {name}", values)
+        begin = f"DECLARE {name} NO SCROLL CURSOR FOR {sql}; FETCH {together} FROM {name}"
+        with self._explaining():
+            cursor = _together(self.conn, begin, values)
         cursor.nextset()
         rows = cursor.fetchall()
         yield from map(tuple, rows)
@@ -110,7 +112,7 @@ class PostgreSQL(Database):
     def making(self) -> Iterator[None]:
         """The transaction in which all tables are made: there is nothing to go back to before it."""
         with self._explaining(), self.conn.transaction():
-            self._execute("SELECT pg_advisory_xact_lock(:ours, :what)", _lock("all"))
+            _together(self.conn, "SELECT pg_advisory_xact_lock(:ours, :what)", _lock("all"))
             yield
 
     @contextmanager
@@ -172,7 +174,7 @@ class PostgreSQL(Database):
     def _is_told(self) -> bool:
         """Whether the server tells this connection of changes, from now on: not where a pooler stands between, which
         gives it to others in between."""
-        if self.number("SELECT pg_backend_pid()") != self.conn.info.backend_pid:
+        if is_shared_out(self.conn):
             return False
         self._control(f"LISTEN {_CHANGED}")
         return True
@@ -189,7 +191,7 @@ class PostgreSQL(Database):
         begin = f"""BEGIN; SET LOCAL lock_timeout = :patience;
                     SELECT pg_advisory_xact_lock(:ours, :what); SAVEPOINT {_WHOLE}"""
         try:
-            self.conn.execute(marked(begin), {"patience": max(1, round(patience * 1000)), **_lock("all")})
+            _together(self.conn, begin, {"patience": max(1, round(patience * 1000)), **_lock("all")})
         except psycopg.Error as error:
             if self._in_transaction:
                 self.conn.execute("ROLLBACK")
@@ -212,7 +214,7 @@ class PostgreSQL(Database):
         if statements == ("COMMIT",) and self._concerned:
             statements = (*(f"NOTIFY {_CHANGED}, '{center}'" for center in self._concerned), "COMMIT")
         with self._explaining():
-            done = self.conn.execute("; ".join(statements))
+            done = self.conn.execute("; ".join(statements).encode(), prepare=False)
         while done.nextset():
             pass  # the last one counts
         if statements[-1] == "COMMIT" and done.statusmessage != "COMMIT":
@@ -230,12 +232,17 @@ def _lock(what: str) -> dict[str, int]:
     return {"ours": _OURS, "what": _LOCKS[what]}
 
 
+def _together(conn: "psycopg.Connection[Any]", statements: str, values: Mapping[str, Any]) -> "psycopg.Cursor[Any]":
+    """Runs several statements that are one message: their values stand in their text."""
+    return psycopg.ClientCursor(conn).execute(marked(statements), fitting(values))
+
+
 def _locked(conn: "psycopg.Connection[Any]", what: str, patience: float) -> bool:
     """Whether the lock came within so many seconds (0 for any number); then the transaction that has begun holds it."""
     begin = """BEGIN; SET LOCAL lock_timeout = :patience; SET LOCAL idle_in_transaction_session_timeout = 0;
                SELECT pg_advisory_xact_lock(:ours, :what)"""
     try:
-        conn.execute(marked(begin), {"patience": round(patience * 1000), **_lock(what)})
+        _together(conn, begin, {"patience": round(patience * 1000), **_lock(what)})
     except psycopg.errors.LockNotAvailable:
         conn.execute("ROLLBACK")
         return False

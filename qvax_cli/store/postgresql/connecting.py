@@ -48,10 +48,18 @@ def connect(server: Server, *, create: bool = False) -> "psycopg.Connection[Name
 
 
 def _connected(words: dict[str, Any]) -> "psycopg.Connection[NamedRow]":
-    # Values are put into the statements here: one message for each, and their types are those of their places.
-    conn = psycopg.connect(**words, autocommit=True, row_factory=named, cursor_factory=psycopg.ClientCursor[NamedRow])
+    conn = psycopg.connect(**words, autocommit=True, row_factory=named)
     adapt(conn)
+    if is_shared_out(conn):
+        conn.prepare_threshold = None  # what is prepared on one connection is not known on the next
     return conn
+
+
+def is_shared_out(conn: "psycopg.Connection[Any]") -> bool:
+    """Whether a pooler stands between, which may give others the connection to the server in between: it answers with a
+    number of its own for the process that serves us."""
+    served_by = conn.execute("SELECT pg_backend_pid() AS number").fetchone()
+    return served_by is None or bool(served_by["number"] != conn.info.backend_pid)
 
 
 def _made(words: dict[str, Any], server: Server) -> "psycopg.Connection[NamedRow]":

@@ -7,6 +7,7 @@ from psycopg import Connection, Cursor
 from psycopg.abc import Buffer
 from psycopg.adapt import Dumper, Loader
 from psycopg.rows import RowMaker, no_result
+from psycopg.types.numeric import Int8Dumper
 
 
 class NamedRow:
@@ -71,6 +72,8 @@ class _Number(Loader):
 
 
 def adapt(conn: "Connection[Any]") -> None:
-    """Lets a connection take and give values like this."""
+    """Lets a connection take and give values like this. Every number is as large as a column, so that a statement is
+    prepared once, whatever its numbers."""
+    conn.adapters.register_dumper(int, Int8Dumper)
     conn.adapters.register_dumper(bool, _Truth)
     conn.adapters.register_loader("numeric", _Number)
