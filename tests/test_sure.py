@@ -48,7 +48,7 @@ def test_r42_fewer_doses_than_are_being_asked_names_who_loses_theirs(evening: Cl
     assert f"With 1 dose taken back from P1 Peeters ({evening.codes()['P1']}). Go on?" in " ".join(seen.split())
     assert evening.states() == {"P0": "sent", "P1": "sent"}
     told = evening("doses", 1, 1).err
-    assert f"Taken back from P1 Peeters ({evening.codes()['P1']}); who knew of it is told." in told
+    assert f"Taken back from P1 Peeters ({evening.codes()['P1']}); a message goes to whoever knew of it." in told
     assert evening.states() == {"P0": "sent", "P1": "cancelled"}
     assert "Go on" not in at_terminal(evening, "doses", 1, 2)[1]
 
@@ -70,3 +70,20 @@ def test_closing_what_is_closed_says_so(evening: Cli) -> None:
     evening("close", 1)
     told = evening("close", 1)
     assert "Offer 1 was cancelled before; nothing changes." in told.err
+
+
+@pytest.mark.parametrize(("language", "question"), [("en", "How many doses?"), ("nl", "Hoeveel dosissen?")])
+def test_an_offer_without_doses_asks_for_them_on_a_terminal(cli: Cli, language: str, question: str) -> None:
+    cli.people(3)
+    cli.environ["QVAX_LANGUAGE"] = language
+    code, seen = at_terminal(cli, "offer", "--yes", answers=["two", "2"])
+    assert code == 0, seen
+    assert seen.count(question) == 2
+    assert cli.json("offers")["offers"][0]["doses"] == 2
+
+
+def test_an_offer_without_doses_is_refused_where_nobody_can_be_asked(cli: Cli) -> None:
+    cli.people(1)
+    assert "Missing option '--doses'" in cli("offer", code=2).err
+    assert cli("--json", "offer", code=2).error["code"] == "usage"
+    assert cli.json("offers")["offers"] == []

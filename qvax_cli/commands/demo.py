@@ -73,6 +73,17 @@ class _Rehearsal:
         finally:
             qvax.close()
 
+    def named(self, code: str) -> str:
+        """The person with that code, by name."""
+        from qvax_cli.console.tables import called
+        from qvax_cli.loop import views
+
+        qvax = self.qvax()
+        try:
+            return called(views.of_codes(qvax.db, [code])[0])
+        finally:
+            qvax.close()
+
     def mail(self, code: str, words: str) -> None:
         """A reply arrives in the inbox."""
         folder = Path(f"{self.db}-inbox") / "new"
@@ -109,7 +120,8 @@ def _evening(it: _Rehearsal) -> None:
     it.tell("At night, cron cleans up.")
     it.now += 7 * 3600
     it.run("cleanup")
-    it.tell(f"Every dose was used. {third} did not answer, and is asked again once new availability is entered.")
+    silent = it.named(third)
+    it.tell(f"Every dose was used. {silent} did not answer, and is asked again once new availability is entered.")
 
 
 def _answers(it: _Rehearsal, first: str, second: str) -> None:

@@ -7,6 +7,7 @@ import typer
 from qvax_cli.commands import options
 from qvax_cli.console import json_shapes, sure, tables
 from qvax_cli.console.center import center_meant
+from qvax_cli.console.doses import asked_for, check_can_ask
 from qvax_cli.console.invited import delivery_shapes, say_invited
 from qvax_cli.console.rehearsal import ask_first
 from qvax_cli.console.short import why_short
@@ -25,7 +26,7 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def offer(
     ctx: typer.Context,
-    doses: options.Doses,
+    doses: options.DosesOrAsked = None,
     center: options.Center = None,
     from_: options.From = None,
     until: options.Until = None,
@@ -41,7 +42,10 @@ def offer(
 ) -> None:
     """Announce spare doses: the oldest available people are asked at once."""
     qvax: Qvax = ctx.obj
+    if doses is None:
+        check_can_ask(qvax)
     at = center_meant(qvax, center)
+    doses = asked_for(qvax) if doses is None else doses
     announced = terms(qvax, doses, from_, until, vaccine, min_age, max_age, policy, surplus, lot)
     doubts = []
     if not dry_run:

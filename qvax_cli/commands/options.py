@@ -25,6 +25,9 @@ SomeCenter = Annotated[
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would happen; change nothing.")]
 Doses = Annotated[int, typer.Option("--doses", help="How many doses, 1 to 200.")]
+DosesOrAsked = Annotated[
+    int | None, typer.Option("--doses", help="How many doses, 1 to 200. [default: asked for, on a terminal]")
+]
 From = Annotated[
     str | None,
     typer.Option("--from", help="When giving begins: 18:00, 'tue 18:00', 2021-04-06T18:00. [default: now]"),
