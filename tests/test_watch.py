@@ -210,10 +210,10 @@ def test_on_a_terminal_a_passing_fault_is_shown_and_does_not_end_the_watch(
     cli("offer", "--center", "namur", "--doses", 1)
     busy = iter([False, True, False])
 
-    def sometimes(qvax: Qvax, center: Center | None) -> rounds.Done:
+    def sometimes(qvax: Qvax, center: Center | None, meanwhile: Callable[[], None]) -> rounds.Done:
         if next(busy):
             raise DatabaseFailure("the database stayed busy for 30 seconds")
-        return rounds.one_round(qvax, center)
+        return rounds.one_round(qvax, center, meanwhile)
 
     monkeypatch.setattr("qvax_cli.console.watch.terminal.one_round", sometimes)
     steps: list[Step] = [_nothing, lambda: cli.pass_minutes(150)]

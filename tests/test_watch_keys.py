@@ -1,6 +1,8 @@
 """`--watch` at a real terminal: what is seen at which size, what the keys do, and that the terminal is given back."""
 
 import signal
+import socket
+from pathlib import Path
 
 import pytest
 
@@ -111,3 +113,23 @@ def test_in_the_coordinators_language(evening: Cli) -> None:
         at.sees("0 sur 2 confirmée ·")
         at.press("1o")
         at.sees("OUI de P0 Peeters, 90 ?")
+
+
+def test_keys_are_heard_while_a_slow_inbox_is_read(evening: Cli, tmp_path: Path) -> None:
+    secret = tmp_path / "password"
+    secret.write_text("x")
+    secret.chmod(0o600)
+    with socket.create_server(("127.0.0.1", 0)) as server:  # takes everybody, and says nothing
+        inbox = {
+            "QVAX_INBOX_HOST": "127.0.0.1", "QVAX_INBOX_PORT": str(server.getsockname()[1]), "QVAX_INBOX_TLS": "none",
+            "QVAX_INBOX_USER": "x", "QVAX_INBOX_PASSWORD_FILE": str(secret), "QVAX_INBOX_TIMEOUT_SECONDS": "60",
+        }  # fmt: skip
+        with AtTerminal(evening, "poll", "--watch", environ=inbox) as at:
+            at.sees("P0 Peeters, 90")
+            with server.accept()[0]:
+                at.press("1n\r")
+                at.sees("says no")
+                assert evening.states()["P0"] == "declined"
+                at.press("q")
+                assert at.ends() == 0
+            assert at.is_as_before

@@ -1,6 +1,6 @@
 """One round of `poll` and `--watch`: done, and said."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from qvax_cli.console import json_shapes, out_of_order, tables
@@ -72,11 +72,11 @@ class Done(NamedTuple):
         return any(value for key, value in now.items() if key not in lasting) or any(now[k] != then[k] for k in lasting)
 
 
-def one_round(qvax: Qvax, center: Center | None) -> Done:
-    """Answers, silence, invitations, closing; then the hand-over."""
+def one_round(qvax: Qvax, center: Center | None, meanwhile: Callable[[], None] | None = None) -> Done:
+    """Answers, silence, invitations, closing; then the hand-over. meanwhile: done while inboxes are waited for."""
     now = qvax.now()
     before = views.out_of_order(qvax.db)
-    fetched = fetch(qvax.inboxes, qvax.now)
+    fetched = fetch(qvax.inboxes, qvax.now, meanwhile)
     outcome = poll(qvax.db, fetched, qvax.reach, now=now, center_id=center.id if center else None)
     delivery = qvax.hand_over(outcome.settled.invited, everything=True)
     news = out_of_order.news(before, views.out_of_order(qvax.db), now)

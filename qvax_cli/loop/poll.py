@@ -88,11 +88,14 @@ class Round:
     troubles: list[str] = field(default_factory=list)
 
 
-def fetch(inboxes: Iterable[Inbox], clock: Callable[[], Instant]) -> list[Fetched]:
-    """Looks into the inboxes, outside of any transaction: a slow mail server must hold up nobody else."""
+def fetch(
+    inboxes: Iterable[Inbox], clock: Callable[[], Instant], meanwhile: Callable[[], None] | None = None
+) -> list[Fetched]:
+    """Looks into the inboxes, outside of any transaction: a slow mail server must hold up nobody else. meanwhile: as
+    for `read_in_time`."""
     fetched = []
     for inbox in inboxes:
-        held, trouble, ended = read_in_time(inbox)
+        held, trouble, ended = read_in_time(inbox, meanwhile)
         # A server whose clock is ahead must not make an answer later than it can have been (R15).
         latest = clock()
         dated = [replace(one, received_at=believable(one.received_at, latest)) for one in held]

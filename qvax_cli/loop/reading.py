@@ -1,15 +1,20 @@
 """Reads an inbox within its time, whatever its server does (R38)."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from queue import Empty, SimpleQueue
 
 from qvax_cli.channels import Inbox, NotHandedOver, Reply
 from qvax_cli.times import stopwatch
 
+#: How soon whoever waits for a reading is heard, in seconds.
+_HEARD = 0.2
 
-def read_in_time(inbox: Inbox) -> tuple[list[Reply], str, bool]:
+
+def read_in_time(inbox: Inbox, meanwhile: Callable[[], None] | None = None) -> tuple[list[Reply], str, bool]:
     """What it holds, why not all of it could be read (or ""), and whether the reading has ended.
+
+    meanwhile: called again and again while it is waited for; what it raises ends the waiting.
 
     A server that says a little now and then keeps a reading for ever, and no library ends it. So it goes on in a
     thread, which is left to itself when its time is over: what has been read by then counts.
@@ -26,10 +31,13 @@ def read_in_time(inbox: Inbox) -> tuple[list[Reply], str, bool]:
     held: list[Reply] = []
     seconds = stopwatch()
     while True:
+        left = None if inbox.time_limit is None else max(0.0, inbox.time_limit - seconds())
         try:
-            left = None if inbox.time_limit is None else max(0.0, inbox.time_limit - seconds())
-            found = read.get(timeout=left)
+            found = read.get(timeout=left if meanwhile is None or left is None else min(left, _HEARD))
         except Empty:
+            if meanwhile and left:
+                meanwhile()
+                continue
             return held, f"it takes longer than {inbox.time_limit:g} seconds to read it", False
         if isinstance(found, str):
             return held, found, True

@@ -20,6 +20,7 @@ from qvax_cli.output import Output
 from qvax_cli.rules.local_time import clock_text, local
 from qvax_cli.store.centers import Center
 from qvax_cli.times import stopwatch
+from qvax_cli.words.failures import in_language
 
 #: Lines of news that are kept, and that are left on the terminal when the screen goes.
 _REMEMBERED, _LEFT_STANDING = 40, 5
@@ -55,6 +56,10 @@ class _Unheard(Output):
         del sentences
 
 
+class _Left(Exception):
+    """Somebody at the keys has left."""
+
+
 class _Evening:
     """The screen, what was seen last, and what somebody at the keys is doing."""
 
@@ -71,19 +76,22 @@ class _Evening:
 
     def stays(self) -> bool:
         """True when the offers are over, False when somebody leaves."""
-        while self.seen.offers:
-            self._draw()
-            self._round()
-            self._draw()
-            if self.seen.offers and not self._wait():
-                return False
+        try:
+            while self.seen.offers:
+                self._draw()
+                self._round()
+                self._draw()
+                if self.seen.offers:
+                    self._wait()
+        except _Left:
+            return False
         return True
 
     def _round(self) -> None:
         try:
-            self.done = one_round(self.qvax, self.watched[0])
+            self.done = one_round(self.qvax, self.watched[0], lambda: self._listen(0.0))
         except QvaxError as error:  # a passing fault must not end the watch
-            self._tell([error.message])
+            self._tell_failure(error)
         else:
             self._tell(of_round(self.done, self.seen, self.words))
         self._look(bell=True)
@@ -99,22 +107,28 @@ class _Evening:
         at = clock_text(self.qvax.now())
         self.told = [*self.told, *(f"{at} {one}" for one in lines)][-_REMEMBERED:]
 
-    def _wait(self) -> bool:
-        """Until the next round is due; False when somebody leaves."""
+    def _tell_failure(self, failure: QvaxError) -> None:
+        self._tell([in_language(self.words.language)(failure.message)])
+
+    def _wait(self) -> None:
+        """Until the next round is due."""
         pause = pause_of(self.qvax)
         if self.listen is None:
             self.qvax.pause(pause, self.watched[0])
-            return True
+            return
         passed = stopwatch()
         while passed() < pause and not self.qvax.pause(0.0, self.watched[0]):
-            key = self.listen(1.0)
-            if key == "q" and self.hands.asking is None:
-                return False
-            if key:
-                self._press(key)
-            self.seen = self.seen._replace(now=self.qvax.now())
-            self._draw()
-        return True
+            self._listen(1.0)
+
+    def _listen(self, seconds: float) -> None:
+        """Waits so long for a key, does what it says, and shows what has become of it. Raises _Left for q."""
+        key = self.listen(seconds) if self.listen else ""
+        if key == "q" and self.hands.asking is None:
+            raise _Left
+        if key:
+            self._press(key)
+        self.seen = self.seen._replace(now=self.qvax.now())
+        self._draw()
 
     def _press(self, key: str) -> None:
         codes = [row.asked.invitation.code for rows in rows_of(self.seen) for row in rows]
@@ -136,7 +150,7 @@ class _Evening:
                     self._tell([self.words(f"result_{done.result}", who=tables.called(done.asked))])
             self.qvax.hand_over(settled.invited)
         except QvaxError as error:
-            self._tell([error.message])
+            self._tell_failure(error)
         self._look()
 
     def _draw(self) -> None:
