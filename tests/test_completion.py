@@ -45,6 +45,12 @@ def test_codes_of_the_evening_are_proposed_with_the_name_as_their_help(evening: 
     assert "yes" in _shell(evening, f"respond {codes['Marie']} ")
 
 
+def test_a_name_with_an_apostrophe_is_whole_in_zsh(cli: Cli) -> None:
+    cli.register("1930-05-17", "Jean", last_name="D'Hondt")
+    cli("offer", "--center", "namur", "--doses", 1)
+    assert list(proposed(cli, "respond ").values()) == ["Jean D’Hondt, sent"]
+
+
 def test_centers_and_offers_are_proposed(evening: Cli) -> None:
     assert proposed(evening, "offer --center nam") == {"namur": "Centre majeur Namur"}
     assert proposed(evening, "close ")["1"].startswith("Offer 1 · Centre majeur Namur · 2 doses")

@@ -258,3 +258,41 @@ def test_r27_nobody_is_taken_for_silent_while_answers_cannot_be_read(cli: Cli) -
     cli.pass_minutes(1)
     assert len(cli.json("poll")["invited"]) > 2
     assert len(cli.codes()) > asked
+
+
+def test_r41_a_yes_taken_back_gives_those_who_were_released_their_chance_again(cli: Cli) -> None:
+    codes = _offer(cli, 8, 1, "--surplus", 0.9)
+    cli("respond", "P0", "yes")
+    assert set(cli.states().values()) == {"confirmed", "released"}
+    told = cli("undo").err
+    assert "“confirmed” is taken back; again sent" in told
+    assert set(cli.states().values()) == {"sent"}
+    assert _kinds(cli, codes["P0"])[-1] == "corrected"
+    assert [_kinds(cli, codes[name])[-2:] for name in ("P1", "P4")] == [["released", "again"]] * 2
+    cli("respond", "P1", "yes")
+    assert cli.states()["P1"] == "standby"  # somebody older may still say yes
+    cli("respond", "P0", "no")
+    assert cli.states()["P1"] == "confirmed"
+    cli("audit")
+
+
+def test_r41_a_no_taken_back_leaves_the_dose_to_whom_it_was_promised_meanwhile(cli: Cli) -> None:
+    _offer(cli, 8, 1, "--surplus", 0.9)
+    cli("respond", "P1", "yes")
+    cli("respond", "P0", "no")
+    assert (cli.states()["P0"], cli.states()["P1"]) == ("declined", "confirmed")
+    done = cli("undo", code=None)
+    assert cli.states()["P1"] == "confirmed"
+    assert (done.code, cli.states()["P0"]) == (0, "released"), done.err
+    cli("audit")
+
+
+def test_r41_a_yes_taken_back_asks_again_whoever_had_waited_and_was_let_go(cli: Cli) -> None:
+    codes = _offer(cli, 8, 1, "--surplus", 0.9)
+    cli("respond", "P1", "yes")
+    cli("respond", "P0", "yes")
+    assert (cli.states()["P0"], cli.states()["P1"]) == ("confirmed", "released")
+    cli("undo")
+    assert (cli.states()["P0"], cli.states()["P1"]) == ("sent", "sent")
+    assert _kinds(cli, codes["P1"])[-2:] == ["released", "again"]
+    cli("audit")

@@ -76,4 +76,6 @@ def _people(qvax: Qvax, incomplete: str) -> Iterator[Proposal]:
         # A shell keeps only what begins as it was typed.
         code = code if code.startswith(incomplete) else code.lower()
         if code.startswith(incomplete):
-            yield code, f"{tables.name_of(one)}, {tables.state(one.invitation.state)}"
+            # zsh takes a straight apostrophe for the end of the text.
+            name = tables.name_of(one).replace("'", "’")
+            yield code, f"{name}, {qvax.words(f'state_{one.invitation.state}')}"
