@@ -51,10 +51,10 @@ class Backups(UseCases):
         return events.last_at(self.db, ["backed up", "restored"])
 
     def _leave_again(self, replaced: Database, now: Instant) -> Left:
-        erased = departures.on_request(replaced) & departures.kept(self.db)
-        for reservist_id, _, _ in sorted(erased):
+        erased = departures.kept(self.db, among=departures.on_request(replaced))
+        for reservist_id in erased:
             forget(self.db, people.by_id(self.db, reservist_id), now=now)
         departures.exclude_as(replaced, self.db)
         # The copy has no invitation of theirs that could be said to be vaccinated.
-        again = departures.vaccinated(replaced) & departures.listed(self.db)
-        return Left(len(erased), tuple(sorted(reservist_id for reservist_id, _, _ in again)))
+        again = departures.listed(self.db, among=departures.vaccinated(replaced))
+        return Left(len(erased), tuple(again))

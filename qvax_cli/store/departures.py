@@ -10,14 +10,14 @@ Trace = tuple[int, int, int]
 _TRACE = "SELECT r.id, r.lot, r.registered_at FROM reservists AS r"
 
 
-def listed(db: Database) -> set[Trace]:
-    """Whoever is on the list."""
-    return set(db.stream(f"{_TRACE} WHERE r.state = 'listed'"))
+def listed(db: Database, among: set[Trace]) -> list[int]:
+    """Who of these is on the list, by id."""
+    return sorted(one[0] for one in among.intersection(db.stream(f"{_TRACE} WHERE r.state = 'listed'")))
 
 
-def kept(db: Database) -> set[Trace]:
-    """Everybody whose data are still there."""
-    return set(db.stream(f"{_TRACE} WHERE r.state <> 'erased'"))
+def kept(db: Database, among: set[Trace]) -> list[int]:
+    """Of whom of these the data are still there, by id."""
+    return sorted(one[0] for one in among.intersection(db.stream(f"{_TRACE} WHERE r.state <> 'erased'")))
 
 
 def on_request(db: Database) -> set[Trace]:
