@@ -22,6 +22,7 @@ MIGRATIONS = (
     "m007_repeat",
     "m008_unasked",
     "m009_site",
+    "m010_operators",
 )
 #: What `PRAGMA user_version` says of an up-to-date file.
 SCHEMA_VERSION = len(MIGRATIONS)

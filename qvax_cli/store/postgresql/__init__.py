@@ -14,6 +14,7 @@ from psycopg.pq import TransactionStatus
 from qvax_cli.errors import DatabaseFailure
 from qvax_cli.files import Occupied
 from qvax_cli.store.database import Database
+from qvax_cli.store.migrations import SCHEMA_VERSION
 from qvax_cli.store.postgresql import schema
 from qvax_cli.store.postgresql.connecting import connect, is_shared_out
 from qvax_cli.store.postgresql.failures import explained, lost
@@ -250,11 +251,15 @@ def _locked(conn: "psycopg.Connection[Any]", what: str, patience: float) -> bool
 
 
 def open_on_server(server: Server, operator: str) -> PostgreSQL:
-    """The existing database on a server. DatabaseFailure otherwise."""
+    """The existing database on a server, upgraded when an older qvax made it. DatabaseFailure otherwise."""
     conn = connect(server)
     db = PostgreSQL(conn, server, operator)
     try:
-        schema.expect_ours(db)
+        found = schema.expect_ours(db)
+        if found < SCHEMA_VERSION:
+            with db.making():
+                schema.bring_up_to_date(db)
+            db.upgraded = (found, SCHEMA_VERSION)
     except BaseException:
         conn.close()
         raise

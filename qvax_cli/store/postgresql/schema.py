@@ -1,4 +1,4 @@
-"""The tables on a server: whether they are ours, and how they are made."""
+"""The tables on a server: whether they are ours, how they are made, and how those of an older qvax become today's."""
 
 import re
 import secrets
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 #: The tables out of which people are erased.
 PERSONAL = ("reservists", "windows", "repeats", "applications", "messages", "replies", "available", "withheld")
+#: `NNN_NAME.sql` makes schema NNN of the one before. The first that was on a server is 9.
+_MIGRATIONS = Path(__file__).with_name("migrations")
+_FIRST = 9
 _PART = re.compile(r"^CREATE (?:UNIQUE )?(TABLE|INDEX|FUNCTION|TRIGGER) (\w+)", re.MULTILINE)
 
 
@@ -22,8 +25,9 @@ def _text() -> str:
     return Path(__file__).parent.with_name("schema").joinpath("postgresql.sql").read_text("utf-8")
 
 
-def expect_ours(db: "PostgreSQL") -> None:
-    """DatabaseFailure for a database that is empty, of something else, or of another qvax."""
+def expect_ours(db: "PostgreSQL") -> int:
+    """The schema of the database, today's or one that can be brought up to date. DatabaseFailure for a database that is
+    empty, of something else, or of another qvax."""
     found = _version(db)
     if found is None:
         raise _strange(db) if _tables(db) else missing(db.server)
@@ -31,9 +35,20 @@ def expect_ours(db: "PostgreSQL") -> None:
     if found > SCHEMA_VERSION:
         why = f"the database {db.server} was made by a newer qvax {known}"
         raise DatabaseFailure(why, "install the newer version on this machine too", cause="database_newer")
-    if found < SCHEMA_VERSION:
+    if found < _FIRST:
         why = f"the database {db.server} was made by an older qvax {known}"
         raise DatabaseFailure(why, "use the version that made it", cause="database_older")
+    return found
+
+
+def bring_up_to_date(db: "PostgreSQL") -> None:
+    """Makes today's tables of older ones, in the caller's transaction, which holds the lock: whoever comes later finds
+    it done."""
+    found = expect_ours(db)
+    for file in sorted(_MIGRATIONS.glob("*.sql")):
+        if int(file.name[:3]) > found:
+            db.conn.execute(file.read_bytes())
+    db.run("UPDATE qvax_schema SET version = :version", version=SCHEMA_VERSION)
 
 
 def make(db: "PostgreSQL") -> None:
