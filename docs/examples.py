@@ -204,6 +204,12 @@ def _night(it: Machine) -> None:
     it.run("reservist", "forget", "3", "--yes", title="Erase a person")
     it.now += 8 * 24 * 3600
     it.run("cleanup", title="Clean up")
+    it.run(
+        "operator", "add", "bea", "--center", "namur", "--role", "coordinator", title="Let somebody work with the list"
+    )
+    it.run("operator", "list", title="Who works with the list")
+    it.run("operator", "remove", "bea", title="Somebody works with it no more")
+    it.run("operator", "remove", "ann")
     it.run("doctor", title="Check that everything is in order")
     it.run("config", "show", title="The settings")
     it.run("help", title="The pages of the documentation")

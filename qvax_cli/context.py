@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from qvax_cli.store.people import Reservist
     from qvax_cli.words import Words
 
-
 # Longer than an inbox looks back.
 _REMEMBERED = 14 * 24 * 3600
 
@@ -48,6 +47,7 @@ class Qvax:
         db: "Path | Server | str | None" = None,
         config: Path | None = None,
         operator: str | None = None,
+        visitors: bool = False,
         output: Output | None = None,
         now: Clock | None = None,
         sleep: Callable[[float], None] | None = None,
@@ -61,7 +61,7 @@ class Qvax:
         self._sleep = sleep
         self.patience = patience
         self._named = db or environ.get("QVAX_DB")
-        self._operator = operator
+        self._operator, self._visitors = operator, visitors  # of the site, who act each for themselves
 
     @cached_property
     def operator(self) -> str:
@@ -129,6 +129,7 @@ class Qvax:
         from qvax_cli.store import open_database
 
         db = open_database(self.database, self.operator, self.database_key)
+        db.visitors = self._visitors
         if db.upgraded:
             schemas = "schema {} to {}".format(*db.upgraded)
             self.output.warn(f"{self.database} was brought up to date, {schemas}: an older qvax cannot open it now.")

@@ -11,6 +11,7 @@ from qvax_cli.audit.report import audit
 from qvax_cli.errors import DatabaseFailure
 from qvax_cli.store import create_database, moving
 from qvax_cli.store.database import Database
+from qvax_cli.store.operators import allowed
 from qvax_cli.store.server import Server
 
 
@@ -24,7 +25,8 @@ class Moved(NamedTuple):
 
 def move(source: Database, place: Path | Server) -> Moved:
     """Makes a database there that holds what the source holds: all of it is there in the end, or nothing. Nobody writes
-    to the source meanwhile, and it stays as it was. DatabaseFailure, also when something is there already."""
+    to the source meanwhile, and it stays as it was. Refused; DatabaseFailure, also when something is there already."""
+    allowed(source, "copy the database")
     moved: list[Moved] = []
 
     def fill(target: Database) -> None:

@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -134,11 +135,12 @@ class Cli:
         self.database: Path | Server = server or self.db
         self.environ = {"HOME": str(folder), "XDG_DATA_HOME": str(folder)}
         self.now = parse_moment("2021-04-06T17:40", 0, "now")
+        self.operator = "ann"
         self._serial = 0
 
     def __call__(self, *words: object, code: int | None = 0, stdin: str | None = None) -> Result:
         """Runs a command; fails unless it ends with that exit code (None: any)."""
-        qvax = Qvax(db=self.database, operator="ann", now=lambda: self.now, environ=self.environ)
+        qvax = Qvax(db=self.database, operator=self.operator, now=lambda: self.now, environ=self.environ)
         done = CliRunner().invoke(app, [str(word) for word in words], obj=qvax, input=stdin)
         qvax.close()
         if done.exception and not isinstance(done.exception, SystemExit):
@@ -147,6 +149,12 @@ class Cli:
         if code is not None:
             assert result.code == code, (result.code, result.out, result.err)
         return result
+
+    def by(self, operator: str) -> "Cli":
+        """The same machine at this moment, with somebody else at work."""
+        other = copy(self)
+        other.operator = operator
+        return other
 
     def json(self, *words: object, code: int | None = 0, stdin: str | None = None) -> Any:
         """The same with --json; the data."""

@@ -26,19 +26,19 @@ KINDS = {
 #: Where a coordinator's evening goes through; commands that only an admin uses, and their modules, are not here.
 EVENING = (
     "cli.py", "console/", "loop/", "registrations/checking.py", "rules/", "store/asked.py", "store/centers.py",
-    "store/offers.py", "store/people.py", "store/sqlite_failures.py", "commands/cancel.py", "commands/close.py",
-    "commands/doses.py", "commands/no_show.py", "commands/offer.py", "commands/offers.py", "commands/options.py",
-    "commands/outcomes.py", "commands/poll.py", "commands/register.py", "commands/respond.py", "commands/sheet.py",
-    "commands/stats.py", "commands/status.py", "commands/undo.py", "commands/vaccinated.py",
+    "store/offers.py", "store/operators.py", "store/people.py", "store/sqlite_failures.py", "commands/cancel.py",
+    "commands/close.py", "commands/doses.py", "commands/no_show.py", "commands/offer.py", "commands/offers.py",
+    "commands/options.py", "commands/outcomes.py", "commands/poll.py", "commands/register.py", "commands/respond.py",
+    "commands/sheet.py", "commands/stats.py", "commands/status.py", "commands/undo.py", "commands/vaccinated.py",
 )  # fmt: skip
 #: What of these only an admin meets.
 ADMIN = (
-    "console/import_report.py", "console/new_key.py", "loop/centers.py", "loop/handoffs.py", "loop/visitors.py",
-    "rules/quiet_hours.py",
+    "console/import_report.py", "console/new_key.py", "loop/centers.py", "loop/handoffs.py", "loop/operators.py",
+    "loop/visitors.py", "rules/quiet_hours.py",
 )  # fmt: skip
 ADMIN_HINTS = {
-    "center_exists", "database_exists", "export_unfinished", "message_over", "no_such_export", "no_such_message",
-    "no_such_reply",
+    "center_exists", "database_exists", "export_unfinished", "last_admin", "message_over", "no_such_export",
+    "no_such_message", "no_such_operator", "no_such_reply", "operator_exists",
 }  # fmt: skip
 #: What only the import of files says of a row.
 OF_ROWS = ("qvax could not read this row", "please report it", "one column holds both", "write the last name in capi")

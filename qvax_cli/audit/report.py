@@ -11,6 +11,7 @@ from qvax_cli.audit.state import Facts, World
 from qvax_cli.errors import Refused
 from qvax_cli.store import replay
 from qvax_cli.store.database import Database
+from qvax_cli.store.operators import allowed
 
 
 class Report(NamedTuple):
@@ -34,6 +35,7 @@ def audit(
     """Judges the offers with these numbers, those of a center, or all. The chain is checked as a whole. published: with
     their ledger, and who looks on while that is made. Refused for an offer of which the log does not tell: it was over
     before the log was complete."""
+    center = allowed(db, "audit", center)
     with db.read():
         chain = read(starmap(Row, replay.events(db)), replay.portions(db))
         beside = {number: Facts(*facts) for number, facts in replay.facts(db).items()}

@@ -8,6 +8,7 @@ from pathlib import Path
 from qvax_cli.errors import DatabaseFailure, Refused
 from qvax_cli.files import draft_of, whole
 from qvax_cli.store import encrypted_copy, open_database
+from qvax_cli.store.operators import allowed
 
 _PIECE = bytes(1_000_000)
 
@@ -19,8 +20,11 @@ def encrypt(database: Path, key: str, operator: str) -> bool:
     Refused when it is encrypted already; DatabaseFailure when somebody has it open, or the copy is not whole.
     """
     db = open_database(database, operator, lambda: key)
-    encrypted = db.encrypted
-    db.close()
+    try:
+        allowed(db, "replace the database")
+        encrypted = db.encrypted
+    finally:
+        db.close()
     if encrypted:
         raise Refused(f"the database {database} is encrypted already", "there is nothing to do", cause="is_encrypted")
     draft = draft_of(database)

@@ -45,7 +45,8 @@ def audit_offers(
     for number in offers or ():
         views.offer(qvax.db, number)
     watch = partial(progress.steps, qvax, "codes hidden") if publish is not None else None
-    report = audit(qvax.db, offers=offers or (), center=views.center_id(qvax.db, center), published=watch)
+    at = views.center_for(qvax.db, "audit", center)
+    report = audit(qvax.db, offers=offers or (), center=at, published=watch)
     if publish is not None:
         _publish(qvax, report, publish)
     _show(qvax, report)

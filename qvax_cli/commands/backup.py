@@ -60,7 +60,7 @@ def _name(qvax: Qvax) -> str:
 
 
 def _write(qvax: Qvax, file: Path, sealed: Sealed | None, *, force: bool) -> int:
-    source = qvax.db
+    pieces = qvax.backups.pieces()
     with named_by_a_person(file) as path:
         if path.exists() and isinstance(qvax.database, Path) and path.samefile(qvax.database):
             raise Refused(f"{file} is the database itself", "name another file", cause="file_exists")
@@ -72,9 +72,9 @@ def _write(qvax: Qvax, file: Path, sealed: Sealed | None, *, force: bool) -> int
             )
         with whole(path, new=not force) as out:
             if sealed:
-                sealed.write(source.pieces(), out)
+                sealed.write(pieces, out)
             else:
-                out.writelines(source.pieces())
+                out.writelines(pieces)
         return path.stat().st_size
 
 

@@ -32,11 +32,11 @@ def cleanup(ctx: typer.Context, dry_run: options.DryRun = False) -> None:
     fetched = fetch(qvax.inboxes, qvax.now)
     if dry_run:
         with qvax.db.write(dry_run=True):
-            done = poll(qvax.db, fetched, qvax.reach, now=now, rehearsal=True)
+            done = poll(qvax.db, fetched, qvax.reach, now=now, rehearsal=True, task="clean up")
             swept = foresee(qvax.db, keep, now=now)
     else:
         # Answers first: nobody is to be told of a silence that was none (R15).
-        done = poll(qvax.db, fetched, qvax.reach, now=now)
+        done = poll(qvax.db, fetched, qvax.reach, now=now, task="clean up")
         troubles = qvax.hand_over(done.settled.invited).troubles
         swept = sweep(qvax.db, keep, now=now)
         qvax.db.optimise()

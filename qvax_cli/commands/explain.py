@@ -37,7 +37,7 @@ def explain_to(
     """Why somebody was asked for an offer or was not, in sentences to read out to them, as it stood then."""
     qvax: Qvax = ctx.obj
     now = qvax.now()
-    reservist = person_meant(qvax, person).reservist
+    reservist = person_meant(qvax, person, task="explain").reservist
     about, center = views.offer_for(qvax.db, reservist, offer)
     told = explain(qvax.db, reservist.id, about.id, now=now)
     said = sentences(told, center.name, language or reservist.language or "en", now=now)

@@ -37,7 +37,7 @@ def log(
         qvax.db,
         since=None if since is None else _moment(since, now),
         offer=offer,
-        person=None if person is None else person_meant(qvax, person).reservist.id,
+        person=None if person is None else person_meant(qvax, person, task="read the log").reservist.id,
         center=center,
         limit=limit,
     )

@@ -37,7 +37,7 @@ def stats(
     """How the day went: doses placed and lost, minutes to fill, how soon people answered, how far the list reached."""
     qvax: Qvax = ctx.obj
     today = day(qvax.now())
-    center_id = views.center_id(qvax.db, center)
+    center_id = views.center_for(qvax.db, "count", center)
     last = _day(until, "until", today) if until else today
     newest = last_day(qvax.db, center_id=center_id) or today
     first = _day(since, "since", today) if since else min(newest, last)
@@ -47,7 +47,8 @@ def stats(
     counted = days(qvax.db, center_id=center_id, first=start, last=end)
     _show(qvax, counted, as_csv)
     if svg is not None:
-        title = views.center(qvax.db, center).name if center else qvax.words("all_centers")
+        its = views.center(qvax.db, center) if center else views.own_center(qvax.db)
+        title = its.name if its else qvax.words("all_centers")
         _draw(qvax, svg, title, center_id, min(max(newest, first), last))
     if any(one.lost for one in counted):
         say_lost(qvax, lost(qvax.db, center_id=center_id, first=start, last=end))

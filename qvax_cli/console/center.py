@@ -26,7 +26,10 @@ def center_meant(qvax: Qvax, named: str | None) -> Center:
 
 
 def own_center(qvax: Qvax) -> Center | None:
-    """$QVAX_CENTER, else [defaults] center, else the only center with people; None when there is no such one."""
+    """That of whoever is at work, else $QVAX_CENTER, else [defaults] center, else the only center with people; None
+    when there is no such one."""
+    if own := views.own_center(qvax.db):
+        return own
     if said := str(qvax.settings["defaults.center"]):
         return views.center(qvax.db, said)
     with_people = views.centers_with_people(qvax.db)

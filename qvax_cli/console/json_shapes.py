@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from qvax_cli.loop.operators import Works
 from qvax_cli.loop.views import Person, Sent
 from qvax_cli.rules.age import age
 from qvax_cli.rules.forecast import Forecast
@@ -181,6 +182,11 @@ def to_read(it: ToRead) -> Shape:
 def trouble(it: Trouble) -> Shape:
     """A channel that takes nothing ("out"), or an inbox that cannot be read ("in")."""
     return {"channel": it.name, "direction": it.direction, "since": moment(it.since), "reason": it.reason}
+
+
+def operator(one: Works) -> Shape:
+    """OPERATOR. center: null for all of them; role: coordinator, desk, admin or auditor."""
+    return {"name": one.operator.name, "center": one.center and one.center.code, "role": one.operator.role}
 
 
 def center(it: Center) -> Shape:

@@ -49,6 +49,8 @@ _SENTENCES = {
     "erased after retention": "{who} was erased: the time of keeping was over.",
     "cleaned up": "What was past its time was cleaned up: {more}.",
     "handed off": "The second-dose list was written: {more}.",
+    "operator added": "An operator was added: {more}.",
+    "operator removed": "An operator was removed: {more}.",
     "backed up": "The database was copied, {more}.",
     "restored": "The database was put back from the copy that ends here.",
     "handed off again": "The second-dose list was written once more: {more}.",

@@ -16,10 +16,10 @@ def invitation_meant(qvax: Qvax, named: str, *, settled: bool = False) -> Asked:
         return who.invitation(qvax.db, named, now=qvax.now(), settled=settled)
 
 
-def person_meant(qvax: Qvax, named: str) -> Person:
-    """The person who is meant. NotFound, SeveralPeople: then they are shown."""
+def person_meant(qvax: Qvax, named: str, *, task: str = "look at people") -> Person:
+    """The person who is meant, for that task. NotFound, Refused, SeveralPeople: then they are shown."""
     with _listing(qvax):
-        return views.person_of(qvax.db, who.person(qvax.db, named, now=qvax.now()))
+        return views.person_of(qvax.db, who.person(qvax.db, named, now=qvax.now(), task=task))
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from qvax_cli.context import Qvax
 from qvax_cli.loop import views
 from qvax_cli.loop.delivery import Delivery
 from qvax_cli.loop.expire import Ended
-from qvax_cli.loop.poll import Round, fetch, poll
+from qvax_cli.loop.poll import Round, fetch, poll, round_at
 from qvax_cli.store.centers import Center
 from qvax_cli.store.replies import ToRead
 from qvax_cli.words import Words
@@ -75,9 +75,10 @@ class Done(NamedTuple):
 def one_round(qvax: Qvax, center: Center | None, meanwhile: Callable[[], None] | None = None) -> Done:
     """Answers, silence, invitations, closing; then the hand-over. meanwhile: done while inboxes are waited for."""
     now = qvax.now()
+    at = round_at(qvax.db, center.id if center else None)
     before = views.out_of_order(qvax.db)
     fetched = fetch(qvax.inboxes, qvax.now, meanwhile)
-    outcome = poll(qvax.db, fetched, qvax.reach, now=now, center_id=center.id if center else None)
+    outcome = poll(qvax.db, fetched, qvax.reach, now=now, center_id=at)
     delivery = qvax.hand_over(outcome.settled.invited, everything=True)
     news = out_of_order.news(before, views.out_of_order(qvax.db), now)
     return Done(outcome, delivery, views.to_read(qvax.db), news)

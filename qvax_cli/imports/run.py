@@ -17,6 +17,7 @@ from qvax_cli.imports.tuples import not_searched
 from qvax_cli.rules.complaint import Complaint
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store.database import Database
+from qvax_cli.store.operators import allowed
 
 #: Rejected rows that are told; all of them stand in the file of rejects.
 MOST_REJECTS = 100
@@ -101,8 +102,9 @@ def run(
 ) -> Outcome:
     """Puts the rows that are right on the list, batch by batch; in one transaction if all may have to be taken back.
 
-    rejects: the file for the others; strict: all or nothing, and a wrong row never takes the write lock.
+    rejects: the file for the others; strict: all or nothing, and a wrong row never takes the write lock. Refused.
     """
+    allowed(db, "import lists")
     with ExitStack() as stack:
         book = stack.enter_context(open_rejects(rejects, lists.headers)) if rejects else None
         if strict:

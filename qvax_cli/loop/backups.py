@@ -1,5 +1,6 @@
 """The use cases of backups: what is written down of them, and what is in a database."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from qvax_cli.loop.forget import forget
@@ -8,6 +9,7 @@ from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import departures, events, log, offers, people
 from qvax_cli.store.database import Database
 from qvax_cli.store.log import Logged
+from qvax_cli.store.operators import allowed
 
 
 class Left(NamedTuple):
@@ -31,6 +33,11 @@ class Content(NamedTuple):
 class Backups(UseCases):
     """Copies of the database, and what was put back from one."""
 
+    def pieces(self) -> Iterator[bytes]:
+        """A consistent copy, piece by piece. DatabaseFailure, Refused."""
+        allowed(self.db, "copy the database")
+        return self.db.pieces()
+
     def made(self, detail: str) -> None:
         """A copy was made: the log says so, and when."""
         with self.changing() as now:
@@ -38,7 +45,9 @@ class Backups(UseCases):
 
     def restored(self, replaced: Database | None) -> Content:
         """This database is a copy that is put in the place of another one, which the log says from now on. What was
-        erased there on request is gone from here, too (R7)."""
+        erased there on request is gone from here, too (R7). Refused to whom that one does not allow it."""
+        if replaced:
+            allowed(replaced, "replace the database")
         with self.changing() as now:
             newest = log.events(self.db, since=None, offer_id=None, reservist_id=None, center_id=None, limit=1)
             events.record(self.db, "restored", now)

@@ -7,6 +7,9 @@ from qvax_cli.errors import Refused
 from qvax_cli.loop.use_cases import UseCases
 from qvax_cli.store import centers, events
 from qvax_cli.store.centers import Center
+from qvax_cli.store.operators import allowed
+
+_TASK = "keep the centers"
 
 
 class Centers(UseCases):
@@ -23,6 +26,7 @@ class Centers(UseCases):
         """A new center. Refused when there is one with that code."""
         code = str(center["code"])
         with self.changing() as now:
+            allowed(self.db, _TASK)
             if any(known.code == code for known in centers.every(self.db)):
                 raise Refused(f"there is a center “{code}” already", cause="center_exists")
             centers.put(self.db, dict(center), center)
@@ -33,6 +37,7 @@ class Centers(UseCases):
     def change(self, code: str, given: Mapping[str, object]) -> Center:
         """The center with these of its columns changed. NotFound."""
         with self.changing() as now:
+            allowed(self.db, _TASK)
             center = centers.get(self.db, code)
             if centers.put(self.db, {"code": center.code, **given}, given) == "unchanged":
                 return center
@@ -46,6 +51,7 @@ class Centers(UseCases):
         """
         became: Counter[str] = Counter()
         with self.changing() as now:
+            allowed(self.db, _TASK)
             for center in given:
                 what = centers.put(self.db, dict(center), known)
                 became[what] += 1

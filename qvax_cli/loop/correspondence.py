@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from qvax_cli.loop.use_cases import UseCases
 from qvax_cli.store import outbox, replies, troubles
+from qvax_cli.store.operators import allowed
 
 
 class Correspondence(UseCases):
@@ -12,14 +13,16 @@ class Correspondence(UseCases):
     def done(self, numbers: Iterable[int]) -> None:
         """Takes messages that came in off the list of those that a person has to read. NotFound."""
         with self.changing() as now:
+            within = allowed(self.db, "read messages")
             for number in numbers:
-                replies.settle(self.db, replies.one_to_read(self.db, number).id, now)
+                replies.settle(self.db, replies.one_to_read(self.db, number, within).id, now)
 
     def try_now(self, number: int | None) -> int:
         """Puts a message of the outbox, or all of them, in front of the next hand-over; how many can still be sent.
         NotFound."""
         with self.changing() as now:
+            within = allowed(self.db, "see to the outbox")
             if number is not None:
-                outbox.get(self.db, number)
+                outbox.get(self.db, number, within)
             troubles.try_now(self.db, "out", now)
-            return outbox.try_now(self.db, number, now)
+            return outbox.try_now(self.db, number, now, within)

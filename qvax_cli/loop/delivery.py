@@ -10,7 +10,9 @@ from qvax_cli.store import asked as store
 from qvax_cli.store import recipients
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
+from qvax_cli.store.operators import kept_to
 from qvax_cli.store.outbox import Message
+from qvax_cli.store.recipients import Recipient
 
 
 @dataclass
@@ -68,11 +70,13 @@ def delivered(db: Database, made: Iterable[Asked], came: HandedOver, *, everythi
         for one in (*came.asked, *came.settled.invited, *came.undeliverable)
         if everything or one.offer.id in concerned
     ]
-    now = not_delivered(store.by_ids(db, list(dict.fromkeys(ids))), at=at)
-    failed = tuple(_failed(db, message) for message in came.failed)
+    only = kept_to(db)  # whoever hands over does so for all, and is told of their own
+    found = store.by_ids(db, list(dict.fromkeys(ids)))
+    now = not_delivered([one for one in found if only in (None, one.center.id)], at=at)
+    to = [(message, recipients.of(db, message)) for message in came.failed]
+    failed = tuple(_failed(message, whom) for message, whom in to if only in (None, whom.center_id))
     return now._replace(failed=failed, troubles=tuple(dict.fromkeys(came.troubles)))
 
 
-def _failed(db: Database, message: Message) -> Failed:
-    to = recipients.of(db, message)
+def _failed(message: Message, to: Recipient) -> Failed:
     return Failed(to.code or f"{to.first_name} {to.last_name}", message.kind)

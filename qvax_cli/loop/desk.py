@@ -28,6 +28,7 @@ from qvax_cli.store.centers import Center
 from qvax_cli.store.database import Database
 from qvax_cli.store.invitations import codes_of
 from qvax_cli.store.offers import Offer
+from qvax_cli.store.operators import allowed
 
 #: More people than this are not asked on any evening.
 MOST_PLAYED = 3_000
@@ -132,7 +133,7 @@ class Desk(UseCases):
     def announce(self, center: str, terms: Terms, *, dry_run: bool = False) -> Changed:
         """Opens an offer and asks people for it (R9 to R12). A dry run is taken back. NotFound, Refused, Complaint."""
         with self.changing(dry_run=dry_run) as now:
-            at = centers.taking_part(self.db, center)
+            at = self._at(center, "announce doses")
             opened = open_offer(self.db, at, terms, self.policy, now=now)
             settled = settle(self.db, [opened.id], self.reach, now=now)
             return Changed(now=now, offer=offers.get(self.db, opened.id), center=at, settled=settled)
@@ -141,7 +142,7 @@ class Desk(UseCases):
         """Who would be asked now, at any hour; changes nothing. It is the very offer, taken back: what is seen here
         cannot differ from what `announce` does. As `announce`."""
         with self.changing(dry_run=True) as now:
-            at = centers.taking_part(self.db, center)
+            at = self._at(center, "see who would be asked")
             opened = open_offer(self.db, at, terms, self.policy, now=now)
             settled = settle(self.db, [opened.id], self.reach.at_any_hour(), now=now)
             windows = tuple(availability.of(self.db, one.reservist.id) for one in settled.invited)
@@ -151,7 +152,7 @@ class Desk(UseCases):
     def rehearse(self, center: str, terms: Terms) -> Rehearsed:
         """What an offer would begin with, at any hour; changes nothing. As `announce`."""
         with self.changing(dry_run=True) as now:
-            at = centers.taking_part(self.db, center)
+            at = self._at(center, "see who would be asked")
             offer = open_offer(self.db, at, terms._replace(policy="standby"), self.policy, now=now)
             able = (person for person, _ in candidates(self.db, offer, now=now) if self.reach(person))
             ages = tuple(age(date.fromisoformat(one.birth_date), day(now)) for one in islice(able, MOST_PLAYED))
@@ -164,7 +165,7 @@ class Desk(UseCases):
         by_hand = received_at is None
         received_at = self.clock() if received_at is None else received_at
         with self.changing() as now:
-            asked = invitations.by_code(self.db, code)
+            asked = invitations.by_code(self.db, code, allowed(self.db, "record answers"))
             windows = availability.of(self.db, asked.reservist.id)
             applied = answer.apply(self.db, asked, given, received_at=received_at, now=now)
             if by_hand:
@@ -200,7 +201,8 @@ class Desk(UseCases):
         """Takes back what was entered by hand last, of that invitation or of all, for so many seconds (R41). NotFound,
         Refused."""
         with self.changing() as now:
-            undone = undo.undo(self.db, code, within=within, now=now)
+            center_id = allowed(self.db, "take back what was entered")
+            undone = undo.undo(self.db, code, center_id=center_id, within=within, now=now)
             number = undone.before.offer.id
             settled = settle(self.db, [number], self.reach, now=now)
             return TakenBack(
@@ -216,7 +218,7 @@ class Desk(UseCases):
     def change_doses(self, number: int, doses: int, *, dry_run: bool = False) -> Changed:
         """Gives an offer another number of doses (R20). A dry run is taken back. NotFound, Refused, Complaint."""
         with self.changing(dry_run=dry_run) as now:
-            before = offers.get(self.db, number)
+            before = offers.get(self.db, number, allowed(self.db, "change offers"))
             withdrawn = amend.change_doses(self.db, before, doses, now=now)
             settled = settle(self.db, [number], self.reach, now=now)
             return self._amended(number, now, settled, withdrawn)
@@ -224,7 +226,7 @@ class Desk(UseCases):
     def close(self, number: int, *, release_confirmed: bool, dry_run: bool = False) -> Changed:
         """Cancels an offer (R20). A dry run is taken back. NotFound, Refused."""
         with self.changing(dry_run=dry_run) as now:
-            before = offers.get(self.db, number)
+            before = offers.get(self.db, number, allowed(self.db, "change offers"))
             withdrawn = amend.close(self.db, before, release_confirmed=release_confirmed, now=now)
             settled = settle(self.db, [number], self.reach, now=now)
             return self._amended(number, now, settled, withdrawn)
@@ -232,8 +234,10 @@ class Desk(UseCases):
     def forget(self, reservist_id: int) -> Forgotten:
         """Erases a person on their request (R7); somebody who is erased already stays so."""
         with self.changing() as now:
+            person = people.by_id(self.db, reservist_id)
+            allowed(self.db, "erase people", person.center_id)
             held = invitations.held_by(self.db, reservist_id)
-            freed = forget(self.db, people.by_id(self.db, reservist_id), now=now)
+            freed = forget(self.db, person, now=now)
             settled = settle(self.db, freed, self.reach, now=now)
             return Forgotten(
                 now=now,
@@ -244,9 +248,14 @@ class Desk(UseCases):
                 settled=settled,
             )
 
+    def _at(self, named: str, task: str) -> Center:
+        center = centers.taking_part(self.db, named)
+        allowed(self.db, task, center.id)
+        return center
+
     def _record(self, code: str, what: Callable[..., Asked]) -> Recorded:
         with self.changing() as now:
-            before = invitations.by_code(self.db, code)
+            before = invitations.by_code(self.db, code, allowed(self.db, "record what became of people"))
             windows = availability.of(self.db, before.reservist.id)
             after = what(self.db, before, now=now)
             undo.remember(self.db, before, windows, now=now)

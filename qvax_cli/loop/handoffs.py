@@ -11,8 +11,10 @@ from qvax_cli.rules.quoted_text import fold
 from qvax_cli.rules.spoken import counted
 from qvax_cli.store import events, handoffs
 from qvax_cli.store.handoffs import Export, HandedOn
+from qvax_cli.store.operators import allowed
 
 _PATIENCE = 10.0
+_TASK = "hand people on"
 
 
 class List(NamedTuple):
@@ -35,6 +37,7 @@ class Handoffs(UseCases):
         waiting: called once, when another export takes long. Refused when it does not end, DoneInPart when the list
         was written and that could not be noted.
         """
+        allowed(self.db, _TASK)
         try:
             # A second export would name the people whom the first is still writing down.
             with self.db.alone("handoff", patience=_PATIENCE, waiting=waiting):
@@ -52,7 +55,8 @@ class Handoffs(UseCases):
     def again(self, batch: int) -> List:
         """An export of the past once more, of whom the data are still there. NotFound, Refused."""
         with self.changing() as now:
-            found = handoffs.exports(self.db, batch)
+            within = allowed(self.db, _TASK)
+            found = handoffs.exports(self.db, batch, within)
             if not found:
                 raise NotFound(f"there is no export {batch}", cause="no_such_export")
             if found[0].exported_at is None:
@@ -61,28 +65,39 @@ class Handoffs(UseCases):
                     "the next export names them",
                     cause="export_unfinished",
                 )
-            people = _by_name(handoffs.people(self.db, batch))
-            events.record(self.db, "handed off again", now, detail=f"export {batch}, {counted(len(people), 'person')}")
+            people = _by_name(handoffs.people(self.db, batch, within))
+            events.record(
+                self.db,
+                "handed off again",
+                now,
+                center=within,
+                detail=f"export {batch}, {counted(len(people), 'person')}",
+            )
         return List(batch, people, found[0].erased)
 
     def exports(self) -> tuple[list[Export], int]:
         """All exports, the newest first; how many people wait for the next, as of one moment."""
+        within = allowed(self.db, _TASK)
         with self.db.read():
-            return handoffs.exports(self.db), handoffs.waiting(self.db)
+            return handoffs.exports(self.db, within=within), handoffs.waiting(self.db, within)
 
     def _numbered(self) -> List:
         with self.changing():
-            if not handoffs.waiting(self.db):
+            within = allowed(self.db, _TASK)
+            if not handoffs.waiting(self.db, within):
                 return List(None, [])
-            batch = handoffs.next_batch(self.db)
-            handoffs.number(self.db, batch)
-            return List(batch, _by_name(handoffs.people(self.db, batch)))
+            batch = handoffs.next_batch(self.db, within)
+            handoffs.number(self.db, batch, within)
+            return List(batch, _by_name(handoffs.people(self.db, batch, within)))
 
     def _note(self, batch: int, people: int) -> None:
         try:
             with self.changing() as now:
                 handoffs.finish(self.db, batch, now)
-                events.record(self.db, "handed off", now, detail=f"export {batch}, {counted(people, 'person')}")
+                within = allowed(self.db, _TASK)
+                events.record(
+                    self.db, "handed off", now, center=within, detail=f"export {batch}, {counted(people, 'person')}"
+                )
         except DatabaseFailure as failure:
             raise DoneInPart(
                 f"the list of export {batch} was written, but that could not be noted: {failure.message}",

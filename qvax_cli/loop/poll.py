@@ -19,6 +19,7 @@ from qvax_cli.rules.windows import Window
 from qvax_cli.store import offers, replies, troubles
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database, Forbidden
+from qvax_cli.store.operators import allowed, kept_to
 
 
 class Fetched(NamedTuple):
@@ -73,7 +74,8 @@ class Noted(NamedTuple):
 class Round:
     """What a round found and did. `to_read` counts the new messages that a person has to read; `notes` holds what
     was said and needs no answer; `unread` the channels whose answers could not be read, and why; `freed` the offers
-    that a message has set a dose free of; `settled` what followed; `troubles` what else went wrong."""
+    that a message has set a dose free of; `settled` what followed; `troubles` what else went wrong. `only`: the center
+    of whoever made it, where they are told of no other."""
 
     answers: list[AnswerRead] = field(default_factory=list)
     noted: list[Noted] = field(default_factory=list)
@@ -86,6 +88,17 @@ class Round:
     freed: set[int] = field(default_factory=set)
     unread: dict[str, str] = field(default_factory=dict)
     troubles: list[str] = field(default_factory=list)
+    only: int | None = None
+
+    def tells_of(self, read: Read) -> bool:
+        """Whether a message is told; from whom it is may not be known."""
+        about = read.asked.center.id if read.asked else read.person and read.person.center_id
+        return about is None or self.only in (None, about)
+
+
+def round_at(db: Database, center_id: int | None, *, task: str = "make a round") -> int | None:
+    """Where whoever is at work may make a round: at that center, else at their own; None: at all. Refused."""
+    return allowed(db, task, center_id)
 
 
 def fetch(
@@ -112,14 +125,16 @@ def poll(
     now: Instant,
     center_id: int | None = None,
     rehearsal: bool = False,
+    task: str = "make a round",
 ) -> Round:
     """A whole round (R15): answers, silence, invitations, closing. Twice, or two at once, does nothing twice.
 
     `now` is a moment before the inboxes were read: silence ends what ended before it, so that every answer which came
     in time has been seen. As a `rehearsal`, in a transaction of the caller that is then rolled back, it leaves the
-    inboxes as they are.
+    inboxes as they are. task: what it is a part of (rules/roles.py). Refused.
     """
-    outcome = Round()
+    center_id = round_at(db, center_id, task=task)
+    outcome = Round(only=kept_to(db))
     for one in fetched:
         _read(db, one, outcome, reach, now=now, rehearsal=rehearsal)
     make_windows(db, now=now)
@@ -133,7 +148,7 @@ def poll(
             for offer in offers.in_play(db, None)
             if center_id in (None, offer.center_id) or offer.id in outcome.freed
         ]
-        outcome.settled = settle(db, concerned, reach, now=now)
+        outcome.settled = settle(db, concerned, reach, now=now).at(outcome.only)
         outcome.ended = close_past(db, outcome.ended, now=now, center_id=center_id)
     return outcome
 
@@ -180,7 +195,7 @@ def _one(db: Database, fetched: Fetched, reply: Reply, outcome: Round, reach: Re
 def _note(db: Database, fetched: Fetched, reply: Reply, read: Read, outcome: Round, now: Instant) -> bool:
     """Remembers what a message came to; whether a person has to read it."""
     to_read = read.to_read or read.result == "to_read"
-    outcome.to_read += to_read
+    outcome.to_read += to_read and outcome.tells_of(read)
     if read.asked is not None and read.answer is not None:
         replies.settle_of(db, read.asked.invitation.id, reply.received_at, now, but_for=replies.ASKS_TO_LEAVE)
     replies.add(
@@ -200,7 +215,8 @@ def _note(db: Database, fetched: Fetched, reply: Reply, read: Read, outcome: Rou
         excerpt=read.excerpt or shown(reply.body) if to_read else None,
     )
     outcome.freed.update(read.freed)
-    _tell(outcome, fetched.name, read)
+    if outcome.tells_of(read):
+        _tell(outcome, fetched.name, read)
     return to_read
 
 

@@ -11,6 +11,7 @@ from qvax_cli.rules.week import coming, of_text
 from qvax_cli.rules.windows import AHEAD, Window, merge
 from qvax_cli.store import availability, centers, events, exclusions, people, repeats
 from qvax_cli.store.database import Database
+from qvax_cli.store.operators import kept_to
 from qvax_cli.store.people import Reservist
 
 
@@ -38,6 +39,8 @@ def refuse_known(db: Database, number: str, *, readmit: bool) -> str | None:
     """Refused when this number is on the list or has left it (R6, R7); else why it had left, for who is put back."""
     known = people.by_number(db, number)
     if known is not None and known.state == "listed":
+        if kept_to(db) not in (None, known.center_id):
+            raise Known("this national number is on a list already", cause="listed_elsewhere")
         raise Known("this national number is on the list already", cause="already_listed", reservist=known.id)
     why = exclusions.why(db, number)
     if why == "vaccinated":

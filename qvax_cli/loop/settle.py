@@ -27,6 +27,13 @@ class Settled:
     def __add__(self, other: "Settled") -> "Settled":
         return Settled(self.invited + other.invited, self.confirmed + other.confirmed, self.released + other.released)
 
+    def at(self, center_id: int | None) -> "Settled":
+        """What followed at one center; at all for None."""
+        if center_id is None:
+            return self
+        parts = (self.invited, self.confirmed, self.released)
+        return Settled(*(tuple(one for one in part if one.center.id == center_id) for part in parts))
+
 
 def settle(db: Database, concerned: Iterable[int], reach: Reach, *, now: Instant) -> Settled:
     """Brings these offers, by id, in order again, in the transaction of what has changed them.

@@ -10,9 +10,11 @@ from qvax_cli.rules.local_time import Instant, day
 from qvax_cli.store import offers, stats
 from qvax_cli.store.database import Database
 from qvax_cli.store.offers import Offer
+from qvax_cli.store.operators import allowed
 
 #: Answers are counted that came within so many minutes of the hand-over.
 WITHIN = (5, 10, 30)
+_TASK = "count"
 _PLACED = ("confirmed", "vaccinated")
 
 
@@ -42,6 +44,7 @@ class Day:
 
 def days(db: Database, *, center_id: int | None, first: Instant, last: Instant) -> list[Day]:
     """Every center on every day on which it opened an offer, from `first` to before `last`."""
+    center_id = allowed(db, _TASK, center_id)
     counted: dict[tuple[str, date], Day] = {}
     filled: dict[tuple[str, date], list[float]] = {}
     for offer in stats.opened(db, center_id=center_id, first=first, last=last):
@@ -71,7 +74,7 @@ class Answers(NamedTuple):
 
 def answers(db: Database, *, center_id: int | None, first: Instant, last: Instant) -> Answers:
     """How soon people answered the offers that were opened from `first` to before `last`."""
-    opened = stats.opened(db, center_id=center_id, first=first, last=last)
+    opened = stats.opened(db, center_id=allowed(db, _TASK, center_id), first=first, last=last)
     asked = [one for offer in opened for one in stats.asked(db, offer.id)]
     return Answers(
         len(asked), [max(0, one.answered_at - one.sent_at) / 60 for one in asked if one.answered_at is not None]
@@ -80,13 +83,13 @@ def answers(db: Database, *, center_id: int | None, first: Instant, last: Instan
 
 def last_day(db: Database, *, center_id: int | None) -> date | None:
     """The last day on which an offer was opened; None when there was none."""
-    at = stats.last_opened(db, center_id=center_id)
+    at = stats.last_opened(db, center_id=allowed(db, _TASK, center_id))
     return None if at is None else day(at)
 
 
 def lost(db: Database, *, center_id: int | None, first: Instant, last: Instant) -> list[Offer]:
     """The offers opened then that are over, and of which doses were left."""
-    opened = stats.opened(db, center_id=center_id, first=first, last=last)
+    opened = stats.opened(db, center_id=allowed(db, _TASK, center_id), first=first, last=last)
     return [offers.get(db, it.id) for it in opened if it.state == "closed" and it.confirmed < it.doses]
 
 

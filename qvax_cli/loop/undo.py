@@ -52,10 +52,10 @@ def remember(db: Database, before: Asked, windows: tuple[Window, ...], *, now: I
     note(db, entries.BY_HAND, before, now=now, facts=facts)
 
 
-def undo(db: Database, code: str | None, *, within: int, now: Instant) -> Undone:
-    """Takes the last entry back, of that invitation or of all. NotFound, Refused."""
-    named = None if code is None else store.by_code(db, code).invitation.id
-    entry = entries.last(db, named)
+def undo(db: Database, code: str | None, *, center_id: int | None, within: int, now: Instant) -> Undone:
+    """Takes the last entry back, of that invitation or of all, at one center if need be. NotFound, Refused."""
+    named = None if code is None else store.by_code(db, code, center_id).invitation.id
+    entry = entries.last(db, named, center_id)
     if entry is None:
         raise NotFound("nothing was entered by hand that could be taken back", cause="nothing_to_undo")
     before = store.by_id(db, entry.invitation_id)

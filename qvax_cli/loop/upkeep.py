@@ -8,6 +8,7 @@ from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.pace import hour_of
 from qvax_cli.store import applications, events, outbox, past_windows, people, replies, tallies, visits
 from qvax_cli.store.database import Database
+from qvax_cli.store.operators import allowed
 
 # What one transaction does, so that it takes a tenth of a second or two, which a coordinator beside it hardly notices.
 _WINDOWS = 15_000
@@ -16,6 +17,8 @@ _TEXTS = 2_000
 _PEOPLE = 250
 #: So long after its end an application is kept: a message to whoever made it may still be on its way.
 LAST_MESSAGES = 600
+
+_TASK = "clean up"
 
 
 class Retention(NamedTuple):
@@ -40,6 +43,7 @@ def sweep(db: Database, retention: Retention, *, now: Instant) -> Swept:
 
     Messages go before people, who would take theirs with them: so the counts are those that `foresee` gives.
     """
+    allowed(db, _TASK)
     db.expect_many_rows()
     windows = _drop_windows(db, now)
     before = now - retention.message
@@ -70,6 +74,7 @@ def sweep_site(db: Database, *, now: Instant) -> None:
 
 def foresee(db: Database, retention: Retention, *, now: Instant) -> Swept:
     """What `sweep` would take away now."""
+    allowed(db, _TASK)
     before = now - retention.message
     return Swept(
         past_windows.count(db, now),

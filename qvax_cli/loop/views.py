@@ -32,11 +32,14 @@ from qvax_cli.store.centers import Center
 from qvax_cli.store.database import Database
 from qvax_cli.store.log import Logged
 from qvax_cli.store.offers import Offer
+from qvax_cli.store.operators import allowed, kept_to
 from qvax_cli.store.outbox import Message
 from qvax_cli.store.people import Reservist
 from qvax_cli.store.repeats import Repeat
 from qvax_cli.store.replies import ToRead
 from qvax_cli.store.troubles import Trouble
+
+_OFFERS, _OUTBOX = "look at offers", "see to the outbox"
 
 
 class AtCenter(NamedTuple):
@@ -93,9 +96,16 @@ def centers_with_people(db: Database) -> list[Center]:
     return centers.with_people(db)
 
 
-def center_id(db: Database, code: str | None) -> int | None:
-    """The center with this code; None where none is named. NotFound."""
-    return centers.get(db, code).id if code else None
+def center_for(db: Database, task: str, code: str | None) -> int | None:
+    """Where whoever is at work may do this: at the center with this code, else at their own; None: at all. NotFound,
+    Refused."""
+    return allowed(db, task, centers.get(db, code).id if code else None)
+
+
+def own_center(db: Database) -> Center | None:
+    """The center of whoever is at work, if they have one alone."""
+    own = kept_to(db)
+    return None if own is None else centers.by_id(db, own)
 
 
 def all_centers(db: Database) -> list[Center]:
@@ -118,8 +128,8 @@ def all_people(
 ) -> list[Person]:
     """People in the order in which they are asked, after the first `skip` at most `limit` (-1 for all); of those that a
     name means, where there is one to `find`. NotFound for a center."""
+    at = center_for(db, "list people", center)
     known = {one.id: one for one in centers.every(db)}
-    at = center_id(db, center)
     if find is None:
         reservists = people.every(db, center_id=at, state=state, limit=limit, skip=skip)
     else:
@@ -132,13 +142,14 @@ def all_people(
 
 def messages(db: Database, *, state: str | None, offer_id: int | None, channel: str | None, limit: int) -> list[Sent]:
     """Messages of the outbox, the newest first."""
-    rows = outbox.every(db, state=state, offer_id=offer_id, channel=channel, limit=limit)
+    within = allowed(db, _OUTBOX)
+    rows = outbox.every(db, state=state, offer_id=offer_id, channel=channel, limit=limit, within=within)
     return _sent(db, rows)
 
 
 def message(db: Database, number: int) -> tuple[Sent, list[Attempt]]:
     """One message of the outbox, and all attempts to hand it over, in order. NotFound."""
-    (it,) = _sent(db, [outbox.get(db, number)])
+    (it,) = _sent(db, [outbox.get(db, number, allowed(db, _OUTBOX))])
     return it, attempts.of(db, number)
 
 
@@ -149,7 +160,7 @@ def _sent(db: Database, rows: list[Message]) -> list[Sent]:
 
 def messages_waiting(db: Database) -> int:
     """How many messages of the outbox wait to be handed over."""
-    return outbox.waiting(db)
+    return outbox.waiting(db, kept_to(db))
 
 
 def out_of_order(db: Database) -> list[Trouble]:
@@ -159,13 +170,14 @@ def out_of_order(db: Database) -> list[Trouble]:
 
 def to_read(db: Database) -> list[ToRead]:
     """The messages that a person has to read, the oldest first."""
-    return replies.to_read(db)
+    return replies.to_read(db, allowed(db, "read messages"))
 
 
 def entered_last(db: Database, code: str | None) -> Asked | None:
     """Whose answer or outcome was entered by hand last, of that invitation or of all, and not taken back since."""
-    named = None if code is None else asked.by_code(db, code).invitation.id
-    entry = entries.last(db, named)
+    within = allowed(db, "take back what was entered")
+    named = None if code is None else asked.by_code(db, code, within).invitation.id
+    entry = entries.last(db, named, within)
     return None if entry is None else asked.by_id(db, entry.invitation_id)
 
 
@@ -176,7 +188,7 @@ def hears_by(db: Database, one: Asked, *, now: Instant) -> Instant:
 
 def offer(db: Database, number: int) -> AtCenter:
     """The offer with this number. NotFound."""
-    it = offers.get(db, number)
+    it = offers.get(db, number, allowed(db, _OFFERS))
     return AtCenter(it, centers.by_id(db, it.center_id))
 
 
@@ -204,6 +216,7 @@ def of_codes(db: Database, codes: Iterable[str | None]) -> list[Asked]:
 def coming(db: Database, number: int | None) -> tuple[AtCenter, list[Asked]]:
     """Who is confirmed, or had the dose already, by name; of the offer with this number, else of the only one that goes
     on, else of the last. NotFound; Refused when several go on."""
+    allowed(db, "see who is coming")
     with db.read():
         it = offer(db, number) if number is not None else _meant(db)
         placed = [one for one in asked.of_offer(db, it.offer.id) if one.invitation.state in PLACED]
@@ -223,32 +236,35 @@ def _meant(db: Database) -> AtCenter:
 
 def all_offers(db: Database, *, center: str | None, state: str | None, limit: int) -> list[AtCenter]:
     """Offers, the newest first, at most `limit` (-1 for all). NotFound for a center that there is not."""
-    return _at_centers(db, offers.every(db, center_id=center_id(db, center), state=state, limit=limit))
+    return _at_centers(db, offers.every(db, center_id=center_for(db, _OFFERS, center), state=state, limit=limit))
 
 
 def offers_in_play(db: Database, center_id: int) -> list[Offer]:
     """Offers of a center that are neither closed nor cancelled, the oldest first."""
-    return offers.in_play(db, center_id)
+    return offers.in_play(db, allowed(db, _OFFERS, center_id))
 
 
 def in_play(db: Database, center_id: int | None = None) -> list[AtCenter]:
     """Offers not yet closed or cancelled, the oldest first, of one center or of all."""
-    return _at_centers(db, offers.in_play(db, center_id))
+    return _at_centers(db, offers.in_play(db, allowed(db, _OFFERS, center_id)))
 
 
 def overdue(db: Database, *, now: Instant) -> tuple[int, list[Offer]]:
     """What the next round will find: how many people did not answer in their time, and which offers are over."""
-    return len(asked.silent(db, now, None)), [one for one in offers.in_play(db, None) if one.until_at < now]
+    within = allowed(db, _OFFERS)
+    return len(asked.silent(db, now, within)), [one for one in offers.in_play(db, within) if one.until_at < now]
 
 
 def going_on(db: Database, *, now: Instant) -> Going:
     """All that is going on, as of one moment."""
+    within = allowed(db, _OFFERS)
     with db.read():
-        shown = [*_at_centers(db, offers.awaiting_people(db, now - EVENING)), *in_play(db)]
+        over = [one for one in offers.awaiting_people(db, now - EVENING) if within in (None, one.center_id)]
+        shown = [*_at_centers(db, over), *in_play(db)]
         return Going(
             [(it, asked.held_of_offer(db, it.offer.id)) for it in shown],
-            outbox.waiting(db),
-            replies.to_read(db),
+            outbox.waiting(db, within),
+            replies.to_read(db, within),
             troubles.every(db),
         )
 
@@ -263,12 +279,13 @@ def log(
 ) -> list[Logged]:
     """The events of the log, the oldest first; of more than `limit` the newest (-1 for all). person: an id. NotFound
     for an offer or a center that there is not."""
+    at = center_for(db, "read the log", center)
     return store_log.events(
         db,
         since=since,
-        offer_id=None if offer is None else offers.get(db, offer).id,
+        offer_id=None if offer is None else offers.get(db, offer, kept_to(db)).id,
         reservist_id=person,
-        center_id=center_id(db, center),
+        center_id=at,
         limit=limit,
     )
 

@@ -104,6 +104,8 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "handed off": (),
     "handed off again": (),
     "backed up": (),
+    "operator added": (),
+    "operator removed": (),
     "restored": (),
     "log completed": ("from",),
     "people carried over": ("people", "lines", "commitments"),

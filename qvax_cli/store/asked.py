@@ -43,11 +43,11 @@ def _asked(row: Row) -> Asked:
     )
 
 
-def by_code(db: Database, code: str) -> Asked:
-    """The invitation with this code, in any spelling that Crockford allows. NotFound."""
+def by_code(db: Database, code: str, within: int | None = None) -> Asked:
+    """The invitation with this code, in any spelling that Crockford allows, of one center if need be. NotFound."""
     normal = normalise(code)
     row = normal and db.one(f"{_SELECT} WHERE i.code = :code", code=normal)
-    if not row:
+    if not row or within not in (None, row["c_id"]):
         raise NotFound("no invitation has that code", "a code has 8 letters and figures", cause="no_such_invitation")
     return _asked(row)
 
@@ -81,10 +81,15 @@ def of_offer(db: Database, offer_id: int) -> list[Asked]:
     return [_asked(row) for row in db.all(f"{_SELECT} WHERE i.offer_id = :id ORDER BY i.id", id=offer_id)]
 
 
-def of_evening(db: Database, since: int) -> list[Asked]:
+def of_evening(db: Database, since: int, within: int | None = None) -> list[Asked]:
     """All invitations of offers that were not over at that moment, and those that people hold of others still, in the
-    order they were made."""
-    rows = db.all(f"{_SELECT} WHERE o.until_at >= :since OR i.state IN {texts(HOLDS)} ORDER BY i.id", since=since)
+    order they were made; of one center if need be."""
+    rows = db.all(
+        f"""{_SELECT} WHERE (o.until_at >= :since OR i.state IN {texts(HOLDS)})
+            AND (o.center_id = :within OR :within IS NULL) ORDER BY i.id""",
+        since=since,
+        within=within,
+    )
     return [_asked(row) for row in rows]
 
 

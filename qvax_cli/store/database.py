@@ -56,6 +56,10 @@ class Database(ABC):
         self.upgraded: Upgraded | None = None  # when this opening brought it up to date
         #: How many changes stand that were made here: what fails after one has not undone it (R39).
         self.commits = 0
+        #: Whether visitors of the site are at work, each for themselves, and no operator.
+        self.visitors = False
+        #: What was looked up and holds until the next transaction begins.
+        self.learned: dict[str, Any] = {}
         self._depth = 0  # how many `write` stand one in the other
         #: What was learned of the end of a table that only grows; forgotten when a transaction is taken back.
         self.ends: dict[str, Any] = {}
@@ -73,6 +77,7 @@ class Database(ABC):
             keep, undo = [f"RELEASE {part}"], [f"ROLLBACK TO {part}", f"RELEASE {part}"]
         else:
             self._begin(patience)
+            self.learned.clear()
             keep, undo = ["COMMIT"], ["ROLLBACK"]
         self._depth += 1
         try:

@@ -22,16 +22,18 @@ class Entered(NamedTuple):
     had: tuple[Window, ...]
 
 
-def last(db: Database, invitation_id: int | None) -> Entered | None:
-    """The newest entry that was not taken back, of one invitation or of all."""
+def last(db: Database, invitation_id: int | None, within: int | None = None) -> Entered | None:
+    """The newest entry that was not taken back, of one invitation or of all, at one center if need be."""
     row = db.one(
         """SELECT e.invitation_id, e.at, e.facts FROM events AS e
            WHERE e.what = :by_hand AND (e.invitation_id = :id OR :id IS NULL)
+             AND (e.center_id = :within OR :within IS NULL)
              AND NOT EXISTS (SELECT 1 FROM events AS t WHERE t.invitation_id = e.invitation_id
                              AND t.what = 'taken back' AND t.id > e.id)
            ORDER BY e.id DESC LIMIT 1""",
         by_hand=BY_HAND,
         id=invitation_id,
+        within=within,
     )
     if row is None:
         return None

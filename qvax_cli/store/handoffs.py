@@ -36,8 +36,15 @@ class Export(NamedTuple):
     exported_at: int | None
 
 
-_WAITING = """FROM handoffs AS h JOIN invitations AS i ON i.id = h.invitation_id
-              JOIN reservists AS r ON r.id = i.reservist_id WHERE h.exported_at IS NULL AND r.state <> 'erased'"""
+#: The center of an offer, by the invitation for it; whether it is the one that is meant, where only one is.
+_CENTER = (
+    "(SELECT o.center_id FROM invitations AS a JOIN offers AS o ON o.id = a.offer_id WHERE a.id = {}.invitation_id)"
+)
+_CENTER_OF_OTHER = _CENTER.format("other")
+_WITHIN = f"(:within IS NULL OR :within = {_CENTER.format('h')})"
+_WAITING = f"""FROM handoffs AS h JOIN invitations AS i ON i.id = h.invitation_id
+              JOIN reservists AS r ON r.id = i.reservist_id
+              WHERE h.exported_at IS NULL AND r.state <> 'erased' AND {_WITHIN}"""
 _handed_on, _export = row_to(HandedOn), row_to(Export)
 
 
@@ -63,38 +70,44 @@ def drop(db: Database, invitation_id: int) -> None:
     db.run("DELETE FROM handoffs WHERE invitation_id = :id AND batch IS NULL", id=invitation_id)
 
 
-def next_batch(db: Database) -> int:
-    """The number of the export that was begun and never finished, or else a new one."""
+def next_batch(db: Database, within: int | None) -> int:
+    """The number of the export that was begun and never finished, or else a new one; that of one center holds nobody of
+    another."""
     return db.number(
-        """SELECT coalesce((SELECT min(batch) FROM handoffs WHERE exported_at IS NULL),
-                           (SELECT coalesce(max(batch), 0) + 1 FROM handoffs))"""
+        f"""SELECT coalesce((SELECT min(h.batch) FROM handoffs AS h WHERE h.exported_at IS NULL
+                             AND NOT EXISTS (SELECT 1 FROM handoffs AS other WHERE other.batch = h.batch
+                                             AND {_CENTER_OF_OTHER} <> :within)),
+                           (SELECT coalesce(max(batch), 0) + 1 FROM handoffs))""",
+        within=within,
     )
 
 
-def number(db: Database, batch: int) -> None:
-    """Puts everybody who waits into that export.
+def number(db: Database, batch: int, within: int | None) -> None:
+    """Puts everybody who waits into that export; those of one center also out of one that was begun for all.
 
     The caller sees to it that no other export runs until it is finished.
     """
     db.run(
-        f"""UPDATE handoffs SET batch = :batch
-            WHERE batch IS NULL AND invitation_id IN (SELECT h.invitation_id {_WAITING})""",
+        f"""UPDATE handoffs SET batch = :batch WHERE (batch IS NULL OR :within IS NOT NULL)
+            AND invitation_id IN (SELECT h.invitation_id {_WAITING})""",
         batch=batch,
+        within=within,
     )
 
 
-def people(db: Database, batch: int) -> list[HandedOn]:
-    """Everybody in that export whose data are still there."""
+def people(db: Database, batch: int, within: int | None) -> list[HandedOn]:
+    """Everybody in that export, of one center if need be, whose data are still there."""
     rows = db.all(
-        """SELECT i.code, r.number, r.last_name, r.first_name, r.birth_date, r.language, r.email, r.mobile,
+        f"""SELECT i.code, r.number, r.last_name, r.first_name, r.birth_date, r.language, r.email, r.mobile,
                   c.code AS center, c.name AS center_name, c.platform, o.vaccine, o.lot, h.vaccinated_at
            FROM handoffs AS h
            JOIN invitations AS i ON i.id = h.invitation_id
            JOIN reservists AS r ON r.id = i.reservist_id
            JOIN offers AS o ON o.id = i.offer_id
            JOIN centers AS c ON c.id = o.center_id
-           WHERE h.batch = :batch AND r.state <> 'erased' ORDER BY i.id""",
+           WHERE h.batch = :batch AND r.state <> 'erased' AND {_WITHIN} ORDER BY i.id""",
         batch=batch,
+        within=within,
     )
     return [_handed_on(row) for row in rows]
 
@@ -104,27 +117,28 @@ def finish(db: Database, batch: int, now: int) -> None:
     db.run("UPDATE handoffs SET exported_at = :now WHERE batch = :batch", batch=batch, now=now)
 
 
-def exports(db: Database, batch: int | None = None) -> list[Export]:
-    """All exports, the newest first, or the one with that number."""
+def exports(db: Database, batch: int | None = None, within: int | None = None) -> list[Export]:
+    """All exports, the newest first, or the one with that number; of each what it says of one center, if need be."""
     rows = db.all(
         f"""SELECT {columns(Export)} FROM (
                 SELECT h.batch, count(*) AS people, count(CASE WHEN r.state = 'erased' THEN 1 END) AS erased,
                        max(h.exported_at) AS exported_at
                 FROM handoffs AS h JOIN invitations AS i ON i.id = h.invitation_id
                 JOIN reservists AS r ON r.id = i.reservist_id
-                WHERE h.batch IS NOT NULL GROUP BY h.batch) AS e
+                WHERE h.batch IS NOT NULL AND {_WITHIN} GROUP BY h.batch) AS e
             WHERE (batch = :batch OR :batch IS NULL) ORDER BY batch DESC""",
         batch=batch,
+        within=within,
     )
     return [_export(row) for row in rows]
 
 
-def waiting(db: Database) -> int:
-    """How many people no export has named yet, of those whose data are still there."""
-    return db.number(f"SELECT count(*) {_WAITING}")
+def waiting(db: Database, within: int | None = None) -> int:
+    """How many people no export has named yet, of those whose data are still there; of one center if need be."""
+    return db.number(f"SELECT count(*) {_WAITING}", within=within)
 
 
 def longest_wait(db: Database) -> int | None:
     """When the first of those who wait was vaccinated."""
-    row = db.one(f"SELECT min(h.vaccinated_at) AS first {_WAITING}")
+    row = db.one(f"SELECT min(h.vaccinated_at) AS first {_WAITING}", within=None)
     return None if row is None else row["first"]

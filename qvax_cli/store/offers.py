@@ -93,10 +93,10 @@ def add(db: Database, offer: dict[str, object]) -> Offer:
     return _offer(row)
 
 
-def get(db: Database, offer_id: int) -> Offer:
-    """The offer with this number. NotFound."""
+def get(db: Database, offer_id: int, within: int | None = None) -> Offer:
+    """The offer with this number, of one center if need be. NotFound."""
     row = db.one(f"{_SELECT} WHERE id = :id", id=offer_id)
-    if row is None:
+    if row is None or within not in (None, row["center_id"]):
         raise NotFound(f"there is no offer {offer_id}", cause="no_such_offer")
     return _offer(row)
 

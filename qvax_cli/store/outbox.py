@@ -38,6 +38,11 @@ class Message(NamedTuple):
 
 _SELECT, _OF_M = f"SELECT {columns(Message)} FROM messages", columns(Message, "m")
 message_of = row_to(Message)
+#: Whether message m is to somebody of a center, where only these are meant; those to applicants are to nobody's.
+_WITHIN = """(:within IS NULL OR :within = coalesce(
+                  (SELECT o.center_id FROM invitations AS i JOIN offers AS o ON o.id = i.offer_id
+                   WHERE i.id = m.invitation_id),
+                  (SELECT r.center_id FROM reservists AS r WHERE r.id = m.reservist_id)))"""
 
 
 def add(db: Database, invitation_id: int, kind: str, channel: str, *, now: int, not_after: int) -> None:
@@ -89,9 +94,9 @@ def add_without_invitation(
     )
 
 
-def get(db: Database, message_id: int) -> Message:
-    """The message with this number. NotFound."""
-    row = db.one(f"{_SELECT} WHERE id = :id", id=message_id)
+def get(db: Database, message_id: int, within: int | None = None) -> Message:
+    """The message with this number, to somebody of one center if need be. NotFound."""
+    row = db.one(f"SELECT {_OF_M} FROM messages AS m WHERE m.id = :id AND {_WITHIN}", id=message_id, within=within)
     if row is None:
         raise NotFound(f"there is no message {message_id}", cause="no_such_message")
     return message_of(row)
@@ -103,16 +108,25 @@ def find(db: Database, message_id: int) -> Message | None:
     return None if row is None else message_of(row)
 
 
-def every(db: Database, *, state: str | None, offer_id: int | None, channel: str | None, limit: int) -> list[Message]:
-    """Messages, the newest first."""
+def every(
+    db: Database,
+    *,
+    state: str | None,
+    offer_id: int | None,
+    channel: str | None,
+    limit: int,
+    within: int | None = None,
+) -> list[Message]:
+    """Messages, the newest first; to people of one center if need be."""
     rows = db.all(
         f"""SELECT {_OF_M} FROM messages AS m LEFT JOIN invitations AS i ON i.id = m.invitation_id
            WHERE (m.state = :state OR :state IS NULL) AND (i.offer_id = :offer OR :offer IS NULL)
-             AND (m.channel = :channel OR :channel IS NULL)
+             AND (m.channel = :channel OR :channel IS NULL) AND {_WITHIN}
            ORDER BY m.id DESC LIMIT :limit""",
         state=state,
         offer=offer_id,
         channel=channel,
+        within=within,
         limit=at_most(limit),
     )
     return [message_of(row) for row in rows]
@@ -133,9 +147,9 @@ def wait_no_more(db: Database, now: int) -> None:
     db.run("UPDATE messages SET next_try_at = :now WHERE state = 'queued' AND next_try_at > :now", now=now)
 
 
-def waiting(db: Database) -> int:
-    """How many messages are queued."""
-    return db.number("SELECT count(*) FROM messages WHERE state = 'queued'")
+def waiting(db: Database, within: int | None = None) -> int:
+    """How many messages are queued, to people of one center if need be."""
+    return db.number(f"SELECT count(*) FROM messages AS m WHERE state = 'queued' AND {_WITHIN}", within=within)
 
 
 def of_invitation(db: Database, invitation_id: int, kind: str) -> list[Message]:
@@ -164,17 +178,19 @@ def drop_stale(db: Database, now: int) -> None:
     )
 
 
-def try_now(db: Database, message_id: int | None, now: int) -> int:
-    """Queued messages are tried at once, those refused or come back that still make sense again; how many.
+def try_now(db: Database, message_id: int | None, now: int, within: int | None = None) -> int:
+    """Queued messages are tried at once, those refused or come back that still make sense again, to people of one
+    center if need be; how many.
 
     Not invitations: when theirs was refused or came back, somebody else was asked.
     """
     return db.run(
-        """UPDATE messages SET state = 'queued', next_try_at = :now, handed_over_at = NULL, bounced_at = NULL
-           WHERE (id = :id OR :id IS NULL) AND not_after >= :now
+        f"""UPDATE messages AS m SET state = 'queued', next_try_at = :now, handed_over_at = NULL, bounced_at = NULL
+           WHERE (id = :id OR :id IS NULL) AND {_WITHIN} AND not_after >= :now
              AND (state = 'queued' OR (state IN ('refused', 'bounced') AND kind <> 'invitation'))""",
         id=message_id,
         now=now,
+        within=within,
     )
 
 

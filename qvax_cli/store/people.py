@@ -98,15 +98,16 @@ def imported_after(db: Database, reservist_id: int, limit: int) -> list[Reservis
     return [_reservist(row) for row in rows]
 
 
-def find(db: Database, person: str) -> Reservist:
-    """PERSON of the contract: an id, or a national number in any spelling. NotFound; names no number (R25)."""
+def find(db: Database, person: str, within: int | None = None) -> Reservist:
+    """PERSON of the contract: an id, or a national number in any spelling; at one center if need be. NotFound; names
+    no number (R25)."""
     digits = "".join(c for c in person if c.isdecimal())
     row = None
     if len(digits) == 11:
         row = db.one(f"{_SELECT} WHERE number = :number", number=digits)
     elif digits == person.strip().lstrip("#") and digits and len(digits) < 11:
         row = db.one(f"{_SELECT} WHERE id = :id", id=int(digits))
-    if row is None:
+    if row is None or within not in (None, row["center_id"]):
         raise UnknownPerson("nobody on the list has that id or national number", cause="no_such_person")
     return _reservist(row)
 

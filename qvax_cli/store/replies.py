@@ -93,15 +93,17 @@ def add(
 _TO_READ = """SELECT r.id, r.channel, r.received_at, r.sender, r.subject, r.excerpt, i.code, r.why,
                      p.id AS reservist_id, p.first_name || ' ' || p.last_name AS name
               FROM replies AS r LEFT JOIN invitations AS i ON i.id = r.invitation_id
+              LEFT JOIN offers AS o ON o.id = i.offer_id
               LEFT JOIN reservists AS p ON p.id = coalesce(i.reservist_id, r.reservist_id)
-              WHERE r.to_read = 1 AND r.settled_at IS NULL"""
+              WHERE r.to_read = 1 AND r.settled_at IS NULL
+              AND (coalesce(o.center_id, p.center_id, :within) = :within OR :within IS NULL)"""
 _to_read = row_to(ToRead)
 _NO_WORDS = "UPDATE replies SET sender = NULL, subject = NULL, excerpt = NULL WHERE to_read = 1 AND"
 
 
-def to_read(db: Database) -> list[ToRead]:
-    """The messages that a person has to read, the oldest first."""
-    return [_to_read(row) for row in db.all(f"{_TO_READ} ORDER BY r.received_at, r.id")]
+def to_read(db: Database, within: int | None = None) -> list[ToRead]:
+    """The messages that a person has to read, the oldest first; at one center those that may be of its people."""
+    return [_to_read(row) for row in db.all(f"{_TO_READ} ORDER BY r.received_at, r.id", within=within)]
 
 
 def unread_of(db: Database) -> frozenset[int]:
@@ -113,9 +115,9 @@ def unread_of(db: Database) -> frozenset[int]:
     return frozenset(row["invitation_id"] for row in rows)
 
 
-def one_to_read(db: Database, number: int) -> ToRead:
+def one_to_read(db: Database, number: int, within: int | None = None) -> ToRead:
     """The message of that list with this number. NotFound."""
-    row = db.one(f"{_TO_READ} AND r.id = :id", id=number)
+    row = db.one(f"{_TO_READ} AND r.id = :id", id=number, within=within)
     if row is None:
         raise NotFound(f"no message {number} is waiting to be read", cause="no_such_reply")
     return _to_read(row)

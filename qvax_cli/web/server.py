@@ -57,6 +57,7 @@ def anew(qvax: Qvax) -> Qvax:
         db=qvax.database,
         config=qvax.config,
         operator="site",
+        visitors=True,
         output=qvax.output,
         now=qvax.now,
         patience=_PATIENCE,

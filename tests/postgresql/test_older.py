@@ -22,7 +22,8 @@ _DATA = """INSERT INTO centers (code, name, postcode, town, region, language, pl
            VALUES ('namur', 'Namur Expo', '5000', 'Namur', 'wallonia', 'fr', 'Doclr', 1);
            INSERT INTO reservists (state, center_id, number, first_name, last_name, birth_date, language, email, lot,
                                    registered_at, seen_at, salt)
-           VALUES ('listed', 1, '31051700185', 'Jeanne', 'Dubois', '1931-05-17', 'fr', 'j@example.org', 7, 1, 1, '0123456789abcdef');
+           VALUES ('listed', 1, '31051700185', 'Jeanne', 'Dubois', '1931-05-17', 'fr', 'j@example.org', 7, 1, 1,
+                   '0123456789abcdef');
            INSERT INTO secrets VALUES ('fingerprint', 'x')"""
 _PARTS = """SELECT 'column', table_name, column_name, data_type, is_nullable FROM information_schema.columns
             WHERE table_schema = 'public'
