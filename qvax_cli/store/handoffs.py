@@ -41,7 +41,7 @@ _CENTER = (
     "(SELECT o.center_id FROM invitations AS a JOIN offers AS o ON o.id = a.offer_id WHERE a.id = {}.invitation_id)"
 )
 _CENTER_OF_OTHER = _CENTER.format("other")
-_WITHIN = f"(:within IS NULL OR :within = {_CENTER.format('h')})"
+_WITHIN = f"({_CENTER.format('h')} = :within OR :within IS NULL)"
 _WAITING = f"""FROM handoffs AS h JOIN invitations AS i ON i.id = h.invitation_id
               JOIN reservists AS r ON r.id = i.reservist_id
               WHERE h.exported_at IS NULL AND r.state <> 'erased' AND {_WITHIN}"""
@@ -88,8 +88,8 @@ def number(db: Database, batch: int, within: int | None) -> None:
     The caller sees to it that no other export runs until it is finished.
     """
     db.run(
-        f"""UPDATE handoffs SET batch = :batch WHERE (batch IS NULL OR :within IS NOT NULL)
-            AND invitation_id IN (SELECT h.invitation_id {_WAITING})""",
+        f"""UPDATE handoffs SET batch = :batch WHERE invitation_id IN (SELECT h.invitation_id {_WAITING})
+            AND (batch IS NULL OR :within IS NOT NULL)""",
         batch=batch,
         within=within,
     )

@@ -39,10 +39,10 @@ class Message(NamedTuple):
 _SELECT, _OF_M = f"SELECT {columns(Message)} FROM messages", columns(Message, "m")
 message_of = row_to(Message)
 #: Whether message m is to somebody of a center, where only these are meant; those to applicants are to nobody's.
-_WITHIN = """(:within IS NULL OR :within = coalesce(
-                  (SELECT o.center_id FROM invitations AS i JOIN offers AS o ON o.id = i.offer_id
-                   WHERE i.id = m.invitation_id),
-                  (SELECT r.center_id FROM reservists AS r WHERE r.id = m.reservist_id)))"""
+_WITHIN = """(coalesce((SELECT o.center_id FROM invitations AS i JOIN offers AS o ON o.id = i.offer_id
+                       WHERE i.id = m.invitation_id),
+                      (SELECT r.center_id FROM reservists AS r WHERE r.id = m.reservist_id)) = :within
+             OR :within IS NULL)"""
 
 
 def add(db: Database, invitation_id: int, kind: str, channel: str, *, now: int, not_after: int) -> None:
