@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Older mail is left alone: an offer ends within 7 days, and a mailbox may hold years of letters when qvax first looks.
 _DAYS_BACK = 8
+#: New mails that one reading fetches: a flood must not use up its time, after which nothing could be put away.
+_MOST = 300
 _DAY = 86_400
 _CHUNK = 200
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -55,12 +57,14 @@ class Imap(Inbox):
         self.time_limit = 3 * timeout + login.time_limit
         self._mailbox: BaseMailBox | None = None
         self._done: list[str] = []
+        self._fetched = 0
 
     def replies(self) -> Iterator[Reply]:
         """What is in the folder, in the order of arrival; of what is known only the key.
 
-        Raises Unreachable, at any point, when the rest cannot be read.
+        Raises Unreachable, at any point, when the rest cannot be read, or is left for the next reading.
         """
+        self._fetched = 0
         return self._replies(self._known())
 
     def _replies(self, known: Container[str]) -> Iterator[Reply]:
@@ -78,6 +82,9 @@ class Imap(Inbox):
         """A mail of the listing; None when there is none (any more). Raises Unreachable."""
         if one is None or one.key in known:
             return one and self._bare(one)
+        self._fetched += 1
+        if self._fetched > _MOST:
+            raise Unreachable(f"the inbox at {self._host} holds more than {_MOST} new mails; the next round reads on")
         try:
             answer = self._fetch(mailbox, one.uid)
         except errors() as error:

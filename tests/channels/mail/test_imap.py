@@ -221,3 +221,18 @@ def test_the_words_of_mails_to_read_are_erased_after_their_retention_and_with_th
     asked("cleanup", code=None)
     assert "Zerlinda" not in everything()
     assert asked.json("status")["to_read"] == []
+
+
+def test_a_mailbox_of_many_is_read_in_rounds_that_end_in_time(
+    asked: Center, server: smtp.Server, mailbox: Mailbox
+) -> None:
+    for number in range(310):
+        mailbox.put(f"Subject: offer of the day {number}\nFrom: shop@example.org\n\nBuy now", asked.now)
+    mailbox.put(letters.reply(server.taken[0], "Oui, merci"), asked.now)
+    asked.pass_minutes(31)
+    first = asked.json("poll", code=5)
+    assert "more than 300 new mails; the next round reads on" in first["troubles"][0]
+    assert (first["answers"], first["expired"]) == ([], [])  # nobody is silent while mails are unread
+    second = asked.json("poll")
+    assert [one["result"] for one in second["answers"]] == ["confirmed"]
+    assert len(second["expired"]) == 1
