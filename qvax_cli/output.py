@@ -80,8 +80,9 @@ def plain_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> lis
     ]
 
 
-#: What is typed or read aloud is whole even where all else has to be squeezed: columns with their least width.
-_WHOLE = {"Code": 8, "Phone": 12}
+#: What is typed or read aloud is whole even where all else has to be squeezed: codes, dates and phone numbers are words
+#: of at most so many signs.
+_WHOLE = 13
 
 
 def as_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Any:
@@ -91,11 +92,15 @@ def as_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Any:
     from rich.text import Text
 
     table = Table(box=box.ROUNDED, header_style="bold")
-    for column in columns:
-        right = column.startswith(">")
-        table.add_column(Text(column.lstrip(">")), justify="right" if right else "left", min_width=_WHOLE.get(column))
-    for row in rows:
-        table.add_row(*(Text(_cell(cell)) for cell in row))
+    cells = [[_cell(cell) for cell in row] for row in rows]
+    for number, column in enumerate(columns):
+        title = Text(column.lstrip(">"))
+        whole = max((len(row[number]) for row in cells if " " not in row[number]), default=0)
+        whole = whole if whole <= _WHOLE else 0
+        justify: Any = "right" if column.startswith(">") else "left"
+        table.add_column(title, justify=justify, min_width=whole or None, no_wrap=len(title) <= whole)
+    for row in cells:
+        table.add_row(*map(Text, row))
     return table
 
 
@@ -117,7 +122,8 @@ def _sentence(text: str) -> str:
     """With a capital, unless it begins with the name of a file or a command."""
     first = text.partition(" ")[0].rstrip(",:;")
     named = first == "qvax" or os.path.lexists(first)
-    return text[:1].upper() + text[1:] if first.isalpha() and not named else text
+    a_word = first.replace("-", "").replace("'", "").isalpha()
+    return text[:1].upper() + text[1:] if a_word and not named else text
 
 
 def _masked(text: str) -> str:

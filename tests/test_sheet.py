@@ -8,6 +8,7 @@ from email.policy import default
 from pathlib import Path
 
 from tests.conftest import Cli
+from tests.screens import AtTerminal
 
 KEYS = {"code", "name", "birth_date", "age", "language", "email", "mobile", "contact_name", "state"}
 
@@ -94,3 +95,17 @@ def _page(cli: Cli, folder: Path) -> str:
 def _head(text: str) -> str:
     (found,) = re.findall(r"\d+:[0-9a-f]{12}", text)
     return str(found)
+
+
+def test_on_a_terminal_of_80_columns_codes_birth_dates_and_phones_are_whole(cli: Cli) -> None:
+    cli.register("1930-05-17", "Marie-Thérèse", email="mt@example.org", mobile="0470 12 34 56")
+    cli("offer", "--center", "namur", "--doses", 1)
+    (code,) = cli.codes().values()
+    cli("respond", code, "yes")
+    with AtTerminal(cli, "sheet", environ={"QVAX_LANGUAGE": "fr"}) as at:
+        at.ends()
+        row = next(line for line in at.screen.lines if code in line)
+        assert "1930-05-17" in row
+        assert "+32470123456" in row
+        assert "confirmé" in row
+        assert row.endswith("│")

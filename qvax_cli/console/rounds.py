@@ -116,7 +116,7 @@ def _of_messages(qvax: Qvax, outcome: Round) -> Iterator[str]:
         answer, result = words(f"answer_{given.answer}"), words(f"state_{given.result}")
         yield words("round_answer", who=names[given.code], answer=answer, result=result)
     for noted in outcome.noted:
-        windows = ", ".join(tables.windows_text(noted.windows))
+        windows = ", ".join(tables.windows_text(noted.windows, words))
         yield words("round_noted", who=f"{noted.name} (#{noted.reservist})", windows=windows)
     for back in outcome.came_back:
         who = names[back.code] if back.code else tables.whose(back.reservist)

@@ -1,5 +1,7 @@
 """What people see of offers, invitations and reservists: tables to be read aloud over the phone."""
 
+import shutil
+import sys
 from collections.abc import Iterable, Sequence
 
 from qvax_cli.console import json_shapes
@@ -17,15 +19,19 @@ from qvax_cli.words import Words
 
 _BAR = 20  # characters
 _MOST_NAMED = 12
+#: Columns of a terminal on which a sheet has room for mail addresses.
+_WIDE = 100
 
 
 def when(moment: Instant | None, now: Instant, words: Words | None = None) -> str:
     """A moment in Brussels: the time alone when it is today. Without words in English."""
     if moment is None:
         return ""
+    return f"{local(moment):%H:%M}" if day(moment) == day(now) else _with_day(moment, words)
+
+
+def _with_day(moment: Instant, words: Words | None) -> str:
     wall = local(moment)
-    if day(moment) == day(now):
-        return wall.strftime("%H:%M")
     if words is None or words.language == "en":
         return wall.strftime("%a %d %b %H:%M")
     return f"{words('weekdays').split()[wall.weekday()]} {wall:%d/%m %H:%M}"
@@ -209,11 +215,16 @@ def to_read(qvax: Qvax, waiting: Sequence[ToRead]) -> None:
 
 
 def coming(qvax: Qvax, people: Iterable[dict[str, object]]) -> None:
-    """The people of a sheet, in a table."""
-    names = ("code", "name", "born", ">age", "language", "phone", "mail", "contact", "state")
-    shown = ("code", "name", "birth_date", "age", "language", "mobile", "email", "contact_name", "state")
-    rows = [[*(one[name] for name in shown[:-1]), qvax.words(f"state_{one['state']}")] for one in people]
-    qvax.output.table(_titles(qvax.words, names), rows)
+    """The people of a sheet, in a table; on a narrow terminal without mail addresses, and without what nobody has."""
+    people = list(people)
+    shown = {
+        "code": "code", "name": "name", "born": "birth_date", ">age": "age", "language": "language",
+        "phone": "mobile", "mail": "email", "contact": "contact_name", "state": "state",
+    }  # fmt: skip
+    if sys.stdout.isatty() and shutil.get_terminal_size().columns < _WIDE:
+        shown = {title: key for title, key in shown.items() if title != "mail" and any(one[key] for one in people)}
+    states = [{**one, "state": qvax.words(f"state_{one['state']}")} for one in people]
+    qvax.output.table(_titles(qvax.words, tuple(shown)), [[one[key] for key in shown.values()] for one in states])
 
 
 def reservist(qvax: Qvax, them: Person, *, number: bool = False) -> None:
@@ -223,7 +234,7 @@ def reservist(qvax: Qvax, them: Person, *, number: bool = False) -> None:
     if qvax.output.json:
         qvax.output.data({"reservist": shape})
         return
-    windows = ", ".join(windows_text(them.windows)) or words("no_windows")
+    windows = ", ".join(windows_text(them.windows, words)) or words("no_windows")
     shown = {
         **shape,
         "windows": windows,
@@ -243,12 +254,9 @@ def week_text(repeat: Repeat | None) -> str:
     return hours if repeat.runs else f"ended, no answer came ({hours})"
 
 
-def windows_text(windows: Iterable[Window]) -> list[str]:
-    """Windows as people say them."""
-    return [
-        f"{local(start):%a %d %b %H:%M}–{local(end):{'%H:%M' if day(start) == day(end) else '%a %d %b %H:%M'}}"
-        for start, end in windows
-    ]
+def windows_text(windows: Iterable[Window], words: Words | None = None) -> list[str]:
+    """Windows as people say them. Without words in English."""
+    return [f"{_with_day(start, words)}–{when(end, start, words)}" for start, end in windows]
 
 
 def whose(reservist_id: int | None) -> str:
