@@ -8,6 +8,7 @@ from flask import abort, g, request
 from qvax_cli.context import Qvax
 from qvax_cli.loop.own_page import OwnPage
 from qvax_cli.loop.visitors import Visitors
+from qvax_cli.rules.links import keyed
 
 
 def visitors() -> Visitors:
@@ -22,6 +23,11 @@ def own_page() -> OwnPage:
     """What somebody can do on their page. Misconfigured."""
     qvax = cast(Qvax, g.qvax)
     return OwnPage(qvax.db, qvax.now, qvax.patience, reach=qvax.reach)
+
+
+def form_token(secret: str) -> str:
+    """What a form carries in a browser that holds this secret, and no other site can know."""
+    return keyed(g.qvax.links.key, f"form:{secret}").hex()
 
 
 def refuse_strangers(url: str) -> None:

@@ -3,6 +3,7 @@
 import hmac
 import json
 import secrets
+from collections import Counter
 from hashlib import sha256
 from typing import Any
 
@@ -16,12 +17,12 @@ from qvax_cli.loop import views
 from qvax_cli.loop.details import Details
 from qvax_cli.rules import pace
 from qvax_cli.rules.complaint import Complaint
-from qvax_cli.rules.links import keyed
+from qvax_cli.rules.plain_text import plain
 from qvax_cli.store.log import Logged
 from qvax_cli.store.people import Reservist
 from qvax_cli.store.visits import Visit
 from qvax_cli.web import times
-from qvax_cli.web.guards import own_page, visitors
+from qvax_cli.web.guards import form_token, own_page, visitors
 from qvax_cli.web.language import LANGUAGES, chosen
 from qvax_cli.web.pages import page
 
@@ -113,11 +114,19 @@ def _page(whose: list[Reservist], wrong: dict[str, str]) -> Response:
         why=_why(them.reservist, now) if request.args.get("why") else None,
         form=_form_token(),
         all_languages=LANGUAGES,
-        centers=[one for one in views.all_centers(g.qvax.db) if one.takes_part],
+        centers=_centers(),
         wrong=wrong,
         values=request.form if wrong else them.reservist._asdict(),
         done=request.args.get("done"),
     )
+
+
+def _centers() -> list[tuple[str, str]]:
+    """The centers to choose from, code and town, by town: a list in which one can type."""
+    open_ = [one for one in views.all_centers(g.qvax.db) if one.takes_part]
+    times_named = Counter(one.town for one in open_)
+    named = [(one.code, one.town if times_named[one.town] == 1 else f"{one.town}: {one.name}") for one in open_]
+    return sorted(named, key=lambda one: plain(one[1]))
 
 
 def _why(reservist: Reservist, now: int) -> list[str]:
@@ -198,8 +207,7 @@ def _hash(secret: str) -> bytes:
 
 
 def _form_token() -> str:
-    """What a form of this page carries, and no other site can know."""
-    return keyed(g.qvax.links.key, f"form:{request.cookies.get(_COOKIE, '')}").hex()
+    return form_token(request.cookies.get(_COOKIE, ""))
 
 
 def _short(person: Reservist) -> str:

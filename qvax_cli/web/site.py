@@ -30,6 +30,7 @@ def site(opened: Callable[[], Qvax]) -> Flask:
     """The WSGI application. opened: gives the installation, opened for one request."""
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = _MOST_BYTES
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     @app.before_request
     def begin() -> None:

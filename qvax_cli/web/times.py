@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from qvax_cli.messages.moments import date
-from qvax_cli.rules.local_time import Instant, day, instant
+from qvax_cli.rules.local_time import Instant, day, instant, local
 from qvax_cli.rules.windows import Window, coming, parse, window_text
 
 #: The parts of a day, by their hours on the clock.
@@ -44,7 +44,7 @@ def shown(windows: Iterable[Window], *, weekly: bool, language: str, now: Instan
     days = []
     for number, line in enumerate(parts):
         wall = datetime.combine(day(now) + timedelta(days=number), time())
-        boxes = tuple(Box(window_text(part), part in ticked) if part else None for part in line)
+        boxes = tuple(Box(_value(part), part in ticked) if part else None for part in line)
         days.append(Day(date(wall, language), boxes))
     return Times(days, " | ".join(map(window_text, free)), weekly)
 
@@ -66,6 +66,11 @@ def read(typed: Iterable[str], now: Instant) -> tuple[Window, ...]:
     texts = (part.strip() for text in typed for part in text.split("|"))
     windows = (parse(text, now) for text in texts if text)
     return coming((window for window in windows), now)
+
+
+def _value(part: Window) -> str:
+    """A part of a day, as `parse` reads it: 2021-04-06T17:00/21:00."""
+    return f"{local(part.start):%Y-%m-%dT%H:%M}/{local(part.end):%H:%M}"
 
 
 def _parts_of(number: int, now: Instant) -> list[Window | None]:
