@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from qvax_cli.channels import Channel, Envelope
 from qvax_cli.loop.links import Links
@@ -103,7 +104,8 @@ class Writer:
             return {}
         if message.kind == "apply" and message.application_id is not None:
             seed = applications.by_id(db, message.application_id).seed
-            return {"confirm_url": self.links.to_confirm(seed), "figures": figures(self.links.key, seed)}
+            known = {"confirm_url": self.links.to_confirm(seed), "figures": figures(self.links.key, seed)}
+            return {**known, "host": urlsplit(self.links.url).hostname or ""}
         if message.kind == "link" and (link := visits.link_by_id(db, message.occasion)):
             return {"page_url": self.links.to_page(link.seed)}
         return {"link_url": f"{self.links.url}/link"} if message.kind == "known_already" else {}

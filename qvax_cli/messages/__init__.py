@@ -45,8 +45,8 @@ class Facts:
     the dose is given; deadline: until when an answer counts; hear_by: until when somebody on standby hears;
     answer_minutes: how long somebody who is asked has to answer; windows: when the person can come; week: their hours
     of every week, once silence has ended it; answer_url, privacy_url, confirm_url, page_url, link_url: addresses of
-    pages; figures: what confirms an application; head: the head of the log (R34); now: when the message is written (a
-    deadline of the same day goes without its date).
+    pages; figures: what confirms an application; host: of the site, where they are typed; head: the head of the log
+    (R34); now: when the message is written (a deadline of the same day goes without its date).
     """
 
     first_name: str
@@ -71,6 +71,7 @@ class Facts:
     page_url: str = ""
     link_url: str = ""
     figures: str = ""
+    host: str = ""
     privacy_url: str = ""
     head: str = ""
     now: Instant | None = None

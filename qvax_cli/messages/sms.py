@@ -1,7 +1,8 @@
 """The same messages as an SMS: 160 signs of the GSM alphabet, whatever the names in it are.
 
 The texts stand in `sms_texts/KIND.LANGUAGE.txt`, to be edited by anyone: sentences, one a line, that are put one
-behind the other. A line that begins with `?` is left out when there is no room for it, and any line whose `$word` has
+behind the other; one that begins with `@` stands on a line of its own, for phones that fill in the figures of the site
+that it names. A line that begins with `?` is left out when there is no room for it, and any line whose `$word` has
 nothing to say. The code and the moments are always whole; names are shortened.
 """
 
@@ -18,6 +19,8 @@ from qvax_cli.rules.local_time import Instant
 
 # Enough to know a place or a person by; what is longer only takes the room of the rest.
 _LONGEST = {"name": 28, "center": 24, "address": 60, "vaccine": 24, "platform": 30, "phone": 20, "windows": 110}
+#: The line that names the site has no room for a longer name, and none of it can be left out.
+_LONGEST_HOST = 60
 # For names in other scripts, of which nothing is left.
 _YOU = {"fr": "vous", "nl": "u", "de": "Sie", "en": "you"}
 _THERE = {"fr": "au centre", "nl": "in het centrum", "de": "im Zentrum", "en": "at the centre"}
@@ -33,7 +36,7 @@ def render_sms(kind: str, language: str, facts: Facts) -> Text:
     kept = _as_many(lines, said) or next(
         (kept for words in _ever_shorter(said) if (kept := _as_many(lines, words))), ()
     )
-    text = " ".join(sentence for sentence in kept if sentence)
+    text = "".join(("\n" if sentence[0] == "@" else " ") + sentence for sentence in kept if sentence).lstrip()
     if kind in UNASKED or said["code"] in text:
         return Text("", text)
     # Without its moments a sentence says nothing and is left out, but what is answered is always named.
@@ -91,6 +94,7 @@ def _said(facts: Facts, language: str) -> dict[str, str]:
         "hear_by": _moment(facts.hear_by, language, facts.now),
         "week": short_week(facts.week, language),
         **{name: getattr(facts, name) for name in ("page_url", "link_url", "figures")},
+        "host": facts.host if len(facts.host) <= _LONGEST_HOST else "",
         "answer_minutes": str(facts.answer_minutes or ""),
     }
 
