@@ -26,11 +26,16 @@ _HEADERS = {
 }
 
 
+class _Site(Flask):
+    """Pages without the blank lines that their templates would leave."""
+
+    jinja_options: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True}  # noqa: RUF012 (as Flask has it)
+
+
 def site(opened: Callable[[], Qvax]) -> Flask:
     """The WSGI application. opened: gives the installation, opened for one request."""
-    app = Flask(__name__)
+    app = _Site(__name__)
     app.config["MAX_CONTENT_LENGTH"] = _MOST_BYTES
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     @app.before_request
     def begin() -> None:
