@@ -159,6 +159,8 @@ def test_a_user_without_rights_is_told_so(cli: Cli, cluster: Cluster) -> None:
     cluster.sql("CREATE ROLE stranger LOGIN")
     cli.database = Server(cli.database.url.replace("postgres@", "stranger@", 1))
     assert _cause(cli, "offers") == "database_denied"
+    cli.database = Server(cluster.url("not_there", "stranger"))
+    assert "may not make one" in cli("init", code=6).err
     cluster.sql("DROP ROLE stranger")
 
 

@@ -69,6 +69,12 @@ def _made(words: dict[str, Any], server: Server) -> "psycopg.Connection[NamedRow
         with _connected({**words, "dbname": "postgres"}) as conn:
             conn.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'").format(name))
         return _connected(words)
+    except psycopg.errors.InsufficientPrivilege:
+        raise DatabaseFailure(
+            f"there is no database {server} yet, and this user may not make one",
+            "let whoever looks after the server make it, with the encoding UTF8 and the locale C",
+            cause="database_denied",
+        ) from None
     except psycopg.Error:
         raise missing(server) from None
 
