@@ -209,4 +209,4 @@ def _sent(server: Server, code: str, doses: int) -> int:
         client.db.conn.pgconn.untrace()
         client.close()
         trace.seek(0)
-        return sum(line.split("\t")[1:4:2] in (["F", "Query"], ["F", "Sync"]) for line in trace)
+        return sum(line.split()[2:5:2] in (["F", "Query"], ["F", "Sync"]) for line in trace)
