@@ -90,6 +90,13 @@ def test_centers_messages_cleanup_and_import(evening: Cli) -> None:
     assert _has(report["rejects"][0], {"line", "field", "reason"})
 
 
+def test_operators(evening: Cli) -> None:
+    operator = {"name", "center", "role"}
+    assert _has(evening.json("operator", "add", "bea", "--center", "namur", "--role", "desk")["operator"], operator)
+    assert all(_has(one, operator) for one in evening.json("operator", "list")["operators"])
+    assert _has(evening.json("operator", "remove", "bea")["operator"], operator)
+
+
 def test_an_error_is_one_object_on_stderr(evening: Cli) -> None:
     done = evening("--json", "status", 99, code=3)
     assert done.out == ""

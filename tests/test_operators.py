@@ -8,6 +8,7 @@ import pytest
 
 from qvax_cli.rules.roles import ROLES, TASKS, may
 from tests.conftest import Cli
+from tests.databases import opened
 
 pytestmark = pytest.mark.shared
 
@@ -269,3 +270,52 @@ def test_a_citizen_needs_no_role_on_the_site(centers: Cli) -> None:
     assert site.desk.respond(code, "yes", received_at=centers.now).result == "confirmed"
     site.close()
     assert _cause(centers.by("site"), "respond", code, "yes", code=4) == "no_operator"
+
+
+def _seen(cli: Cli) -> list[tuple[str, str | None, int | None, str]]:
+    events = cli.json("log", "--what", "seen")["events"]
+    return [(one["operator"], one["center"], one["reservist"], one["detail"]) for one in events]
+
+
+def test_the_log_says_who_saw_whose_data_and_can_be_asked_for_that_alone(centers: Cli) -> None:
+    centers.by("desk-namur")("reservist", "show", 1)
+    centers.by("desk-namur")("availability", "show", 2)
+    centers.by("coordinator-liege")("reservist", "list", "--show-numbers")
+    centers("respond", centers.codes()["P0"], "yes")
+    centers.by("desk-namur")("sheet")
+    centers("reservist", "list")
+    centers.by("auditor")("explain", 5)
+    assert _seen(centers) == [
+        ("desk-namur", "namur", 1, "as they are on the list"),
+        ("desk-namur", "namur", 2, "when they can come"),
+        ("coordinator-liege", "liege", None, "the list with national numbers, 3 people"),
+        ("desk-namur", "namur", None, "the sheet, 1 person"),
+        ("ann", None, None, "the list, 6 people"),
+        ("auditor", "liege", 5, "why they were asked or not"),
+    ]
+    assert "Data of P0 Peeters were seen: as they are on the list." in centers("log", "--person", 1).out
+    assert "Data of several people were seen: the sheet, 1 person." in centers("log", "--offer", 1).out
+    assert centers.json("audit")["faults"] == []
+    assert "no events of the kind" in centers("log", "--what", "looked", code=2).err
+
+
+def test_without_operators_nobody_writes_down_who_looks(cli: Cli) -> None:
+    cli.people(1)
+    before = cli.json("log")["events"]
+    cli("reservist", "show", 1)
+    cli("reservist", "list")
+    assert cli.json("log")["events"] == before
+
+
+def test_a_look_succeeds_where_it_cannot_be_written_down_which_is_said(centers: Cli) -> None:
+    def busy(*words: object) -> str:
+        with opened(centers.database) as other:
+            other.execute("BEGIN IMMEDIATE" if other.of_a_file else "BEGIN")
+            if not other.of_a_file:
+                other.execute("SELECT pg_advisory_xact_lock(1903583608, 1)")  # that of all who write
+            done = centers.by("desk-namur")(*words)
+            assert "P0 Peeters" in done.out
+            return done.err
+
+    assert "could not be written into the log" in busy("reservist", "show", 1)
+    assert _seen(centers) == []

@@ -7,6 +7,7 @@ import typer
 from qvax_cli.commands import options
 from qvax_cli.console import json_shapes, tables
 from qvax_cli.console.person import person_meant
+from qvax_cli.console.seen import note_person
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Usage
 from qvax_cli.loop import views
@@ -43,7 +44,9 @@ def clear(ctx: typer.Context, person: options.Person) -> None:
 def show(ctx: typer.Context, person: options.Person) -> None:
     """Show the windows of a person."""
     qvax: Qvax = ctx.obj
-    _show(qvax, person_meant(qvax, person))
+    them = person_meant(qvax, person)
+    note_person(qvax, them, "when they can come")
+    _show(qvax, them)
 
 
 @app.command()

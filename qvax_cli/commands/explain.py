@@ -9,6 +9,7 @@ from qvax_cli.audit.explain import explain
 from qvax_cli.commands import options
 from qvax_cli.console.explained import sentences
 from qvax_cli.console.person import person_meant
+from qvax_cli.console.seen import note_person
 from qvax_cli.context import Qvax
 from qvax_cli.loop import views
 from qvax_cli.output import clean
@@ -37,7 +38,9 @@ def explain_to(
     """Why somebody was asked for an offer or was not, in sentences to read out to them, as it stood then."""
     qvax: Qvax = ctx.obj
     now = qvax.now()
-    reservist = person_meant(qvax, person, task="explain").reservist
+    them = person_meant(qvax, person, task="explain")
+    note_person(qvax, them, "why they were asked or not")
+    reservist = them.reservist
     about, center = views.offer_for(qvax.db, reservist, offer)
     told = explain(qvax.db, reservist.id, about.id, now=now)
     said = sentences(told, center.name, language or reservist.language or "en", now=now)

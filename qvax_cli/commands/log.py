@@ -11,10 +11,11 @@ from qvax_cli.console.log_words import sentence
 from qvax_cli.console.person import person_meant
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Usage
-from qvax_cli.loop import views
+from qvax_cli.loop import logged
 from qvax_cli.rules.complaint import Complaint
 from qvax_cli.rules.day_words import past_day, tidy
 from qvax_cli.rules.local_time import Instant, day, instant, parse_date, parse_moment
+from qvax_cli.rules.log_words import EVENTS
 
 app = typer.Typer(add_completion=False)
 
@@ -28,17 +29,21 @@ def log(
     offer: Annotated[int | None, typer.Option(help="Only what concerns this offer.")] = None,
     person: Annotated[str | None, typer.Option(metavar="PERSON", help="Only what concerns this person.")] = None,
     center: options.SomeCenter = None,
+    what: Annotated[
+        str | None, typer.Option("--what", metavar="KIND", help="Only events of this kind, as seen: qvax help log.")
+    ] = None,
     limit: options.Limit = -1,
 ) -> None:
     """Who did what, when: every change, the oldest first. The log names nobody who was erased."""
     qvax: Qvax = ctx.obj
     now = qvax.now()
-    listed = views.log(
+    listed = logged.log(
         qvax.db,
         since=None if since is None else _moment(since, now),
         offer=offer,
         person=None if person is None else person_meant(qvax, person, task="read the log").reservist.id,
         center=center,
+        what=_kind(what),
         limit=limit,
     )
     if qvax.output.json:
@@ -48,6 +53,14 @@ def log(
     else:
         rows = [(tables.when(one.at, now), one.operator, sentence(one)) for one in listed]
         qvax.output.table(("When", "Who", "What happened"), rows)
+
+
+def _kind(text: str | None) -> str | None:
+    """A kind of event, as the log calls it. Usage."""
+    named = text and text.strip().lower().replace("-", " ")
+    if named is not None and named not in EVENTS:
+        raise Usage(f"--what: there are no events of the kind “{text}”", "the kinds are listed by: qvax help log")
+    return named
 
 
 def _moment(text: str, now: Instant) -> Instant:

@@ -9,6 +9,7 @@ from qvax_cli.commands import options
 from qvax_cli.console import people, tables
 from qvax_cli.console.invited import delivery_shapes, say_invited, say_settled, settled_shapes
 from qvax_cli.console.person import person_meant
+from qvax_cli.console.seen import note_list, note_person
 from qvax_cli.console.wiped import wiped
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART, Declined, Usage
@@ -24,7 +25,9 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, help="People on th
 def show(ctx: typer.Context, person: options.Person, show_numbers: options.ShowNumbers = False) -> None:
     """Show one person."""
     qvax: Qvax = ctx.obj
-    tables.reservist(qvax, person_meant(qvax, person), number=show_numbers)
+    them = person_meant(qvax, person)
+    note_person(qvax, them, "with national number" if show_numbers else "as they are on the list")
+    tables.reservist(qvax, them, number=show_numbers)
 
 
 @app.command("list")
@@ -49,7 +52,9 @@ def list_people(
     def listed(limit: int, skip: int) -> list[Person]:
         return views.all_people(qvax.db, center=center, state=state, find=find, limit=limit, skip=skip)
 
-    people.show(qvax, listed, limit, numbers=show_numbers)
+    count = people.show(qvax, listed, limit, numbers=show_numbers)
+    at = views.center(qvax.db, center) if center else views.own_center(qvax.db)
+    note_list(qvax, "the list with national numbers" if show_numbers else "the list", count, at)
 
 
 @app.command()

@@ -7,6 +7,7 @@ import typer
 from qvax_cli.commands import options
 from qvax_cli.console import json_shapes, tables
 from qvax_cli.console.center import center_meant
+from qvax_cli.console.seen import note_list
 from qvax_cli.console.terms import terms
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
@@ -39,6 +40,7 @@ def select(
         for one, windows in zip(seen.settled.invited, seen.availability, strict=True)
         if one.invitation.state != "undeliverable"
     ]
+    note_list(qvax, "who would be asked", len(reached), at)
     short = seen.offer.uncovered
     if qvax.output.json:
         qvax.output.data({"candidates": [one.shape(seen.now) for one in reached], "short": short})

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from qvax_cli.console import completion, json_shapes, sheet, tables
+from qvax_cli.console.seen import note_list
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Usage
 from qvax_cli.files import written
@@ -35,7 +36,9 @@ def print_sheet(
         raise Usage("--html and --csv exclude each other", "give one of them")
     now = qvax.now()
     it, coming = views.coming(qvax.db, offer)
-    people, head = [sheet.person(one, now) for one in coming], views.head(qvax.db)
+    people = [sheet.person(one, now) for one in coming]
+    note_list(qvax, "the sheet", len(people), it.center, it.offer.id)
+    head = views.head(qvax.db)
     if html is not None:
         with written(html) as out:
             out.write(sheet.as_page(qvax.words, it, people, head, now))

@@ -49,6 +49,7 @@ _SENTENCES = {
     "erased after retention": "{who} was erased: the time of keeping was over.",
     "cleaned up": "What was past its time was cleaned up: {more}.",
     "handed off": "The second-dose list was written: {more}.",
+    "seen": "Data of {who} were seen: {more}.",
     "operator added": "An operator was added: {more}.",
     "operator removed": "An operator was removed: {more}.",
     "backed up": "The database was copied, {more}.",
@@ -72,6 +73,8 @@ def sentence(event: Logged) -> str:
 
 
 def _who(event: Logged) -> str:
+    if event.reservist_id is None:
+        return "several people"
     person = event.name or f"reservist {event.reservist_id}"
     return f"{person} ({event.code})" if event.code else person
 

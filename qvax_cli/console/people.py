@@ -18,18 +18,20 @@ _FRAME = 5
 Listed = Callable[[int, int], list[Person]]
 
 
-def show(qvax: Qvax, listed: Listed, limit: int | None, *, numbers: bool) -> None:
-    """A table of people: at most `limit` of them, without one all. On a terminal they come a screen at a time."""
+def show(qvax: Qvax, listed: Listed, limit: int | None, *, numbers: bool) -> int:
+    """A table of people: at most `limit` of them, without one all; how many were shown. On a terminal they come a
+    screen at a time."""
     if limit is not None or not sys.stdout.isatty() or qvax.output.json:
-        _table(qvax, listed(-1 if limit is None else limit, 0), numbers)
-        return
+        people = listed(-1 if limit is None else limit, 0)
+        _table(qvax, people, numbers)
+        return len(people)
     size, seen = max(5, shutil.get_terminal_size().lines - _FRAME), 0
     while True:
         people = listed(size + 1, seen)
         _table(qvax, people[:size], numbers)
-        seen += size
+        seen += len(people[:size])
         if len(people) <= size or not _goes_on(qvax, seen):
-            return
+            return seen
 
 
 def _goes_on(qvax: Qvax, seen: int) -> bool:

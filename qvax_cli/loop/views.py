@@ -25,12 +25,10 @@ from qvax_cli.store import (
     replies,
     troubles,
 )
-from qvax_cli.store import log as store_log
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.attempts import Attempt
 from qvax_cli.store.centers import Center
 from qvax_cli.store.database import Database
-from qvax_cli.store.log import Logged
 from qvax_cli.store.offers import Offer
 from qvax_cli.store.operators import allowed, kept_to
 from qvax_cli.store.outbox import Message
@@ -272,22 +270,6 @@ def going_on(db: Database, *, now: Instant) -> Going:
 def head(db: Database) -> str:
     """Where the log ends, as people write it down (R34)."""
     return events.head(db).text
-
-
-def log(
-    db: Database, *, since: int | None, offer: int | None, person: int | None, center: str | None, limit: int
-) -> list[Logged]:
-    """The events of the log, the oldest first; of more than `limit` the newest (-1 for all). person: an id. NotFound
-    for an offer or a center that there is not."""
-    at = center_for(db, "read the log", center)
-    return store_log.events(
-        db,
-        since=since,
-        offer_id=None if offer is None else offers.get(db, offer, kept_to(db)).id,
-        reservist_id=person,
-        center_id=at,
-        limit=limit,
-    )
 
 
 def _at_centers(db: Database, some: Iterable[Offer]) -> list[AtCenter]:

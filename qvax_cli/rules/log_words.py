@@ -104,6 +104,7 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "handed off": (),
     "handed off again": (),
     "backed up": (),
+    "seen": (),
     "operator added": (),
     "operator removed": (),
     "restored": (),

@@ -32,6 +32,7 @@ def events(
     offer_id: int | None,
     reservist_id: int | None,
     center_id: int | None,
+    what: str | None = None,
     limit: int,
 ) -> list[Logged]:
     """Events in the order in which they happened, of them all or of these alone; of many the newest (-1 for all).
@@ -49,12 +50,13 @@ def events(
            WHERE (e.at >= :since OR :since IS NULL)
              AND (coalesce(e.offer_id, i.offer_id) = :offer OR :offer IS NULL)
              AND (coalesce(e.reservist_id, i.reservist_id) = :reservist OR :reservist IS NULL)
-             AND (e.center_id = :center OR :center IS NULL)
+             AND (e.center_id = :center OR :center IS NULL) AND (e.what = :what OR :what IS NULL)
            ORDER BY e.id DESC LIMIT :limit""",
         since=since,
         offer=offer_id,
         reservist=reservist_id,
         center=center_id,
+        what=what,
         limit=at_most(limit),
     )
     return [_logged(row) for row in reversed(rows)]

@@ -13,7 +13,7 @@ from qvax_cli.audit.explain import explain
 from qvax_cli.console import json_shapes
 from qvax_cli.console.explained import sentences
 from qvax_cli.errors import QvaxError
-from qvax_cli.loop import views
+from qvax_cli.loop import logged, views
 from qvax_cli.loop.details import Details
 from qvax_cli.rules import pace
 from qvax_cli.rules.complaint import Complaint
@@ -166,7 +166,7 @@ def _file(_: Visit, person: Reservist) -> Response:
 
 
 def _log(person: Reservist) -> list[Logged]:
-    return views.log(g.qvax.db, since=None, offer=None, person=person.id, center=None, limit=-1)
+    return logged.log(g.qvax.db, since=None, offer=None, person=person.id, center=None, limit=-1)
 
 
 def _forget(visit: Visit, person: Reservist) -> Response | None:
