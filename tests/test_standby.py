@@ -75,6 +75,34 @@ def test_r28_a_yes_is_confirmed_while_everybody_older_could_have_a_dose_and_else
     check(cli.database, cli.now)
 
 
+def test_r28_an_older_yes_by_phone_of_somebody_who_was_not_reached_or_had_said_no_comes_first(cli: Cli) -> None:
+    cli.register("1929-05-17", "Old", email=None, mobile="+32470123456")  # there is no channel for SMS
+    codes = _offer(cli, 30, 2)
+    assert _state(cli, "Old") == "undeliverable"
+    cli.pass_minutes(5)
+    assert cli.json("respond", codes["P5"], "yes")["result"] == "standby"
+    assert cli.json("respond", codes["Old"], "yes")["result"] == "confirmed"
+    cli("respond", codes["P0"], "no")
+    assert _state(cli, "P5") == "standby"
+    assert cli.json("respond", codes["P0"], "yes")["result"] == "confirmed"
+    assert _state(cli, "P5") == "released"
+    assert cli.json("audit")["faults"] == []
+    check(cli.database, cli.now)
+
+
+def test_r28_a_younger_yes_of_somebody_who_was_not_reached_waits_like_any_other(cli: Cli) -> None:
+    cli.people(2)
+    cli.register("1990-05-17", "Young", email=None, mobile="+32470123456")
+    cli.json("offer", "--center", "namur", "--doses", 1, "--policy", "standby", code=None)
+    codes = cli.codes()
+    assert _state(cli, "Young") == "undeliverable"
+    assert cli.json("respond", codes["Young"], "yes")["result"] == "standby"
+    for name in ("P0", "P1"):
+        cli("respond", codes[name], "no", code=None)
+    assert _state(cli, "Young") == "confirmed"
+    assert cli.json("audit")["faults"] == []
+
+
 def test_r28_silence_of_the_older_ones_confirms_who_waits(cli: Cli) -> None:
     codes = _offer(cli, 30, 1)
     last = f"P{len(codes) - 1}"

@@ -79,7 +79,8 @@ def _circumstances(db: Database, asked: Asked, held: Asked | None, received_at: 
         overtaken=standing is not None and received_at < standing,
         in_play=offer.honours(now),
         free=offer.doses - offer.confirmed,
-        uncovered=offer.uncovered,
+        # Where more people are asked than there are doses, being asked is no promise of one (R28).
+        uncovered=offer.uncovered if offer.policy == "strict" else offer.doses - offer.confirmed,
         listed=asked.reservist.state == "listed",
         held=held.invitation.state if held else None,
         fits=offer.policy == "strict" or fits(db, asked, received_at, now),

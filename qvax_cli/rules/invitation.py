@@ -47,7 +47,7 @@ class Circumstances(NamedTuple):
 
     state: of the invitation; in_time: received within its time (R15); overtaken: the person has said something else
     since; in_play: doses of the offer can still be given away; free: doses that are not confirmed; uncovered: those of
-    them for which nobody is being asked either; listed: the person is on the list; held: the state of another
+    them that nobody who is being asked has been promised; listed: the person is on the list; held: the state of another
     invitation that they hold; fits: a dose is left for them even if everybody older who may still say yes gets one,
     always so in a strict offer (R28).
     """
