@@ -132,7 +132,12 @@ def _kept(database: Path, kept: Path, key: Key) -> Iterator[None]:
         if database.exists():
             _copy(database, kept)
         log.unlink(missing_ok=True)  # the new database would take it for its own
-        yield
+        try:
+            yield
+        except BaseException:
+            if not kept_log.exists():  # of a damaged database its log is there alone
+                kept.unlink(missing_ok=True)
+            raise
 
 
 def _noted(copy: Backups, kept: Path | None, key: Key) -> Content:
