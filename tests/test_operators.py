@@ -319,3 +319,14 @@ def test_a_look_succeeds_where_it_cannot_be_written_down_which_is_said(centers: 
 
     assert "could not be written into the log" in busy("reservist", "show", 1)
     assert _seen(centers) == []
+
+
+@pytest.mark.sqlite("restore is for a database in a file")
+def test_whoever_may_not_replace_the_database_leaves_it_and_no_copy_of_it(centers: Cli, tmp_path: Path) -> None:
+    centers("backup", tmp_path / "copy")
+    before = sorted(centers.db.parent.iterdir())
+    cause = _cause(centers.by("coordinator-namur"), "restore", tmp_path / "copy", "--force", code=4)
+    assert cause == "role_forbids"
+    assert sorted(centers.db.parent.iterdir()) == before
+    assert len(centers.json("offers")["offers"]) == 2
+    centers("restore", tmp_path / "copy", "--force")
