@@ -142,18 +142,11 @@ def _kept(database: Path, kept: Path, key: Key) -> Iterator[None]:
 
 def _noted(copy: Backups, kept: Path | None, key: Key) -> Content:
     """What is in the copy, once it says of itself that it was put back, and lacks who left what it replaces. Refused to
-    whom that does not allow it: then no copy of it is kept either."""
+    whom that does not allow it."""
     # One that is kept with its log is damaged, and SQLite would throw away what it cannot use.
     if kept is not None and not _log_of(kept).exists():
-        try:
-            with (
-                suppress(DatabaseFailure, Misconfigured),
-                closing(open_database(kept, copy.db.operator, key)) as replaced,
-            ):
-                return copy.restored(replaced)
-        except Refused:
-            kept.unlink()
-            raise
+        with suppress(DatabaseFailure, Misconfigured), closing(open_database(kept, copy.db.operator, key)) as replaced:
+            return copy.restored(replaced)
     return copy.restored(None)
 
 

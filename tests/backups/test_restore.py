@@ -108,16 +108,6 @@ def test_whoever_came_back_stays_when_a_newer_copy_takes_the_place_of_an_older_o
     assert cli.json("import", file)["updated"] == 1
 
 
-def test_whoever_may_not_replace_the_database_leaves_nothing_behind(cli: Cli, copy: Path) -> None:
-    cli("operator", "add", "ann", "--role", "admin")
-    cli("operator", "add", "bea", "--center", "namur", "--role", "coordinator")
-    before = sorted(cli.db.parent.iterdir())
-    refused = cli.by("bea")("--json", "restore", copy, "--force", code=4).error
-    assert "may not replace the database" in refused["message"]
-    assert sorted(cli.db.parent.iterdir()) == before
-    cli("restore", copy, "--force")
-
-
 def test_doctor_knows_of_what_was_replaced_until_it_is_deleted(cli: Cli, copy: Path) -> None:
     def found() -> list[str]:
         return [one["hint"] for one in cli.json("doctor")["checks"] if one["check"] == "replaced"]
