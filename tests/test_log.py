@@ -89,7 +89,7 @@ def test_who_was_erased_is_known_by_id_alone(evening: Cli) -> None:
     assert "said yes" in told
 
 
-@pytest.mark.sqlite
+@pytest.mark.sqlite("older schemas are those of files")
 def test_what_was_noted_when_the_log_was_completed_is_told_in_sentences(cli: Cli) -> None:
     restored(cli, 4)
     told = cli("log").out

@@ -16,7 +16,7 @@ from tests.channels.mail.dovecot import USER
 from tests.conftest import Cli, initialise
 
 pytestmark = [
-    pytest.mark.sqlite,
+    pytest.mark.sqlite("a key opens a database in a file"),
     pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="processes are not told here"),
 ]
 

@@ -19,7 +19,7 @@ from tests.conftest import Cli
 HOUR = 60
 
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.sqlite("how a file is copied; a server is tried in tests/postgresql")
 
 
 def finding(cli: Cli, code: int = 0) -> dict[str, Any] | None:

@@ -15,7 +15,7 @@ from tests.conftest import Cli, machine
 from tests.races.places import again, folder
 from tests.races.test_kill import died_or_ended, to_try
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.sqlite("a key opens a database in a file")
 WRONG = "ab" * 32
 
 

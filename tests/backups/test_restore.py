@@ -16,7 +16,7 @@ from tests.races.places import again, folder
 from tests.races.test_kill import died_or_ended, to_try
 from tests.test_upgrade import restored
 
-pytestmark = pytest.mark.sqlite
+pytestmark = pytest.mark.sqlite("restore is for a database in a file")
 
 
 def names(cli: Cli) -> list[str]:
