@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qvax_cli.channels import Broken, TryLater, Unreachable
@@ -14,7 +13,6 @@ from qvax_cli.channels.incoming import server_words
 if TYPE_CHECKING:
     from urllib.request import OpenerDirector
 
-_MOST_BYTES = 5_000_000
 _LONGEST_LINE = 10_000
 _LONGEST_NUMBER = 100
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
@@ -55,6 +53,8 @@ class Gateway:
         from http.client import InvalidURL
         from urllib.request import Request
 
+        from qvax_cli.channels.sms.opener import opener
+
         known = {**self.values, **values}
         headers = self._headers(known)
         data = None if method == "GET" else filled(body, known, _escape_of(headers.get("Content-type", ""))).encode()
@@ -63,7 +63,7 @@ class Gateway:
             raise Unreachable("the url of the SMS gateway does not begin with http:// or https://")
         try:
             request = Request(address, data, headers, method=method)  # noqa: S310 (its scheme is looked at above)
-            return _answer(_opener(self.ca_file), request, self.timeout)
+            return _answer(opener(self.ca_file), request, self.timeout)
         except (ValueError, InvalidURL):
             raise Unreachable("the url or the headers for the SMS gateway cannot be used") from None
 
@@ -156,22 +156,11 @@ def _number(digits: str) -> int | str:
     return int(digits) if len(digits) < _LONGEST_NUMBER else digits
 
 
-@cache
-def _opener(ca_file: str) -> OpenerDirector:
-    """Checks certificates and follows no redirection: to another server a message would go as a bare GET."""
-    from ssl import create_default_context
-    from urllib.request import HTTPRedirectHandler, HTTPSHandler, build_opener
-
-    class Stay(HTTPRedirectHandler):
-        def redirect_request(self, *_: Any) -> None:
-            return None
-
-    return build_opener(Stay(), HTTPSHandler(context=create_default_context(cafile=ca_file or None)))
-
-
 def _answer(opener: OpenerDirector, request: Any, timeout: float) -> Answer:
     from http.client import HTTPException, InvalidURL
     from urllib.error import HTTPError, URLError
+
+    from qvax_cli.channels.sms.opener import MOST_BYTES, Endless
 
     try:
         try:
@@ -179,12 +168,14 @@ def _answer(opener: OpenerDirector, request: Any, timeout: float) -> Answer:
         except HTTPError as refusal:
             response = refusal
         with response:
-            body = response.read(_MOST_BYTES)
+            body = response.read(MOST_BYTES)
             return Answer(response.status, body.decode("utf-8", "replace"))
     except URLError as trouble:
         raise _no_connection(trouble.reason) from None
     except TimeoutError:
         raise Broken("the SMS gateway does not answer in time") from None
+    except Endless:
+        raise Broken("the SMS gateway says more than it was asked for") from None
     except InvalidURL:
         raise
     except (HTTPException, OSError):

@@ -301,6 +301,11 @@ def test_a5_a_gateway_that_never_stops_talking_is_left_in_time(center: Center, g
         center("offer", "--center", "namur", "--doses", 1, code=None)
         center("poll", code=5)
         assert time.monotonic() - begun < 20
+        # Nothing goes on reading in a process that lives on, as that of --watch does.
+        readers = [one for one in threading.enumerate() if one.name.endswith(("(_read)", "(_work)"))]
+        for one in readers:
+            one.join(10)
+        assert [one for one in readers if one.is_alive()] == []
 
 
 @pytest.mark.parametrize("greeting", [b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\n\r\n"])
