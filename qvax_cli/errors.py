@@ -39,6 +39,7 @@ CAUSES = {
     "message_over": "The message cannot be sent any more.",
     "no_backup": "The file is no backup.",
     "no_operator": "There are operators, and whoever is at work is none.",
+    "no_server": "That is for a database on a server, and this one is in a file.",
     "no_such_center": "No center has that code.",
     "no_such_code": "The ledger has no invitation with that code.",
     "no_such_export": "No export of the second-dose list has that number.",

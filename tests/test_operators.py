@@ -115,6 +115,7 @@ def test_roles_end_with_the_last_operator_and_the_last_admin_stays_as_long_as_th
         (("bea", "--role", "coordinator"), 2),
         (("bea", "--role", "admin", "--center", "namur"), 2),
         (("bea", "--role", "nurse"), 2),
+        (("bea", "--role", "admin", "--login"), 2),
         (("", "--role", "admin"), 4),
         (("85.07.30-033.28", "--role", "admin"), 4),
         (("bea", "--role", "desk", "--center", "nowhere"), 3),

@@ -34,10 +34,13 @@ def add(
             "--center", "--centre", autocompletion=completion.centers, help="Their center; an admin has none."
         ),
     ] = None,
+    login: Annotated[
+        bool, typer.Option("--login", help="On a server: make their login, which opens no other center.")
+    ] = False,
 ) -> None:
     """Let somebody work with the list. With the first one roles begin to count, and whoever adds them is an admin."""
     qvax: Qvax = ctx.obj
-    done = Operators(qvax.db, qvax.now, qvax.patience).add(name, role.value, center)
+    done = Operators(qvax.db, qvax.now, qvax.patience).add(name, role.value, center, login=login)
     if qvax.output.json:
         qvax.output.data({"operator": json_shapes.operator(done.added)})
     if done.first:

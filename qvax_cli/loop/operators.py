@@ -7,7 +7,7 @@ from qvax_cli.loop.use_cases import UseCases
 from qvax_cli.rules.complaint import Complaint, Unreadable
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.masked import masked
-from qvax_cli.rules.roles import why_not_at
+from qvax_cli.rules.roles import why_no_login, why_not_at
 from qvax_cli.store import centers, events, operators
 from qvax_cli.store.centers import Center
 from qvax_cli.store.database import Database
@@ -34,10 +34,13 @@ class Added(NamedTuple):
 class Operators(UseCases):
     """Who works with the list."""
 
-    def add(self, name: str, role: str, center: str | None) -> Added:
+    def add(self, name: str, role: str, center: str | None, *, login: bool = False) -> Added:
         """One more operator. With the very first whoever is at work becomes an admin, so that nobody is locked out; if
-        that is the one who is added, they can be nothing else. Complaint, NotFound, Refused."""
+        that is the one who is added, they can be nothing else. login: the server lets them in by that name, and shows
+        them no more than their center. Complaint, NotFound, Refused."""
         name = _checked(name)
+        if login and (reason := why_no_login(role, center=bool(center))):
+            raise Unreadable("login", reason, "add them without a login")
         with self.changing() as now:
             allowed(self.db, "keep the operators")
             at = centers.taking_part(self.db, center) if center else None
@@ -57,7 +60,10 @@ class Operators(UseCases):
                         cause="last_admin",
                     )
                 first = None if itself else self._add(self.db.operator, "admin", None, now)
-            return Added(self._add(name, role, at, now), first)
+            added = self._add(name, role, at, now)
+            if login:
+                self.db.let_in(name, role)
+            return Added(added, first)
 
     def remove(self, name: str) -> Works:
         """This one works here no more. NotFound; Refused for the last admin while there are others."""
@@ -74,6 +80,7 @@ class Operators(UseCases):
                     cause="last_admin",
                 )
             operators.remove(self.db, one.id)
+            self.db.shut_out(one.name)
             events.record(self.db, "operator removed", now, center=one.center_id, detail=f"{one.name}, {one.role}")
             return works(self.db, one)
 

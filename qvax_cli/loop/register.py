@@ -14,6 +14,8 @@ from qvax_cli.store.database import Database
 from qvax_cli.store.operators import kept_to
 from qvax_cli.store.people import Reservist
 
+_ELSEWHERE = "this national number is on a list already"
+
 
 def register(
     db: Database, registration: Registration, *, readmit: bool, source: str = "desk", now: Instant
@@ -40,8 +42,10 @@ def refuse_known(db: Database, number: str, *, readmit: bool) -> str | None:
     known = people.by_number(db, number)
     if known is not None and known.state == "listed":
         if kept_to(db) not in (None, known.center_id):
-            raise Known("this national number is on a list already", cause="listed_elsewhere")
+            raise Known(_ELSEWHERE, cause="listed_elsewhere")
         raise Known("this national number is on the list already", cause="already_listed", reservist=known.id)
+    if known is None and db.lists(number):
+        raise Known(_ELSEWHERE, cause="listed_elsewhere")
     why = exclusions.why(db, number)
     if why == "vaccinated":
         raise Known("this person was vaccinated and has left the list for good", cause="left_vaccinated")

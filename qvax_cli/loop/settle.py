@@ -13,6 +13,7 @@ from qvax_cli.store import events, invitations, offers, past_answers, rounds, tr
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
 from qvax_cli.store.offers import Offer
+from qvax_cli.store.operators import kept_to
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ def settle(db: Database, concerned: Iterable[int], reach: Reach, *, now: Instant
 
 def _one(db: Database, offer_id: int, reach: Reach, now: Instant) -> Settled:
     offer = offers.get(db, offer_id)
+    if db.by_login and kept_to(db) not in (None, offer.center_id):
+        return Settled()  # the server shows nobody of that center here: its own next round sees to it
     if offer.policy == "strict" and not (offer.uncovered and offer.invites(now)):
         return Settled()  # nobody waits there, so there is nothing else to be done
     confirmed: list[Asked] = []

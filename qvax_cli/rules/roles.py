@@ -48,3 +48,10 @@ def why_not_at(role: str, *, center: bool) -> str:
     if role in _EVENING and not center:
         return "belongs to a center"
     return "is for all centers" if role == "admin" and center else ""
+
+
+def why_no_login(role: str, *, center: bool) -> str:
+    """Why nobody in this role has a login of their own on a server; "" when they can have one."""
+    if role == "admin":
+        return "an admin connects as the owner of the tables"
+    return "an auditor of one center has none: the log is checked as a whole" if role == "auditor" and center else ""

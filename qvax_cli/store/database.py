@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from time import sleep
 from typing import Any, Protocol
 
-from qvax_cli.errors import DatabaseFailure, Misconfigured
+from qvax_cli.errors import DatabaseFailure, Misconfigured, Refused
 from qvax_cli.store.rows import Row
 
 #: How long a writer waits for the others (seconds) before it gives up as "busy".
@@ -50,6 +50,9 @@ class Database(ABC):
     have `:named` values; a list among them stands for all that it holds: `id IN (:ids)`.
     """
 
+    #: What finds the newest event, whoever wrote it.
+    LOG_END = "SELECT id, hash FROM events ORDER BY id DESC LIMIT 1"
+
     def __init__(self, operator: str) -> None:
         self.operator = operator
         self.encrypted = False  # whether what lies on the disk can be read with a key alone
@@ -58,6 +61,8 @@ class Database(ABC):
         self.commits = 0
         #: Whether visitors of the site are at work, each for themselves, and no operator.
         self.visitors = False
+        #: Whether the server itself knows who is at work, by their login, and lets them see no other center.
+        self.by_login = False
         #: What was looked up and holds until the next transaction begins.
         self.learned: dict[str, Any] = {}
         self._depth = 0  # how many `write` stand one in the other
@@ -174,6 +179,17 @@ class Database(ABC):
         center (None: of any): then True."""
         sleep(seconds)
         return False
+
+    def lists(self, number: str) -> bool:  # noqa: ARG002
+        """Whether somebody out of the sight of whoever is at work is on the list with this national number."""
+        return False
+
+    def let_in(self, name: str, role: str) -> None:  # noqa: ARG002
+        """Makes a login of that name for somebody in that role, in the caller's transaction. Refused."""
+        raise Refused(f"there are no logins on a file, so {name} cannot have one", cause="no_server")
+
+    def shut_out(self, name: str) -> None:  # noqa: B027
+        """Takes their rights from a login of that name, if there is one, in the caller's transaction."""
 
     @abstractmethod
     def filling(self) -> AbstractContextManager[None]:

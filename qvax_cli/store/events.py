@@ -33,7 +33,7 @@ Line = tuple[int, int, tuple[tuple[int, int], ...], bytes]
 
 def head(db: Database) -> Head:
     """Where the log ends; before its first event, where it begins."""
-    row = db.one("SELECT id, hash FROM events ORDER BY id DESC LIMIT 1")
+    row = db.one(db.LOG_END)
     return Head(0, BEGINNING) if row is None else Head(int(row["id"]), bytes(row["hash"]))
 
 

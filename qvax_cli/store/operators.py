@@ -70,7 +70,8 @@ def at_work(db: Database) -> AtWork | None:
                LEFT JOIN operators AS o ON lower(o.name) = lower(:name)""",
             name=db.operator,
         )
-        db.learned["at work"] = None if row is None else AtWork(row["role"], row["center_id"])
+        unknown = AtWork(None, None) if db.by_login else None
+        db.learned["at work"] = unknown if row is None else AtWork(row["role"], row["center_id"])
     known: AtWork | None = db.learned["at work"]
     return known
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from qvax_cli.errors import Refused
 from qvax_cli.store.database import Database
+from qvax_cli.store.operators import kept_to
 
 _TEXT = "id, at, operator, what, center_id, offer_id, invitation_id, reservist_id, detail, facts"
 
@@ -17,7 +19,14 @@ class Standing(NamedTuple):
 
 
 def events(db: Database) -> Iterator[tuple[tuple[int | str | None, ...], bytes]]:
-    """Every event: the columns that its text is made of (docs/reference/log.md), and its hash."""
+    """Every event: the columns that its text is made of (docs/reference/log.md), and its hash. Refused to a login that
+    does not open the whole log."""
+    if db.by_login and kept_to(db) is not None:
+        raise Refused(
+            "that is told from the whole log, and this login opens that of one center alone",
+            "ask an admin",
+            cause="role_forbids",
+        )
     for row in db.stream(f"SELECT {_TEXT}, hash FROM events ORDER BY id"):
         yield row[:-1], bytes(row[-1])
 

@@ -30,7 +30,12 @@ _PARTS = """SELECT 'column', table_name, column_name, data_type, is_nullable FRO
             UNION ALL SELECT 'index', tablename, indexname, indexdef, '' FROM pg_indexes WHERE schemaname = 'public'
             UNION ALL SELECT 'trigger', '', tgname, pg_get_triggerdef(oid), '' FROM pg_trigger WHERE NOT tgisinternal
             UNION ALL SELECT 'rule', CAST(CAST(conrelid AS regclass) AS TEXT), '', pg_get_constraintdef(oid), ''
-            FROM pg_constraint WHERE contype = 'c' AND connamespace = CAST('public' AS regnamespace)"""
+            FROM pg_constraint WHERE contype = 'c' AND connamespace = CAST('public' AS regnamespace)
+            UNION ALL SELECT 'policy', tablename, policyname, concat(qual, ' ', with_check), cmd FROM pg_policies
+            UNION ALL SELECT 'function', '', proname, pg_get_functiondef(oid), CAST(proconfig AS TEXT) FROM pg_proc
+            WHERE pronamespace = CAST('public' AS regnamespace) AND proname <> 'zeroblob'
+            UNION ALL SELECT 'table', relname, '', CAST(relrowsecurity AS TEXT), '' FROM pg_class
+            WHERE relkind = 'r' AND relnamespace = CAST('public' AS regnamespace)"""
 
 
 @pytest.fixture(params=range(FIRST, SCHEMA_VERSION))

@@ -15,7 +15,7 @@ from qvax_cli.errors import DatabaseFailure
 from qvax_cli.files import Occupied
 from qvax_cli.store.database import Database
 from qvax_cli.store.migrations import SCHEMA_VERSION
-from qvax_cli.store.postgresql import schema
+from qvax_cli.store.postgresql import logins, schema
 from qvax_cli.store.postgresql.connecting import connect, is_shared_out
 from qvax_cli.store.postgresql.failures import explained, lost
 from qvax_cli.store.postgresql.markers import marked
@@ -32,16 +32,15 @@ _TOGETHER = 100
 #: All of a transaction that writes, but for its lock.
 _WHOLE = "whole"
 #: Nobody else adds rows while the lock is held, so what was taken back gives its numbers back: people read them.
-_NUMBERS = [
-    "SELECT setval(pg_get_serial_sequence('" + table + "', 'id'), coalesce(max(id), 0) + 1, false) FROM " + table
-    for table in ("offers", "messages", "replies", "reservists")
-]
+_NUMBERS = "SELECT count_on()"
 #: After so many seconds whoever waits is told.
 _NOTICED = 2.0
 
 
 class PostgreSQL(Database):
     """A connection to a server."""
+
+    LOG_END = "SELECT id, hash FROM log_end()"
 
     def __init__(self, conn: "psycopg.Connection[NamedRow]", server: Server, operator: str) -> None:
         super().__init__(operator)
@@ -115,6 +114,15 @@ class PostgreSQL(Database):
         with self._explaining(), self.conn.transaction():
             _together(self.conn, "SELECT pg_advisory_xact_lock(:ours, :what)", _lock("all"))
             yield
+
+    def lists(self, number: str) -> bool:
+        return self.by_login and bool(self.number("SELECT CASE WHEN listed(:number) THEN 1 ELSE 0 END", number=number))
+
+    def let_in(self, name: str, role: str) -> None:
+        logins.let_in(self, name, role)
+
+    def shut_out(self, name: str) -> None:
+        logins.shut_out(self, name)
 
     @contextmanager
     def filling(self) -> Iterator[None]:
@@ -211,7 +219,7 @@ class PostgreSQL(Database):
 
     def _control(self, *statements: str) -> None:
         if statements == ("ROLLBACK",) and self._depth:  # or the server counts on
-            statements = (f"ROLLBACK TO {_WHOLE}", *_NUMBERS, "ROLLBACK")
+            statements = (f"ROLLBACK TO {_WHOLE}", _NUMBERS, "ROLLBACK")
         if statements == ("COMMIT",) and self._concerned:
             statements = (*(f"NOTIFY {_CHANGED}, '{center}'" for center in self._concerned), "COMMIT")
         with self._explaining():
@@ -260,6 +268,8 @@ def open_on_server(server: Server, operator: str) -> PostgreSQL:
             with db.making():
                 schema.bring_up_to_date(db)
             db.upgraded = (found, SCHEMA_VERSION)
+        if login := logins.of(db):
+            db.operator, db.by_login = login, True
     except BaseException:
         conn.close()
         raise

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from qvax_cli.store.operators import at_work
+
 if TYPE_CHECKING:
     from qvax_cli.store.postgresql import PostgreSQL
 
@@ -21,7 +23,9 @@ def facts(db: "PostgreSQL") -> Iterator[tuple[str, str]]:
         yield "note", f"it follows another server and takes no changes; its newest is {row['behind']:.0f} s old"
     else:
         yield from _followers(db)
-    yield from _rights(db)
+    mine = at_work(db) if db.by_login else None
+    if mine is None or mine.role is None:  # an operator's login may do what their role needs, and no more
+        yield from _rights(db)
 
 
 def _followers(db: "PostgreSQL") -> Iterator[tuple[str, str]]:

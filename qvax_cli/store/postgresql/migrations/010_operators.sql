@@ -13,3 +13,100 @@ CREATE TABLE operators (
     CHECK (role = 'auditor' OR (role = 'admin') = (center_id IS NULL))
 );
 CREATE UNIQUE INDEX operators_by_name ON operators (lower(name));
+
+-- What a login role of an operator opens: the rows of their center, with psql too. The owner of the tables sees all.
+-- Functions that look further do so as the owner, and find nothing but our tables by their names.
+CREATE FUNCTION my_center() RETURNS BIGINT LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT center_id FROM operators WHERE lower(name) = lower(CAST(session_user AS TEXT));
+$$;
+CREATE FUNCTION sees_all() RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT 1 FROM operators WHERE lower(name) = lower(CAST(session_user AS TEXT)) AND center_id IS NULL);
+$$;
+CREATE FUNCTION asked_here(person BIGINT) RETURNS BOOLEAN
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT 1 FROM invitations AS i JOIN offers AS o ON o.id = i.offer_id
+                   WHERE i.reservist_id = person AND o.center_id = my_center());
+$$;
+CREATE FUNCTION asks_ours(offer BIGINT) RETURNS BOOLEAN
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT 1 FROM invitations AS i JOIN reservists AS r ON r.id = i.reservist_id
+                   WHERE i.offer_id = offer AND (r.center_id = my_center() OR asked_here(r.id)));
+$$;
+-- The one thing that somebody has to know of all centers: whether a number is on a list.
+CREATE FUNCTION listed(wanted TEXT) RETURNS BOOLEAN
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT 1 FROM reservists WHERE number = wanted AND state = 'listed');
+$$;
+-- Each event is bound to the one before, whoever wrote that.
+CREATE FUNCTION log_end(OUT id BIGINT, OUT hash BYTEA) RETURNS SETOF RECORD
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT e.id, e.hash FROM events AS e ORDER BY e.id DESC LIMIT 1;
+$$;
+-- What was taken back gives its numbers back, also past those of other centers.
+CREATE FUNCTION count_on() RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT setval(pg_get_serial_sequence('offers', 'id'), coalesce(max(id), 0) + 1, false) FROM offers;
+    SELECT setval(pg_get_serial_sequence('messages', 'id'), coalesce(max(id), 0) + 1, false) FROM messages;
+    SELECT setval(pg_get_serial_sequence('replies', 'id'), coalesce(max(id), 0) + 1, false) FROM replies;
+    SELECT setval(pg_get_serial_sequence('reservists', 'id'), coalesce(max(id), 0) + 1, false) FROM reservists;
+$$;
+-- Counts are those of all, also where an answer gives up what was held at another center.
+ALTER FUNCTION filled(BIGINT) SECURITY DEFINER SET search_path = public, pg_temp;
+ALTER FUNCTION doses_changed() SECURITY DEFINER SET search_path = public, pg_temp;
+ALTER FUNCTION invitation_counted() SECURITY DEFINER SET search_path = public, pg_temp;
+ALTER FUNCTION invitation_recounted() SECURITY DEFINER SET search_path = public, pg_temp;
+ALTER FUNCTION events_follow() SECURITY DEFINER SET search_path = public, pg_temp;
+
+ALTER TABLE reservists ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON reservists
+    USING (center_id = (SELECT my_center()) OR (SELECT sees_all()) OR asked_here(id));
+ALTER TABLE offers ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON offers USING (center_id = (SELECT my_center()) OR (SELECT sees_all()));
+-- Nobody holds two invitations (R14): those of one's own people are seen wherever they are asked, with their offers.
+CREATE POLICY asks_ours ON offers FOR SELECT USING (asks_ours(id));
+ALTER TABLE available ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON available USING (center_id = (SELECT my_center()) OR (SELECT sees_all()));
+ALTER TABLE past_answers ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON past_answers USING (center_id = (SELECT my_center()) OR (SELECT sees_all()));
+ALTER TABLE invitations ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON invitations USING (EXISTS (SELECT 1 FROM reservists AS r WHERE r.id = reservist_id));
+CREATE POLICY of_own_offers ON invitations AS RESTRICTIVE FOR INSERT
+    WITH CHECK (EXISTS (SELECT 1 FROM offers AS o WHERE o.id = offer_id
+                        AND (o.center_id = (SELECT my_center()) OR (SELECT sees_all()))));
+ALTER TABLE windows ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON windows USING (EXISTS (SELECT 1 FROM reservists AS r WHERE r.id = reservist_id));
+ALTER TABLE repeats ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON repeats USING (EXISTS (SELECT 1 FROM reservists AS r WHERE r.id = reservist_id));
+ALTER TABLE page_links ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON page_links USING (EXISTS (SELECT 1 FROM reservists AS r WHERE r.id = reservist_id));
+ALTER TABLE visits ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON visits USING (EXISTS (SELECT 1 FROM reservists AS r WHERE r.id = reservist_id));
+ALTER TABLE withheld ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON withheld USING (EXISTS (SELECT 1 FROM invitations AS i WHERE i.id = invitation_id));
+ALTER TABLE handoffs ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON handoffs USING (EXISTS (SELECT 1 FROM invitations AS i WHERE i.id = invitation_id));
+ALTER TABLE rounds ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON rounds
+    USING (EXISTS (SELECT 1 FROM offers AS o WHERE o.id = offer_id
+                   AND (o.center_id = (SELECT my_center()) OR (SELECT sees_all()))));
+ALTER TABLE messages ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON messages
+    USING (EXISTS (SELECT 1 FROM invitations AS i WHERE i.id = invitation_id)
+           OR EXISTS (SELECT 1 FROM reservists AS r WHERE r.id = reservist_id) OR (SELECT sees_all()));
+ALTER TABLE attempts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON attempts USING (EXISTS (SELECT 1 FROM messages AS m WHERE m.id = message_id));
+ALTER TABLE replies ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON replies
+    USING (invitation_id IS NULL AND reservist_id IS NULL AND ((SELECT my_center()) IS NOT NULL OR (SELECT sees_all()))
+           OR EXISTS (SELECT 1 FROM invitations AS i WHERE i.id = invitation_id)
+           OR EXISTS (SELECT 1 FROM reservists AS r WHERE r.id = reservist_id));
+ALTER TABLE applications ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON applications USING ((SELECT sees_all()));
+ALTER TABLE portions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON portions USING ((SELECT sees_all()));
+ALTER TABLE operators ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON operators USING (lower(name) = lower(CAST(session_user AS TEXT)) OR (SELECT sees_all()));
+ALTER TABLE events ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON events USING (center_id = (SELECT my_center()) OR (SELECT sees_all()));
+CREATE POLICY add ON events FOR INSERT
+    WITH CHECK (center_id IS NULL OR center_id = (SELECT my_center())
+                OR EXISTS (SELECT 1 FROM reservists AS r WHERE r.id = reservist_id));
