@@ -44,8 +44,6 @@ COMMANDS = {
     "keep the operators": "operator list",
 }
 HEADER = "niss,last_name,first_name,email,center\n"
-#: What of these is for a database in a file alone.
-OF_FILES = {"replace the database"}
 
 
 @pytest.fixture
@@ -137,14 +135,13 @@ def test_every_task_has_a_command_here() -> None:
     assert COMMANDS.keys() == TASKS.keys()
 
 
+@pytest.mark.sqlite("on a server tests/postgresql/test_logins.py does the same")
 @pytest.mark.parametrize("role", [*ROLES, "nobody"])
 def test_each_role_does_its_tasks_and_no_others(centers: Cli, role: str, tmp_path: Path) -> None:
     code = centers.codes()["P0"]
     centers("backup", tmp_path / "copy")
     name = {"admin": "ann", "nobody": "cis", "auditor": "auditor"}.get(role, f"{role}-namur")
     for task, command in COMMANDS.items():
-        if task in OF_FILES and centers.db != centers.database:
-            continue
         allowed = role != "nobody" and may(role, task)
         words = shlex.split(command.format(code=code, folder=tmp_path))
         if role not in ("coordinator", "desk") and task in ("announce doses", "see who would be asked"):
