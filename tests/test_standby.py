@@ -324,3 +324,36 @@ def test_r41_a_yes_taken_back_asks_again_whoever_had_waited_and_was_let_go(cli: 
     assert (cli.states()["P0"], cli.states()["P1"]) == ("sent", "sent")
     assert _kinds(cli, codes["P1"])[-2:] == ["released", "again"]
     cli("audit")
+
+
+def test_r15_of_two_yeses_in_time_that_are_read_after_the_end_the_one_received_first_has_the_dose(cli: Cli) -> None:
+    codes = _offer(cli, 8, 1, "--surplus", 0.9, "--until", "+30m")
+    cli.pass_minutes(20)
+    first = cli.now
+    cli.pass_minutes(9)
+    second = cli.now
+    cli.pass_minutes(3)
+    cli.reply(codes["P1"], "Oui", received=second)
+    cli.reply(codes["P2"], "Oui", received=first)
+    cli("poll", code=None)
+    assert sorted(state for name, state in cli.states().items() if name in ("P1", "P2")).count("confirmed") == 1
+    assert cli.json("status", 1)["offer"]["lost"] == 0
+    assert cli.json("audit")["faults"] == []
+
+
+@pytest.mark.parametrize("said", ["Non", "Nee, dank u", "Nein"])
+def test_r17_a_no_in_time_read_after_a_late_yes_and_after_the_end_gives_the_windows_back(cli: Cli, said: str) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1, "--until", "+45m")
+    code = cli.codes()["P0"]
+    cli.pass_minutes(29)
+    received = cli.now
+    cli.pass_minutes(5)
+    cli("poll", code=None)
+    cli("respond", code, "yes", code=None)
+    cli.pass_minutes(12)
+    cli("poll", code=None)
+    cli.reply(code, said, received=received)
+    assert [one["result"] for one in cli.json("poll", code=None)["answers"]] == ["declined"]
+    assert len(cli.json("availability", "show", 1)["windows"]) == 1
+    assert cli.json("audit")["faults"] == []
