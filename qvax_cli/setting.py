@@ -7,8 +7,8 @@ from qvax_cli.errors import Misconfigured
 
 class Key(NamedTuple):
     """One setting. `kind` is "text", "number", "file", "choice", "names" (some of `choices`, in order), "url",
-    "hours", "texts" (any number of them) or "command" (a program and its arguments); numbers lie between `low` and
-    `high`."""
+    "hours", "flag", "texts" (any number of them) or "command" (a program and its arguments); numbers lie between `low`
+    and `high`."""
 
     section: str
     name: str
@@ -56,10 +56,8 @@ class Key(NamedTuple):
                 raise Misconfigured(f"{where} is a number from {self.low:g} to {self.high:g}")
             if self.whole and not isinstance(value, int):
                 raise Misconfigured(f"{where} is a whole number")
-        elif self.kind == "names":
-            return self._names(value, where)
-        elif self.kind == "command":
-            return self._command(value, where)
+        elif self.kind in _PARSED:
+            return _PARSED[self.kind](self, value, where)
         elif self.kind == "texts":
             if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
                 raise Misconfigured(f"{where} is a list of texts")
@@ -80,6 +78,13 @@ class Key(NamedTuple):
                 raise Misconfigured(f"{where}: {complaint.reason}", complaint.hint) from None
         return value
 
+    def _flag(self, value: Any, where: str) -> bool:
+        """True or false; in a variable as a word."""
+        known = {True: True, False: False, "true": True, "false": False}
+        if isinstance(value, bool | str) and value in known:
+            return known[value]
+        raise Misconfigured(f"{where} is true or false")
+
     def _names(self, value: Any, where: str) -> str:
         """A list, or a text with commas, as a text with commas."""
         parts = value.split(",") if isinstance(value, str) else value
@@ -99,3 +104,7 @@ class Key(NamedTuple):
         if value and not value[0]:
             raise Misconfigured(f"{where} begins with the name of a program")
         return tuple(value)
+
+
+#: The kinds whose values are read in their own way.
+_PARSED = {"flag": Key._flag, "names": Key._names, "command": Key._command}

@@ -84,10 +84,7 @@ def _show(qvax: Qvax, going: Going, now: Instant) -> None:
         say(words("no_offer_open"))
     if going.messages_waiting:
         say(words("messages_wait", n=going.messages_waiting))
-    for trouble in going.troubles:
-        key = "since_failed" if trouble.direction == "out" else "since_unread"
-        since = tables.when(trouble.since, now, words)
-        say(words(key, since=since, name=trouble.name, reason=trouble.reason))
+    say(*(tables.trouble_line(words, trouble, now) for trouble in going.troubles))
     if going.to_read:
         tables.to_read(qvax, going.to_read)
 

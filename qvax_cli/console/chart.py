@@ -18,7 +18,7 @@ _DAY, _CURVE, _MONTH = (96, 30), (206, 130), (428, 110)
 #: Minutes that the curve shows at least.
 _MINUTES = 30
 _KINDS = ("placed", "lost", "cancelled", "open")
-_STYLE = """
+STYLE = """
 text { font: 13px system-ui, sans-serif; fill: #1b1b1b } .title { font-size: 20px; font-weight: 600 }
 .head { font-size: 15px; font-weight: 600 } .small { font-size: 11px; fill: #555 } .end { text-anchor: end }
 .middle { text-anchor: middle } .ground { fill: #fff } .line { stroke: #ccc; stroke-width: 1 }
@@ -71,7 +71,7 @@ def drawn(it: Chart, words: Words, *, days: Sequence[date]) -> str:
  role="img" lang="{words.language}">
 <title>{escape(title)}</title>
 <desc>{escape(told)}</desc>
-<style>{_STYLE}</style>
+<style>{STYLE}</style>
 <rect class="ground" width="{_WIDTH}" height="{_HEIGHT}"/>
 {body}
 </svg>

@@ -17,7 +17,7 @@ COLUMNS = ("code", "name", "birth_date", "age", "language", "email", "mobile", "
 _TITLES = ("code", "name", "born", "age", "language", "phone", "contact")
 
 #: Nothing is fetched from elsewhere: the page is whole on a machine without a network, and prints on A4.
-_STYLE = """
+STYLE = """
 @page { size: A4; margin: 15mm }
 body { font: 11pt/1.4 sans-serif; color: #000; background: #fff }
 table { border-collapse: collapse; width: 100% }
@@ -64,7 +64,7 @@ def as_page(words: Words, it: AtCenter, people: Sequence[dict[str, Any]], head: 
     printed = words("printed", offer=line, at=at, head=head)
     return f"""<!DOCTYPE html>
 <html lang="{words.language}">
-<head><meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style></head>
+<head><meta charset="utf-8"><title>{title}</title><style>{STYLE}</style></head>
 <body>
 <h1>{title}</h1>
 <p>{escape(printed)}</p>

@@ -15,6 +15,7 @@ from qvax_cli.store.centers import Center
 from qvax_cli.store.offers import Offer
 from qvax_cli.store.repeats import Repeat
 from qvax_cli.store.replies import ASKS_TO_LEAVE, ToRead
+from qvax_cli.store.troubles import Trouble
 from qvax_cli.words import Words
 
 _BAR = 20  # characters
@@ -44,16 +45,17 @@ def state(name: str) -> str:
 
 def offer_line(words: Words, offer: Offer, center: Center, now: Instant) -> str:
     """An offer in one line."""
-    terms = _terms(words, offer, center, now)
+    terms = terms_of(words, offer, center, now)
     return words("offer_line", number=offer.id, terms=terms, state=words(f"state_{offer.state}"))
 
 
 def rehearsed_line(words: Words, offer: Offer, center: Center, now: Instant) -> str:
     """An offer that was not made, in one line."""
-    return words("rehearsed_line", terms=_terms(words, offer, center, now))
+    return words("rehearsed_line", terms=terms_of(words, offer, center, now))
 
 
-def _terms(words: Words, offer: Offer, center: Center, now: Instant) -> str:
+def terms_of(words: Words, offer: Offer, center: Center, now: Instant) -> str:
+    """What an offer is, without its number and its state."""
     what = words("doses", n=offer.doses)
     if offer.vaccine:
         what += f" {words('of_vaccine', vaccine=offer.vaccine)}"
@@ -108,6 +110,12 @@ def quiet_line(qvax: Qvax, offer: Offer, now: Instant) -> str:
         return ""
     key = "quiet" if offer.invites(until) else "quiet_too_late"
     return qvax.words(key, number=offer.id, at=when(until, now, qvax.words))
+
+
+def trouble_line(words: Words, trouble: Trouble, now: Instant) -> str:
+    """A channel or an inbox that is out of order."""
+    key = "since_failed" if trouble.direction == "out" else "since_unread"
+    return words(key, since=when(trouble.since, now, words), name=trouble.name, reason=trouble.reason)
 
 
 def _invitation_row(words: Words, asked: Asked, now: Instant) -> tuple[object, ...]:

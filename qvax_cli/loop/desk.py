@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from qvax_cli.loop import amend, answer, outcome, undo
 from qvax_cli.loop.announce import Policy, Terms, open_offer
+from qvax_cli.loop.forecast import forecast_of
 from qvax_cli.loop.forget import forget
 from qvax_cli.loop.invite import candidates
 from qvax_cli.loop.reach import Reach
@@ -19,6 +20,7 @@ from qvax_cli.loop.standby import hears_by
 from qvax_cli.loop.use_cases import UseCases
 from qvax_cli.rules.age import age
 from qvax_cli.rules.answer_rate import Past
+from qvax_cli.rules.forecast import Forecast
 from qvax_cli.rules.local_time import Instant, day
 from qvax_cli.rules.windows import Window
 from qvax_cli.store import asked as invitations
@@ -53,6 +55,15 @@ class Looked(NamedTuple):
     center: Center
     settled: Settled
     availability: tuple[tuple[Window, ...], ...]
+
+
+class Foreseen(NamedTuple):
+    """An offer that was not made: who would be asked, and how it could be expected to come out."""
+
+    now: Instant
+    offer: Offer
+    settled: Settled
+    expected: Forecast | None
 
 
 class Rehearsed(NamedTuple):
@@ -148,6 +159,15 @@ class Desk(UseCases):
             windows = tuple(availability.of(self.db, one.reservist.id) for one in settled.invited)
             offer = offers.get(self.db, opened.id)
             return Looked(now=now, offer=offer, center=at, settled=settled, availability=windows)
+
+    def foresee(self, center: str, terms: Terms) -> Foreseen:
+        """What announcing it now would come to; changes nothing. As `announce`."""
+        with self.changing(dry_run=True) as now:
+            at = self._at(center, "announce doses")
+            opened = open_offer(self.db, at, terms, self.policy, now=now)
+            settled = settle(self.db, [opened.id], self.reach, now=now)
+            offer = offers.get(self.db, opened.id)
+            return Foreseen(now, offer, settled, forecast_of(self.db, offer, now=now))
 
     def rehearse(self, center: str, terms: Terms) -> Rehearsed:
         """What an offer would begin with, at any hour; changes nothing. As `announce`."""
