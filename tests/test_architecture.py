@@ -47,6 +47,7 @@ ONLY_IN = {
     "email_validator": ("rules/",),
     "stdnum": ("rules/",),
     "sqlcipher3": ("store/sqlite_cipher.py",),
+    "argon2": ("loop/passwords.py",),
     "pyrage": ("backups/age.py",),
     "flask": ("web/",),
     "waitress": ("web/server.py",),

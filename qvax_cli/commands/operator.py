@@ -1,5 +1,6 @@
 """`qvax operator`: who works with the list, in which role."""
 
+import sys
 from enum import StrEnum
 from typing import Annotated
 
@@ -7,6 +8,7 @@ import typer
 
 from qvax_cli.console import completion, json_shapes
 from qvax_cli.context import Qvax
+from qvax_cli.errors import Usage
 from qvax_cli.loop.operators import Operators, Works
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Who works with the list, in which role.")
@@ -61,6 +63,27 @@ def list_operators(ctx: typer.Context) -> None:
     else:
         rows = [(one.operator.name, one.operator.role, one.center.code if one.center else "all") for one in listed]
         qvax.output.table(("Name", "Role", "Center"), rows)
+
+
+@app.command()
+def password(
+    ctx: typer.Context,
+    name: _Name,
+    stdin: Annotated[bool, typer.Option("--stdin", help="Read it from the first line of standard input.")] = False,
+) -> None:
+    """Set the password with which somebody of a center logs in at the desk page of the site. It is asked for twice."""
+    qvax: Qvax = ctx.obj
+    if not stdin and not sys.stdin.isatty():
+        raise Usage("nobody is there to type a password", "pass it on with --stdin, never as an argument")
+    said = sys.stdin.readline().rstrip("\r\n") if stdin else _typed(name)
+    done = Operators(qvax.db, qvax.now, qvax.patience).set_password(name, said)
+    if qvax.output.json:
+        qvax.output.data({"operator": json_shapes.operator(done)})
+    qvax.output.say(f"{done.operator.name} logs in with that password from now on.")
+
+
+def _typed(name: str) -> str:
+    return str(typer.prompt(f"Password of {name}", hide_input=True, confirmation_prompt="The same again", err=True))
 
 
 @app.command()

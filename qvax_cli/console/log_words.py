@@ -51,6 +51,7 @@ _SENTENCES = {
     "handed off": "The second-dose list was written: {more}.",
     "seen": "Data of {who} were seen: {more}.",
     "operator added": "An operator was added: {more}.",
+    "operator password set": "An operator got a new password: {more}.",
     "operator removed": "An operator was removed: {more}.",
     "backed up": "The database was copied, {more}.",
     "restored": "The database was put back from the copy that ends here.",

@@ -3,11 +3,12 @@
 from typing import NamedTuple
 
 from qvax_cli.errors import NotFound, Refused
+from qvax_cli.loop import passwords
 from qvax_cli.loop.use_cases import UseCases
 from qvax_cli.rules.complaint import Complaint, Unreadable
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.masked import masked
-from qvax_cli.rules.roles import why_no_login, why_not_at
+from qvax_cli.rules.roles import may, why_no_login, why_not_at
 from qvax_cli.store import centers, events, operators
 from qvax_cli.store.centers import Center
 from qvax_cli.store.database import Database
@@ -84,6 +85,38 @@ class Operators(UseCases):
             events.record(self.db, "operator removed", now, center=one.center_id, detail=f"{one.name}, {one.role}")
             return works(self.db, one)
 
+    def set_password(self, name: str, password: str) -> Works:
+        """With which password somebody of a center logs in at the desk page; who is logged in with another one is not
+        any more. Complaint, NotFound, Refused."""
+        if not passwords.LEAST <= len(password) <= passwords.MOST:
+            raise Complaint("password", f"has {passwords.LEAST} to {passwords.MOST} signs", "several words are best")
+        kept = passwords.hashed(password)
+        with self.changing() as now:
+            allowed(self.db, "keep the operators")
+            one = operators.named(self.db, name)
+            if one is None:
+                raise NotFound("there is no operator of that name", cause="no_such_operator")
+            if not _works_at_a_desk(one):
+                raise Refused(
+                    f"the operator {one.name} belongs to no desk: their role is {one.role}",
+                    "a coordinator or desk of one center logs in there",
+                    cause="role_forbids",
+                )
+            operators.set_password(self.db, one.id, kept)
+            events.record(self.db, "operator password set", now, center=one.center_id, detail=one.name)
+            return works(self.db, one)
+
+    def log_in(self, name: str, password: str) -> Operator | None:
+        """The operator of that name and password, None for anybody else; all take the same time."""
+        one = operators.named(self.db, name)
+        right = passwords.is_right(password, one.password_hash if one else None)
+        return one if one and right and _works_at_a_desk(one) else None
+
+    def at_desk(self, number: int) -> Operator | None:
+        """The operator of that number, if they log in at a desk."""
+        one = operators.by_id(self.db, number)
+        return one if one and one.password_hash and _works_at_a_desk(one) else None
+
     def every(self) -> list[Works]:
         """All operators, by name."""
         allowed(self.db, "keep the operators")
@@ -93,6 +126,11 @@ class Operators(UseCases):
         one = operators.add(self.db, name, role, at and at.id, now)
         events.record(self.db, "operator added", now, center=one.center_id, detail=f"{name}, {role}")
         return Works(one, at)
+
+
+def _works_at_a_desk(one: Operator) -> bool:
+    """Whether they see the evening of one center."""
+    return one.center_id is not None and may(one.role, "see who is coming")
 
 
 def works(db: Database, one: Operator) -> Works:

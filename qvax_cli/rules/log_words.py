@@ -106,6 +106,7 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "backed up": (),
     "seen": (),
     "operator added": (),
+    "operator password set": (),
     "operator removed": (),
     "restored": (),
     "log completed": ("from",),

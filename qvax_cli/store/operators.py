@@ -41,6 +41,12 @@ def named(db: Database, name: str) -> Operator | None:
     return None if row is None else _operator(row)
 
 
+def by_id(db: Database, operator_id: int) -> Operator | None:
+    """The operator with this id, while they work here."""
+    row = db.one(f"SELECT {_COLUMNS} FROM operators WHERE id = :id", id=operator_id)
+    return None if row is None else _operator(row)
+
+
 def add(db: Database, name: str, role: str, center_id: int | None, now: int) -> Operator:
     """One more operator."""
     row = db.one(
@@ -53,6 +59,11 @@ def add(db: Database, name: str, role: str, center_id: int | None, now: int) -> 
     )
     assert row is not None
     return _operator(row)
+
+
+def set_password(db: Database, operator_id: int, password_hash: str) -> None:
+    """With which password they log in from now on; of it only the hash."""
+    db.run("UPDATE operators SET password_hash = :hash WHERE id = :id", hash=password_hash, id=operator_id)
 
 
 def remove(db: Database, operator_id: int) -> None:
