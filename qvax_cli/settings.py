@@ -97,6 +97,7 @@ KEYS = (
     Key("sms", "reports_delivered", "text", "", "http: pattern in the state of one that has arrived."),
     Key("sms", "reports_failed", "text", "", "http: pattern in the state of one that never will."),
     Key("web", "url", "text", "", "Where the site is for people: https://reserve.example.be. Empty: no links."),
+    Key("web", "desk", "flag", False, "Whether operators with a password see their evening at /desk."),
     Key("web", "key_file", "file", "", "File with a long random word, with which links are signed."),
     Key("channels", "order", "names", "", "Channels in the order of use. Empty: all there are.", choices=_CHANNELS),
     Key("channels", "mode", "choice", "in_turn", "One after the other, or all at once.", choices=_MODES),

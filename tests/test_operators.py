@@ -260,7 +260,7 @@ def test_each_center_hands_on_its_own_people_exactly_once(centers: Cli) -> None:
 
 def test_a_citizen_needs_no_role_on_the_site(centers: Cli) -> None:
     from qvax_cli.context import Qvax
-    from qvax_cli.web.server import anew
+    from qvax_cli.web.opening import anew
 
     opened = Qvax(db=centers.database, operator="ann", now=lambda: centers.now, environ=centers.environ)
     site = anew(opened)

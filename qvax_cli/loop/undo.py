@@ -35,6 +35,12 @@ class Undone(NamedTuple):
     withdrawn: list[Asked]
 
 
+def entered_since(db: Database, one: Asked, since: Instant) -> bool:
+    """Whether an answer or outcome of that invitation was entered by hand since then, and not taken back."""
+    entry = entries.last(db, one.invitation.id)
+    return entry is not None and entry.at >= since
+
+
 def remember(db: Database, before: Asked, windows: tuple[Window, ...], *, now: Instant) -> None:
     """Writes down what was entered by hand, and what stood before it; nothing where it has changed nothing."""
     after = store.by_id(db, before.invitation.id)

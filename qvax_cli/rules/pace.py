@@ -21,6 +21,7 @@ TO_ADDRESS = Pace("to", 3)
 REGISTRATIONS = Pace("register", 20)
 LINKS = Pace("link", 10)
 WRONG = Pace("wrong", 30)
+LOG_INS = Pace("desk", 20)
 #: Of everybody: more is no evening of a center. Each SMS costs money.
 EVERYBODY = Pace("all", 400)
 SMS = Pace("sms", 60)

@@ -15,7 +15,7 @@ def chosen(asked: str | None, persons: str, accepted: Iterable[str]) -> str:
 
 
 @cache
-def words(language: str) -> dict[str, str]:
-    """What stands on the pages."""
-    file = Path(__file__).parent / "texts" / f"{language}.toml"
+def words(language: str, part: str = "") -> dict[str, str]:
+    """What stands on the pages; part: "desk" for those of the desk."""
+    file = Path(__file__).parent / "texts" / part / f"{language}.toml"
     return {key: str(value) for key, value in tomllib.loads(file.read_text(encoding="utf-8")).items()}

@@ -10,5 +10,6 @@ from qvax_cli.web.language import LANGUAGES, words
 def page(template: str, *, status: int = 200, **values: Any) -> Response:
     """The page; `t` holds the words of the language."""
     language = g.get("language") or "fr"
-    html = render_template(template, t=words(language), language=language, languages=LANGUAGES, **values)
+    shown = {"t": words(language), **values}
+    html = render_template(template, language=language, languages=LANGUAGES, **shown)
     return make_response(html, status)

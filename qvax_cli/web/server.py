@@ -8,10 +8,9 @@ from pathlib import Path
 from qvax_cli.context import Qvax
 from qvax_cli.errors import QvaxError
 from qvax_cli.loop.upkeep import sweep_site
+from qvax_cli.web.opening import anew
 from qvax_cli.web.site import site
 
-#: How long a page waits for others who write (seconds): a person stands before it.
-_PATIENCE = 2.0
 _THREADS, _MOST_BYTES = 8, 65_536
 #: So many seconds after an answer, at the latest, the next person is asked.
 _ROUND = 2.0
@@ -49,20 +48,6 @@ def serve(qvax: Qvax, host: str, port: int, socket: Path | None) -> None:
         over.set()
         server.close()
         worker.join()
-
-
-def anew(qvax: Qvax) -> Qvax:
-    """The same installation, opened for one request or one round: a connection belongs to its thread."""
-    return Qvax(
-        db=qvax.database,
-        config=qvax.config,
-        operator="site",
-        visitors=True,
-        output=qvax.output,
-        now=qvax.now,
-        patience=_PATIENCE,
-        environ=qvax.environ,
-    )
 
 
 def _hand_over(opened: Callable[[], Qvax], over: threading.Event) -> None:

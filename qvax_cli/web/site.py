@@ -9,14 +9,15 @@ from qvax_cli.context import Qvax
 from qvax_cli.errors import DatabaseFailure, Misconfigured, QvaxError
 from qvax_cli.loop.visitors import TooOften
 from qvax_cli.web import answer, me, register
+from qvax_cli.web.desk import desk
 from qvax_cli.web.guards import refuse_strangers
 from qvax_cli.web.language import chosen, words
 from qvax_cli.web.pages import page
 
 _MOST_BYTES = 65_536
 _HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
     # The addresses hold secrets: no other site, and no cache, is to know them. With `no-referrer` browsers would say of
     # our own forms that they come from nowhere.
     "Referrer-Policy": "same-origin",
@@ -50,20 +51,23 @@ def site(opened: Callable[[], Qvax]) -> Flask:
         if "qvax" in g:
             g.qvax.close()
 
-    @app.after_request
-    def headers(response: Response) -> Response:
-        response.headers.update(_HEADERS)
-        if request.endpoint == "static":
-            response.headers["Cache-Control"] = "max-age=3600"
-        if "qvax" in g and g.qvax.links and g.qvax.links.url.startswith("https://"):
-            response.headers["Strict-Transport-Security"] = "max-age=31536000"
-        return response
-
-    for pages in (answer, register, me):
-        app.register_blueprint(pages.routes)
+    app.after_request(_guarded)
+    for pages in (answer.routes, register.routes, me.routes, desk):
+        app.register_blueprint(pages)
     _plain_pages(app)
     _failures(app)
     return app
+
+
+def _guarded(response: Response) -> Response:
+    """With the headers of every page, but for what a page says of itself."""
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint == "static":
+        response.headers["Cache-Control"] = "max-age=3600"
+    if "qvax" in g and g.qvax.links and g.qvax.links.url.startswith("https://"):
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    return response
 
 
 def _plain_pages(app: Flask) -> None:

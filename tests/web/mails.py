@@ -17,7 +17,7 @@ URL = f"https://{HOST}"
 
 def opened_at(cli: Cli) -> Qvax:
     """The machine, as the site opens it for a request."""
-    return Qvax(db=cli.database, operator="site", now=lambda: cli.now, environ=cli.environ, patience=2)
+    return Qvax(db=cli.database, operator="site", visitors=True, now=lambda: cli.now, environ=cli.environ, patience=2)
 
 
 def asked(cli: Cli, people: int = 2, doses: int = 1, *more: object) -> dict[str, str]:

@@ -11,6 +11,7 @@ from qvax_cli.web.language import LANGUAGES
 from tests.conftest import Cli
 from tests.web import browser
 from tests.web.mails import URL, asked, bodies, paths
+from tests.web.test_desk import PASSWORD, add, code_of
 from tests.web.test_me import ask, link
 from tests.web.test_register import sent, typed
 
@@ -69,6 +70,53 @@ def test_axe_finds_nothing_on_any_page_in_light_and_dark_on_a_phone_and_a_screen
     page.goto(f"{at}{paths(cli)['P1']}?lang={language}")
     assert page.locator("table").count() == 1
     _look(page)
+    page.close()
+
+
+def test_axe_finds_nothing_at_the_desk_and_the_keyboard_does_all(
+    site: tuple[Cli, str], client: FlaskClient, chromium: Any
+) -> None:
+    del client
+    cli, at = site
+    cli.environ["QVAX_WEB_DESK"] = "true"
+    cli.people(6)
+    add(cli, "bea", "coordinator", "namur")
+    page = chromium.new_page(bypass_csp=True)
+    page.goto(f"{at}/desk?lang=fr")
+    _look(page)
+    for name, value in (("operator", "bea"), ("password", PASSWORD)):
+        _tab_to(page, name)
+        page.keyboard.type(value)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{at}/desk?*")
+    _look(page)
+    page.goto(f"{at}/desk/offer?lang=fr")
+    _tab_to(page, "doses")
+    page.keyboard.type("x")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[role=alert]")
+    _look(page)
+    _tab_to(page, "doses")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("3")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.body.innerText.includes('P0 Peeters')")
+    _look(page)
+    page.click("main form button")
+    page.wait_for_url(f"{at}/desk?*")
+    assert len(cli.states()) == 3
+    code = code_of(cli, "P0")
+    for language in LANGUAGES:
+        page.goto(f"{at}/desk?lang={language}&still=1")
+        _look(page)
+    for path in ("/o/1", f"/i/{code}", "/stats", f"/i/{code}/yes"):
+        page.goto(f"{at}/desk{path}?lang=nl")
+        _look(page)
+    page.focus("main form button")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.body.innerText.includes('bevestigd')")
+    _look(page)
+    assert cli.states()["P0"] == "confirmed"
     page.close()
 
 

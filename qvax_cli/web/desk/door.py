@@ -1,0 +1,118 @@
+"""The door of the desk: who is at work, by name and password; nobody else sees a page behind it."""
+
+import hmac
+from typing import Any, NamedTuple
+
+from flask import Blueprint, Response, abort, g, redirect, request, url_for
+
+from qvax_cli.loop import views
+from qvax_cli.loop.operators import Operators
+from qvax_cli.rules import pace
+from qvax_cli.rules.links import keyed
+from qvax_cli.rules.roles import may
+from qvax_cli.store.centers import Center
+from qvax_cli.store.operators import Operator
+from qvax_cli.web.desk.pages import COOKIE, desk_page, form_here
+from qvax_cli.web.guards import visitors
+from qvax_cli.web.opening import anew
+
+routes = Blueprint("door", __name__)
+
+#: Whoever presses nothing for so long (seconds) logs in again. That the page looks again by itself is no press.
+_IDLE = 4 * 3600
+
+
+class AtWork(NamedTuple):
+    """Who is at work, at which center."""
+
+    name: str
+    role: str
+    center: Center
+
+    def may(self, task: str) -> bool:
+        """Whether their role lets them do that: what it does not is not offered."""
+        return may(self.role, task)
+
+
+def let_in() -> Any:
+    """Stands before every page of the desk. What follows is done by the operator who is logged in."""
+    if not g.qvax.settings["web.desk"] or g.qvax.links is None:
+        abort(404)
+    g.qvax.language = g.language
+    if request.endpoint in ("desk.door.ask", "desk.door.log_in"):
+        return None
+    one = _who()
+    if one is None:
+        return redirect(url_for("desk.door.ask"), 303)
+    g.qvax.close()
+    g.qvax = anew(g.qvax, one.name)
+    g.qvax.language = g.language
+    center = views.own_center(g.qvax.db)
+    if center is None:
+        abort(404)
+    g.at_work, g.operator = AtWork(one.name, one.role, center), one
+    if request.method == "POST" and not hmac.compare_digest(request.form.get("form", ""), form_here()):
+        abort(403)
+    return None
+
+
+def stay(response: Response) -> Response:
+    """Whoever presses something stays for another while."""
+    if request.method == "POST" and g.get("operator"):
+        _keep(response, g.operator)
+    return response
+
+
+@routes.get("/login")
+def ask() -> Any:
+    """Where name and password are typed."""
+    return desk_page("login.html", failed=False)
+
+
+@routes.post("/login")
+def log_in() -> Any:
+    """The same answer after the same time for an unknown name and a wrong password."""
+    visitors().count(pace.LOG_INS)
+    name, password = request.form.get("operator", "").strip(), request.form.get("password", "")
+    one = _operators().log_in(name, password)
+    if one is None:
+        return desk_page("login.html", status=422, failed=True)
+    return _keep(redirect(url_for("desk.evening.show"), 303), one)
+
+
+@routes.post("/logout")
+def log_out() -> Any:
+    """Takes away what the browser holds."""
+    g.operator = None
+    response = redirect(url_for("desk.door.ask"), 303)
+    response.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="Strict")
+    return response
+
+
+def _keep(response: Any, one: Operator) -> Any:
+    """The browser holds the name, the moment, and a sign that only we can have made. Another password makes another."""
+    said = f"{one.id}.{g.qvax.now()}"
+    response.set_cookie(
+        COOKIE, f"{said}.{_sign(said, one)}", max_age=_IDLE, path="/", secure=True, httponly=True, samesite="Strict"
+    )
+    return response
+
+
+def _who() -> Operator | None:
+    """Whose sign the browser holds, while it lasts."""
+    number, _, rest = request.cookies.get(COOKIE, "").partition(".")
+    at, _, sign = rest.partition(".")
+    if not all(part.isascii() and part.isdecimal() and len(part) < 12 for part in (number, at)):
+        return None
+    one = _operators().at_desk(int(number))
+    if one is None or not 0 <= g.qvax.now() - int(at) < _IDLE:
+        return None
+    return one if hmac.compare_digest(sign.encode(), _sign(f"{number}.{at}", one).encode()) else None
+
+
+def _sign(said: str, one: Operator) -> str:
+    return keyed(g.qvax.links.key, f"desk:{said}:{one.password_hash}").hex()
+
+
+def _operators() -> Operators:
+    return Operators(g.qvax.db, g.qvax.now, g.qvax.patience)
