@@ -46,7 +46,7 @@ COMMANDS = {
     "sms": ("sms", "Replies that an SMS gateway brings: receive, serve."),
     "serve": ("serve", "The site, on which people answer by a link."),
     "cleanup": ("cleanup", "Close, expire, and erase what is past its time; for cron."),
-    "operator": ("operator", "Who works with the list, in which role: add, list, remove."),
+    "operator": ("operator", "Who works here, in which role: add, list, password, remove."),
     "doctor": ("doctor", "Check that everything is in order."),
     "config": ("config", "The settings: show."),
     "backup": ("backup", "Write a consistent copy of the database."),
