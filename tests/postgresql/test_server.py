@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
@@ -22,7 +23,7 @@ from qvax_cli.store.server import Server
 from tests.backups.conftest import configure, pair
 from tests.conftest import Cli
 from tests.databases import Databases
-from tests.postgresql.cluster import GUARDED, Cluster, missing
+from tests.postgresql.cluster import GUARDED, USER, Cluster, missing
 from tests.screens import AtTerminal
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.skipif(bool(missing()), reason=missing())]
@@ -264,11 +265,27 @@ def test_the_password_stands_in_no_list_of_processes_while_a_copy_is_made(
 
 def _expect_restored(cli: Cli, cluster: Cluster, dump: Path, head: str) -> None:
     with _made(cluster, "restored", "LOCALE 'C'") as server:
-        command = ["pg_restore", "--no-owner", f"--dbname={server.url}", str(dump)]
-        subprocess.run(command, check=True, capture_output=True)
+        _restore(dump, server)
         cli.database = server
         report = cli.json("audit")
         assert (report["head"], report["faults"]) == (head, [])
+
+
+def _restore(dump: Path, server: Server) -> None:
+    command = ["pg_restore", "--no-owner", f"--dbname={server.url}", str(dump)]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+@pytest.mark.skipif(shutil.which("pg_dump") is None, reason="pg_dump is not installed")
+def test_doctor_knows_when_a_backup_came_back_into_another_order_of_text(
+    cli: Cli, cluster: Cluster, tmp_path: Path
+) -> None:
+    cli("backup", tmp_path / "qvax.dump")
+    with _made(cluster, "disordered", "ICU_LOCALE 'en' LOCALE_PROVIDER icu LOCALE 'C'") as server:
+        _restore(tmp_path / "qvax.dump", server)
+        cli.database = server
+        (found,) = [found for state, found in _server(cli, code=5) if state == "wrong"]
+        assert "an order of its own" in found
 
 
 def test_without_pg_dump_it_says_how(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -308,3 +325,46 @@ def test_a_watch_shows_an_answer_given_elsewhere_long_before_its_next_round(cli:
         cli("respond", cli.codes()["P0"], "yes")
         at.sees("1 of 1 confirmed")
         assert time.monotonic() - began < 3  # of five seconds
+
+
+@pytest.mark.skipif(shutil.which("pgbouncer") is None, reason="pgbouncer is not installed")
+def test_through_a_pooler_that_shares_connections_out_an_evening_goes_on(cli: Cli, cluster: Cluster) -> None:
+    cli.people(8)
+    direct = cli.database
+    assert isinstance(direct, Server)
+    with _pooler(cluster) as folder:
+        cli.database = Server(direct.url.replace(str(cluster.folder), f"{folder}&port=6432"))
+        cli("offer", "--center", "namur", "--doses", 6)  # so many that statements come again and again
+        with closing(Qvax(db=cli.database, operator="bob", now=lambda: cli.now, environ=cli.environ)) as bob:
+            assert not bob.pause(0.0, None)
+            cli("respond", cli.codes()["P0"], "yes")
+            assert not bob.pause(0.0, None)  # nothing is told there
+        cli("poll")
+        assert cli.json("audit")["faults"] == []
+
+
+@contextmanager
+def _pooler(cluster: Cluster) -> Iterator[Path]:
+    """The folder of the socket of a pgbouncer, which gives every transaction one of two connections."""
+    with TemporaryDirectory(prefix="qvax-pool-", dir="/tmp") as name:
+        folder = Path(name)
+        (folder / "ini").write_text(
+            f"[databases]\n* = user={USER} host={cluster.folder}\n[pgbouncer]\nlisten_addr =\n"
+            f"unix_socket_dir = {folder}\n"
+            "listen_port = 6432\nauth_type = any\npool_mode = transaction\ndefault_pool_size = 2\n"
+            "ignore_startup_parameters = extra_float_digits\n"
+        )
+        command = ["pgbouncer", "-q", str(folder / "ini")]
+        if os.getuid() == 0:
+            shutil.chown(folder, USER, USER)
+            command = ["setpriv", f"--reuid={USER}", "--clear-groups", *command]
+        pooler = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        try:
+            for _ in range(100):
+                if (folder / ".s.PGSQL.6432").exists():
+                    break
+                time.sleep(0.05)
+            yield folder
+        finally:
+            pooler.terminate()
+            pooler.wait()

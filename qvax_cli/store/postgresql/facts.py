@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qvax_cli.store.operators import at_work
+from qvax_cli.store.postgresql.schema import text_is_in_order
 
 if TYPE_CHECKING:
     from qvax_cli.store.postgresql import PostgreSQL
@@ -19,6 +20,8 @@ def facts(db: "PostgreSQL") -> Iterator[tuple[str, str]]:
     )
     assert row is not None
     yield "ok", f"PostgreSQL {row['version']}, {row['encoding']}, text in the order of {row['collation']}"
+    if not text_is_in_order(db):
+        yield "wrong", "text comes in an order of its own: restore a backup into a database with the locale C"
     if row["follows"]:
         yield "note", f"it follows another server and takes no changes; its newest is {row['behind']:.0f} s old"
     else:

@@ -58,7 +58,7 @@ def make(db: "PostgreSQL") -> None:
         raise DatabaseFailure(f"{db.server} exists already", "it was left as it is", cause="database_exists")
     if _tables(db):
         raise _strange(db)
-    if not db.number("SELECT CASE WHEN 'Z' < 'a' AND 'a b' < 'aa' AND 'f' < 'é' THEN 1 ELSE 0 END"):
+    if not text_is_in_order(db):
         raise DatabaseFailure(
             f"the database {db.server} has an order of text of its own",
             "make another with the encoding UTF8 and the locale C",
@@ -67,6 +67,11 @@ def make(db: "PostgreSQL") -> None:
     db.conn.execute(_text().encode())
     db.run("INSERT INTO qvax_schema (version) VALUES (:version)", version=SCHEMA_VERSION)
     db.run("INSERT INTO secrets (name, value) VALUES ('fingerprint', :key)", key=secrets.token_bytes(32))
+
+
+def text_is_in_order(db: "PostgreSQL") -> bool:
+    """Whether text comes in the order in which it comes in a file."""
+    return db.number("SELECT CASE WHEN 'Z' < 'a' AND 'a b' < 'aa' AND 'f' < 'é' THEN 1 ELSE 0 END") == 1
 
 
 def missing_parts(db: "PostgreSQL") -> Iterator[str]:
