@@ -5,7 +5,7 @@ from datetime import date
 from itertools import islice
 
 from qvax_cli.loop.move import note
-from qvax_cli.loop.notify import tell
+from qvax_cli.loop.notify import ask, tell
 from qvax_cli.loop.reach import Reach
 from qvax_cli.rules import allocation
 from qvax_cli.rules.age import born_between
@@ -32,6 +32,7 @@ def invite(db: Database, offer: Offer, count: int, reach: Reach, *, now: Instant
     count.
     """
     made: list[Asked] = []
+    reached: list[tuple[Asked, tuple[str, ...]]] = []
     if count <= 0:
         return made
     center = centers.by_id(db, offer.center_id)
@@ -43,11 +44,10 @@ def invite(db: Database, offer: Offer, count: int, reach: Reach, *, now: Instant
         facts = {"state": invitation.state, "channels": channels}
         note(db, "invited" if channels else "undeliverable", asked, now=now, facts=facts)
         if channels:
-            first = channels if reach.together(offer.center_id) else channels[:1]
-            tell(db, asked, "invitation", now=now, channels=first)
-            count -= 1
-            if count == 0:
+            reached.append((asked, channels if reach.together(offer.center_id) else channels[:1]))
+            if len(reached) == count:
                 break
+    ask(db, offer, reached, now=now)
     return made
 
 

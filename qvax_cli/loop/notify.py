@@ -1,5 +1,7 @@
 """Queues what a person is told, on the channels that reached them."""
 
+from collections.abc import Iterable
+
 from qvax_cli.loop.reach import Reach
 from qvax_cli.messages import ASKING
 from qvax_cli.rules.local_time import Instant
@@ -25,9 +27,16 @@ def tell(db: Database, asked: Asked, kind: str, *, now: Instant, channels: tuple
         return  # no address and no language are left to tell them in
     invitation = asked.invitation
     chosen = channels or outbox.channels_of(db, invitation.id) or invitation.channels.split(",")[:1]
-    for channel in chosen:
-        if channel and (channel != "sms" or kind not in _ONLY_BY_MAIL):
-            outbox.add(db, invitation.id, kind, channel, now=now, not_after=_not_after(kind, asked.offer, now))
+    ways = [channel for channel in chosen if channel and (channel != "sms" or kind not in _ONLY_BY_MAIL)]
+    to = [(invitation.id, channel) for channel in ways]
+    outbox.add(db, kind, to, now=now, not_after=_not_after(kind, asked.offer, now))
+
+
+def ask(db: Database, offer: Offer, to: Iterable[tuple[Asked, tuple[str, ...]]], *, now: Instant) -> None:
+    """Queues the invitations of people who were chosen for an offer, by the channels beside them, in the caller's
+    transaction."""
+    ways = [(asked.invitation.id, channel) for asked, channels in to for channel in channels]
+    outbox.add(db, "invitation", ways, now=now, not_after=_not_after("invitation", offer, now))
 
 
 def write(

@@ -45,23 +45,20 @@ _WITHIN = """(coalesce((SELECT o.center_id FROM invitations AS i JOIN offers AS 
              OR :within IS NULL)"""
 
 
-def add(db: Database, invitation_id: int, kind: str, channel: str, *, now: int, not_after: int) -> None:
-    """Queues a message, in the transaction of what it tells of; nobody is told the same thing twice on one occasion,
-    but what was dropped before anybody heard of it can be said after all.
+def add(db: Database, kind: str, to: Iterable[tuple[int, str]], *, now: int, not_after: int) -> None:
+    """Queues a message to each of these invitations, by the channel beside it, in the transaction of what it tells of;
+    nobody is told the same thing twice on one occasion, but what was dropped before anybody heard of it can be said
+    after all.
 
     After `not_after` it makes no sense and is not sent (R13).
     """
-    db.run(
+    db.many(
         """INSERT INTO messages (invitation_id, occasion, kind, channel, created_at, next_try_at, not_after)
-           SELECT id, occasion, :kind, :channel, :now, :now, :not_after FROM invitations WHERE id = :invitation_id
+           SELECT id, occasion, ?, ?, ?, ?, ? FROM invitations WHERE id = ?
            ON CONFLICT (invitation_id, kind, channel, occasion) DO UPDATE SET
                state = 'queued', next_try_at = excluded.next_try_at, not_after = excluded.not_after, error = NULL
            WHERE messages.state = 'dropped'""",
-        invitation_id=invitation_id,
-        kind=kind,
-        channel=channel,
-        now=now,
-        not_after=not_after,
+        [(kind, channel, now, now, not_after, invitation_id) for invitation_id, channel in to],
     )
 
 
