@@ -39,10 +39,10 @@ def explain_to(
     qvax: Qvax = ctx.obj
     now = qvax.now()
     them = person_meant(qvax, person, task="explain")
-    note_person(qvax, them, "why they were asked or not")
     reservist = them.reservist
     about, center = views.offer_for(qvax.db, reservist, offer)
     told = explain(qvax.db, reservist.id, about.id, now=now)
+    note_person(qvax, them, "why they were asked or not")
     said = sentences(told, center.name, language or reservist.language or "en", now=now)
     if qvax.output.json:
         qvax.output.data({"reservist": reservist.id, "offer": about.id, "reason": told.reason, "sentences": said})
