@@ -75,7 +75,9 @@ def test_whatever_ends_it_the_terminal_is_given_back(evening: Cli, number: signa
         at.sees("P0 Peeters, 90")
         assert at.screen.alternate
         at.process.send_signal(number)
-        assert at.ends() == code
+        # Where Ctrl-C comes while a class is being made, Python ends by the signal itself, which shells call 130 too.
+        ended = at.ends()
+        assert ended == code or (ended, number) == (-signal.SIGINT, signal.SIGINT)
         assert at.is_as_before
 
 
