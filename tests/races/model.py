@@ -49,12 +49,14 @@ class Offer:
 
 @dataclass
 class Invitation:
-    """One person asked for one offer. `told`: the states it went through."""
+    """One person asked for one offer. `told`: the states it went through; `born`: as was known when they were asked,
+    which decides however a list corrects it later."""
 
     id: int
     offer: Offer
     person: Reservist
     told: list[str]
+    born: date
     sent_at: int | None = None
     expires_at: int | None = None
     answered_at: int | None = None
@@ -135,7 +137,7 @@ class Evening:
                 break
             person, made = candidates[0], made + 1
             first = "queued" if person.reached else "undeliverable"
-            self.invitations.append(Invitation(len(self.invitations) + 1, offer, person, [first]))
+            self.invitations.append(Invitation(len(self.invitations) + 1, offer, person, [first], person.birth))
         return made
 
     def hand_over(self, now: int) -> None:
@@ -242,7 +244,7 @@ class Evening:
 
     def _make_room(self, offer: Offer, places: int) -> None:
         """The youngest of those still asked give way (R16, R20)."""
-        live = sorted(self.of(offer, *LIVE), key=lambda i: (i.person.birth, i.person.lot))
+        live = sorted(self.of(offer, *LIVE), key=lambda i: (i.born, i.person.lot))
         while live and self.confirmed(offer) + len(live) > places:
             live.pop().told.append("cancelled")
 

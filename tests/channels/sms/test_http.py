@@ -198,7 +198,7 @@ def test_a_gateway_without_encryption_where_some_is_expected(gateway: Gateway) -
 
 
 @pytest.mark.parametrize(
-    "url", ["file:///etc/passwd", "ftp://x/", "http://[::1", "http://127.0.0.1:99999/", "http://a b/"]
+    "url", ["file:///etc/passwd", "ftp://x/", "http://[::1", "http://127.0.0.1:65537/", "http://a b/"]
 )
 def test_a_url_that_is_none_stops_the_channel(url: str) -> None:
     with pytest.raises(Unreachable):
