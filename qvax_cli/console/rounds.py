@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from qvax_cli.console import json_shapes, out_of_order, tables
+from qvax_cli.console import json_shapes, tables
 from qvax_cli.console.invited import invited_shapes, say_invited, say_settled, settled_shapes
 from qvax_cli.console.lost import say_lost
+from qvax_cli.console.out_of_order import say_out_of_order
 from qvax_cli.context import Qvax
 from qvax_cli.loop import views
 from qvax_cli.loop.delivery import Delivery
@@ -22,8 +23,6 @@ class Done(NamedTuple):
     round: Round
     delivery: Delivery
     to_read: list[ToRead]
-    #: What has to be heard now of channels and inboxes, however quiet the round is.
-    news: list[str]
 
     @property
     def undeliverable(self) -> list[str]:
@@ -76,12 +75,10 @@ def one_round(qvax: Qvax, center: Center | None, meanwhile: Callable[[], None] |
     """Answers, silence, invitations, closing; then the hand-over. meanwhile: done while inboxes are waited for."""
     now = qvax.now()
     at = round_at(qvax.db, center.id if center else None)
-    before = views.out_of_order(qvax.db)
     fetched = fetch(qvax.inboxes, qvax.now, meanwhile)
     outcome = poll(qvax.db, fetched, qvax.reach, now=now, center_id=at)
     delivery = qvax.hand_over(outcome.settled.invited, everything=True)
-    news = out_of_order.news(before, views.out_of_order(qvax.db), now)
-    return Done(outcome, delivery, views.to_read(qvax.db), news)
+    return Done(outcome, delivery, views.to_read(qvax.db))
 
 
 def say_round(qvax: Qvax, done: Done) -> None:
@@ -97,7 +94,7 @@ def say_round(qvax: Qvax, done: Done) -> None:
     say_lost(qvax, done.round.ended.closed)
     say_unread(qvax, done.round, troubles=not qvax.output.quiet)
     if qvax.output.quiet:
-        qvax.output.warn(*done.news)
+        say_out_of_order(qvax, now)
     if done.to_read:
         tables.to_read(qvax, done.to_read)
     if not done.anything:

@@ -8,7 +8,8 @@ from qvax_cli.store.rows import columns, row_to
 
 
 class Trouble(NamedTuple):
-    """A row of troubles. `direction` is "out" or "in"; `since` is the first of the failures in a row."""
+    """A row of troubles. `direction` is "out" or "in"; `since` is the first of the failures in a row, `told_at` when a
+    round that nobody looks at last said so."""
 
     name: str
     direction: str
@@ -16,6 +17,7 @@ class Trouble(NamedTuple):
     failures: int
     next_try_at: int
     reason: str
+    told_at: int | None
 
 
 _SELECT = f"SELECT {columns(Trouble)} FROM troubles"
@@ -24,18 +26,20 @@ _trouble = row_to(Trouble)
 
 def every(db: Database) -> list[Trouble]:
     """What is out of order."""
-    return [_trouble(row) for row in db.all(f"{_SELECT} ORDER BY since, name")]
+    return [_trouble(row) for row in db.all(f"{_SELECT} WHERE failures > 0 ORDER BY since, name")]
 
 
 def of(db: Database, name: str, direction: str) -> Trouble | None:
     """What is wrong with this one; None when nothing is."""
-    row = db.one(f"{_SELECT} WHERE name = :name AND direction = :direction", name=name, direction=direction)
+    row = db.one(
+        f"{_SELECT} WHERE name = :name AND direction = :direction AND failures > 0", name=name, direction=direction
+    )
     return None if row is None else _trouble(row)
 
 
 def unread_since(db: Database) -> int | None:
     """Since when an inbox cannot be read; None while all can be."""
-    since = db.one("SELECT min(since) AS since FROM troubles WHERE direction = 'in'")
+    since = db.one("SELECT min(since) AS since FROM troubles WHERE direction = 'in' AND failures > 0")
     return None if since is None or since["since"] is None else int(since["since"])
 
 
@@ -45,6 +49,8 @@ def failed(db: Database, name: str, direction: str, reason: str, *, now: int, ne
         """INSERT INTO troubles (name, direction, since, failures, next_try_at, reason)
            VALUES (:name, :direction, :now, 1, :next_try_at, :reason)
            ON CONFLICT (name, direction) DO UPDATE SET failures = troubles.failures + 1,
+               since = CASE WHEN troubles.failures > 0 THEN troubles.since ELSE excluded.since END,
+               told_at = CASE WHEN troubles.failures > 0 THEN troubles.told_at END,
                next_try_at = excluded.next_try_at, reason = excluded.reason""",
         name=name,
         direction=direction,
@@ -55,8 +61,30 @@ def failed(db: Database, name: str, direction: str, reason: str, *, now: int, ne
 
 
 def works(db: Database, name: str, direction: str) -> None:
-    """It is in order (again)."""
-    db.run("DELETE FROM troubles WHERE name = :name AND direction = :direction", name=name, direction=direction)
+    """It is in order (again). Where somebody was told that it was not, they have still to be told of this."""
+    key = {"name": name, "direction": direction}
+    db.run("DELETE FROM troubles WHERE name = :name AND direction = :direction AND told_at IS NULL", **key)
+    db.run("UPDATE troubles SET failures = 0 WHERE name = :name AND direction = :direction", **key)
+
+
+def told(db: Database, name: str, direction: str, now: int) -> None:
+    """That it is out of order was said now."""
+    db.run(
+        "UPDATE troubles SET told_at = :now WHERE name = :name AND direction = :direction",
+        name=name,
+        direction=direction,
+        now=now,
+    )
+
+
+def over(db: Database) -> list[Trouble]:
+    """What works again, though nobody was told yet."""
+    return [_trouble(row) for row in db.all(f"{_SELECT} WHERE failures = 0 ORDER BY since, name")]
+
+
+def forget_over(db: Database) -> None:
+    """What works again was told."""
+    db.run("DELETE FROM troubles WHERE failures = 0")
 
 
 def forget_others(db: Database, direction: str, names: Container[str]) -> None:

@@ -1,6 +1,7 @@
 """`--watch` for pipes and scripts: how it stands at the start, what happens when it happens, and a sign of life."""
 
 from qvax_cli.console import json_shapes, tables
+from qvax_cli.console.out_of_order import say_out_of_order
 from qvax_cli.console.rounds import Done, one_round, say_round
 from qvax_cli.console.watch.look import Look, look
 from qvax_cli.console.watch.pace import pause_of
@@ -42,6 +43,8 @@ def _tell(qvax: Qvax, done: Done, seen: Look, *, first: bool, news: bool) -> Non
             tables.invitations(qvax, standing, seen.now)
     if news:
         say_round(qvax, done)
+    elif qvax.output.quiet:
+        say_out_of_order(qvax, seen.now)
     else:
         at = clock_text(seen.now)
         qvax.output.say(*(f"{at} {tables.offer_counts(qvax.words, one.offer)}" for one in seen.offers))

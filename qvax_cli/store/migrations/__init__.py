@@ -23,6 +23,7 @@ MIGRATIONS = (
     "m008_unasked",
     "m009_site",
     "m010_operators",
+    "m011_told",
 )
 #: What `PRAGMA user_version` says of an up-to-date file.
 SCHEMA_VERSION = len(MIGRATIONS)

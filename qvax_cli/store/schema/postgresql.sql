@@ -265,6 +265,7 @@ CREATE TABLE troubles (
     failures BIGINT NOT NULL,
     next_try_at BIGINT NOT NULL,
     reason TEXT NOT NULL,
+    told_at BIGINT,
     PRIMARY KEY (name, direction)
 );
 
