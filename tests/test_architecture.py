@@ -52,7 +52,7 @@ ONLY_IN = {
     "flask": ("web/",),
     "waitress": ("web/server.py",),
     "typer": ("cli.py", "commands/", "console/"),
-    "rich": ("output.py", "commands/", "console/"),
+    "rich": ("output/", "commands/", "console/"),
 }
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 300, 30
 

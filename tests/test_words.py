@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qvax_cli.context import Qvax
-from qvax_cli.messages import KINDS
+from qvax_cli.messages import KINDS, OF_THE_SITE
 from qvax_cli.rules.invitation import NEXT, OFFER_STATES
 from qvax_cli.words import in_language
 from tests.conftest import Cli
@@ -52,7 +52,7 @@ def test_every_text_is_used() -> None:
 def test_every_state_and_every_kind_of_message_has_a_word() -> None:
     keys = _texts("en").keys()
     assert {f"state_{one}" for one in (*NEXT, *OFFER_STATES)} <= keys
-    assert {f"kind_{one}" for one in KINDS} <= keys
+    assert {f"kind_{one}" for one in (*KINDS, *OF_THE_SITE)} <= keys
 
 
 def test_one_is_said_as_one_and_in_french_none_too() -> None:

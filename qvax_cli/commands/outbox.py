@@ -6,6 +6,7 @@ import typer
 
 from qvax_cli.commands import options
 from qvax_cli.console import json_shapes, tables
+from qvax_cli.console.columns import columns
 from qvax_cli.console.invited import delivery_shapes, say_invited
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART, Refused, Usage
@@ -13,24 +14,14 @@ from qvax_cli.loop import views
 from qvax_cli.loop.correspondence import Correspondence
 from qvax_cli.loop.views import Sent
 from qvax_cli.rules.local_time import Instant, local
-from qvax_cli.rules.spoken import counted
 from qvax_cli.store.attempts import Attempt
 from qvax_cli.store.outbox import Message
+from qvax_cli.words import Words
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Messages and their state.")
 _STATES = ("queued", "handed_over", "refused", "bounced", "dropped")
 _MessageNumber = Annotated[int, typer.Argument(metavar="MESSAGE", help="The number of the message.")]
-_COLUMNS = (">Message", "About", "Kind", "Channel", "State", ">Attempts", "Written", "Handed over", "Trouble")
-#: What an attempt came to, in words.
-_OUTCOMES = {
-    "taken": "taken",
-    "later": "not taken now",
-    "broken": "the connection broke; it may have been taken",
-    "down": "the channel does not work",
-    "refused": "refused for good",
-    "lost": "qvax was stopped; it may have been taken",
-    None: "under way",
-}
+_COLUMNS = (">message", "about", "kind", "channel", "state", ">attempts", "written", "handed_over", "trouble")
 
 
 @app.command("list")
@@ -50,7 +41,7 @@ def list_messages(
         qvax.output.data({"messages": [json_shapes.message(one) for one in messages]})
     else:
         now = qvax.now()
-        qvax.output.table(_COLUMNS, [_row(one, now) for one in messages])
+        qvax.output.table(columns(qvax.words, _COLUMNS), [_row(qvax.words, one, now) for one in messages])
 
 
 @app.command()
@@ -73,30 +64,35 @@ def show(ctx: typer.Context, message: _MessageNumber) -> None:
         }
         qvax.output.data({"message": shape})
         return
-    rows = [(name.replace("_", " "), value) for name, value in json_shapes.message(sent).items() if value is not None]
-    qvax.output.table(("Message", str(it.id)), rows[1:])
-    qvax.output.table(("When", "What", "The server said"), _story(it, tried))
+    words, now = qvax.words, qvax.now()
+    titles = [one.title for one in columns(words, [name.lstrip(">") for name in _COLUMNS])]
+    rows = [(title, value) for title, value in zip(titles, _row(words, sent, now), strict=True) if value]
+    qvax.output.table((titles[0], str(it.id)), rows[1:])
+    qvax.output.table(columns(words, ("when", "what", "server_said")), _story(words, it, tried))
     if it.body is None:
-        qvax.output.say("Its text is written when it is handed over, and erased some days later.")
+        qvax.output.say(words("no_text_yet"))
     else:
         typer.echo(f"\n{it.subject}\n\n{it.body}")
 
 
-def _story(message: Message, tried: list[Attempt]) -> list[tuple[str, str, str | None]]:
+def _story(words: Words, message: Message, tried: list[Attempt]) -> list[tuple[str, str, str | None]]:
     """All that happened to a message, in order, to the second."""
     story: list[tuple[Instant | None, str, str | None]] = [(message.created_at, "written", None)]
-    tries = tried
-    story += ((one.ended_at or one.begun_at, _OUTCOMES[one.outcome], one.answer) for one in tries)
+    story += ((one.ended_at or one.begun_at, one.outcome or "under_way", one.answer) for one in tried)
     if message.delivered_at is not None:
-        story.append((message.delivered_at, "delivered, says the gateway", None))
+        story.append((message.delivered_at, "delivered", None))
     if message.bounced_at is not None:
-        story.append((message.bounced_at, "came back", message.error))
+        story.append((message.bounced_at, "came_back", message.error))
     if message.state == "queued":
-        story.append((max(message.next_try_at, message.created_at), "is tried, not before", message.error))
-        story.append((message.not_after, "makes no sense any more after this", None))
+        story.append((max(message.next_try_at, message.created_at), "next", message.error))
+        story.append((message.not_after, "last", None))
     elif message.state == "dropped":
-        story.append((None, "not sent any more", message.error))
-    return [("" if at is None else f"{local(at):%a %d %b %H:%M:%S}", what, said) for at, what, said in story]
+        story.append((None, "dropped", message.error))
+    return [(_to_the_second(words, at), words(f"story_{what}"), said) for at, what, said in story]
+
+
+def _to_the_second(words: Words, at: Instant | None) -> str:
+    return "" if at is None else f"{tables.with_day(at, words)}:{local(at):%S}"
 
 
 @app.command()
@@ -114,22 +110,22 @@ def retry(
     if qvax.output.json:
         qvax.output.data({"tried": count, "waiting": left, **delivery_shapes(delivery)})
     else:
-        qvax.output.say(f"{counted(count, 'message')} tried, {left} still waiting.")
+        qvax.output.say(qvax.words("messages_tried", n=count, left=left))
         say_invited(qvax, delivery)
     if delivery.troubles:
         raise typer.Exit(DONE_IN_PART)
 
 
-def _row(sent: Sent, now: Instant) -> tuple[object, ...]:
+def _row(words: Words, sent: Sent, now: Instant) -> tuple[object, ...]:
     message = sent.message
     return (
         message.id,
         sent.code or tables.whose(message.reservist_id),
-        tables.state(message.kind),
+        words(f"kind_{message.kind}"),
         message.channel,
-        tables.state(message.state),
+        words(f"message_{message.state}"),
         message.attempts,
-        tables.when(message.created_at, now),
-        tables.when(message.handed_over_at, now),
+        tables.when(message.created_at, now, words),
+        tables.when(message.handed_over_at, now, words),
         message.error,
     )

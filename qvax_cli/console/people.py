@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import typer
 
 from qvax_cli.console import json_shapes
+from qvax_cli.console.columns import columns
 from qvax_cli.context import Qvax
 from qvax_cli.loop.views import Person
 
@@ -48,5 +49,5 @@ def _table(qvax: Qvax, people: Sequence[Person], numbers: bool) -> None:
         qvax.output.data({"reservists": shapes})
         return
     names = [*_COLUMNS, *(["number"] if numbers else [])]
-    titles = [name.replace("_", " ").capitalize() for name in names]
-    qvax.output.table(titles, [[shape[name] for name in names] for shape in shapes])
+    said = [{**shape, "state": qvax.words(f"state_{shape['state']}")} for shape in shapes]
+    qvax.output.table(columns(qvax.words, names, of="item"), [[shape[name] for name in names] for shape in said])

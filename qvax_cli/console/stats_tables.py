@@ -5,13 +5,12 @@ import io
 import sys
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from shutil import get_terminal_size
-from textwrap import fill
 from typing import Any
 
 from qvax_cli.console import tables
 from qvax_cli.context import Qvax
 from qvax_cli.loop.stats import WITHIN, Day
+from qvax_cli.output.columns import Column
 from qvax_cli.words import Words
 
 _NAMES = (
@@ -46,34 +45,25 @@ def show(qvax: Qvax, days: Sequence[Day]) -> None:
     words = qvax.words
     shapes = [shape(one) for one in days]
     if not sys.stdout.isatty():
-        _rows(qvax, shapes, _NAMES, [words(f"stats_{name}") for name in _NAMES])
+        _rows(qvax, shapes, _NAMES)
     elif len(shapes) == 1:
         _upright(qvax, shapes[0], words)
     else:
         for center, of_center in groupby(shapes, key=lambda one: one["center"]):
             qvax.output.say(str(center))
             theirs = list(of_center)
-            names, widths = _fitting(theirs, words, get_terminal_size().columns)
-            _rows(qvax, theirs, names, [fill(words(f"stats_{name}"), widths[name]) for name in names])
+            nowhere = ("center", *(name for name in _SELDOM if not any(one[name] for one in theirs)))
+            _rows(qvax, theirs, [name for name in _NAMES if name not in nowhere])
 
 
-def _fitting(shapes: Sequence[dict[str, Any]], words: Words, width: int) -> tuple[list[str], dict[str, int]]:
-    """What a framed table of that width has room for, and the width of each column when titles go over several lines,
-    between words."""
-    nowhere = [name for name in _SELDOM if not any(one[name] for one in shapes)]
-    names = [name for name in _NAMES if name not in ("center", *nowhere)]
-    widths = {
-        name: max(map(len, [*words(f"stats_{name}").split(), *(str(one[name]) for one in shapes)])) for name in names
-    }
-    for name in _DISPENSABLE:
-        if sum(widths[one] + 3 for one in names) + 1 > width and name in names:
-            names.remove(name)
-    return names, widths
-
-
-def _rows(qvax: Qvax, shapes: Sequence[dict[str, Any]], names: Sequence[str], titles: Sequence[str]) -> None:
-    columns = [("" if name in ("center", "day") else ">") + title for name, title in zip(names, titles, strict=True)]
+def _rows(qvax: Qvax, shapes: Sequence[dict[str, Any]], names: Sequence[str]) -> None:
+    columns = [_column(qvax.words, name) for name in names]
     qvax.output.table(columns, [[one[name] for name in names] for one in shapes])
+
+
+def _column(words: Words, name: str) -> Column:
+    spare = _DISPENSABLE.index(name) + 1 if name in _DISPENSABLE else 0
+    return Column(words(f"stats_{name}"), right=name not in ("center", "day"), spare=spare)
 
 
 def _upright(qvax: Qvax, it: dict[str, Any], words: Words) -> None:

@@ -1,10 +1,9 @@
 """What people see of offers, invitations and reservists: tables to be read aloud over the phone."""
 
-import shutil
-import sys
 from collections.abc import Iterable, Sequence
 
 from qvax_cli.console import json_shapes
+from qvax_cli.console.columns import columns
 from qvax_cli.context import Qvax
 from qvax_cli.loop.views import AtCenter, Person
 from qvax_cli.rules.forecast import Forecast
@@ -20,27 +19,21 @@ from qvax_cli.words import Words
 
 _BAR = 20  # characters
 _MOST_NAMED = 12
-#: Columns of a terminal on which a sheet has room for mail addresses.
-_WIDE = 100
 
 
 def when(moment: Instant | None, now: Instant, words: Words | None = None) -> str:
     """A moment in Brussels: the time alone when it is today. Without words in English."""
     if moment is None:
         return ""
-    return f"{local(moment):%H:%M}" if day(moment) == day(now) else _with_day(moment, words)
+    return f"{local(moment):%H:%M}" if day(moment) == day(now) else with_day(moment, words)
 
 
-def _with_day(moment: Instant, words: Words | None) -> str:
+def with_day(moment: Instant, words: Words | None) -> str:
+    """A moment in Brussels with its day, to the minute."""
     wall = local(moment)
     if words is None or words.language == "en":
         return wall.strftime("%a %d %b %H:%M")
     return f"{words('weekdays').split()[wall.weekday()]} {wall:%d/%m %H:%M}"
-
-
-def state(name: str) -> str:
-    """A state, as words of English."""
-    return name.replace("_", " ")
 
 
 def offer_line(words: Words, offer: Offer, center: Center, now: Instant) -> str:
@@ -131,7 +124,7 @@ def _invitation_row(words: Words, asked: Asked, now: Instant) -> tuple[object, .
 def would_be_asked(qvax: Qvax, shown: Iterable[Asked], now: Instant) -> None:
     """A table of people of a dry run: their codes will be others, and no clock runs."""
     rows = [_invitation_row(qvax.words, one, now)[1:4] for one in shown]
-    qvax.output.table(_titles(qvax.words, ("name", ">age", "asked_by")), rows)
+    qvax.output.table(columns(qvax.words, ("name", ">age", "asked_by")), rows)
 
 
 def reachable(qvax: Qvax, shown: Iterable[Asked], now: Instant) -> None:
@@ -141,7 +134,7 @@ def reachable(qvax: Qvax, shown: Iterable[Asked], now: Instant) -> None:
         code, name, age, _, said, _, left = _invitation_row(qvax.words, one, now)
         rows.append((code, name, age, said, left, one.reservist.mobile, one.reservist.contact_name))
     names = ("code", "name", ">age", "state", ">left", "phone", "contact")
-    qvax.output.table(_titles(qvax.words, names), rows)
+    qvax.output.table(columns(qvax.words, names), rows)
 
 
 def invitation(qvax: Qvax, one: Asked, now: Instant) -> None:
@@ -162,12 +155,7 @@ def invitation(qvax: Qvax, one: Asked, now: Instant) -> None:
 def invitations(qvax: Qvax, shown: Iterable[Asked], now: Instant) -> None:
     """A table of invitations, in the order given."""
     names = ("code", "name", ">age", "asked_by", "state", "answer_until", ">minutes_left")
-    qvax.output.table(_titles(qvax.words, names), [_invitation_row(qvax.words, one, now) for one in shown])
-
-
-def _titles(words: Words, names: Iterable[str]) -> list[str]:
-    """The titles of columns; “>” stands before those that are aligned to the right."""
-    return [(">" if name[0] == ">" else "") + words(f"table_{name.lstrip('>')}") for name in names]
+    qvax.output.table(columns(qvax.words, names), [_invitation_row(qvax.words, one, now) for one in shown])
 
 
 def offers(qvax: Qvax, shown: Iterable[AtCenter], now: Instant) -> None:
@@ -182,7 +170,7 @@ def offers(qvax: Qvax, shown: Iterable[AtCenter], now: Instant) -> None:
         )
         for it, center in shown
     ]
-    qvax.output.table(_titles(words, names), rows)
+    qvax.output.table(columns(words, names), rows)
 
 
 def meant(qvax: Qvax, people: Iterable[Asked]) -> None:
@@ -197,7 +185,7 @@ def meant(qvax: Qvax, people: Iterable[Asked]) -> None:
         )
         for one in people
     ]
-    qvax.output.table(_titles(words, ("code", "name", ">age", "state")), rows)
+    qvax.output.table(columns(words, ("code", "name", ">age", "state")), rows)
 
 
 def to_read(qvax: Qvax, waiting: Sequence[ToRead]) -> None:
@@ -214,7 +202,7 @@ def to_read(qvax: Qvax, waiting: Sequence[ToRead]) -> None:
         )
         for one in waiting
     ]
-    qvax.output.table(_titles(words, (">to_read", "received", "from", "code", "says", "why")), rows)
+    qvax.output.table(columns(words, (">to_read", "received", "from", "code", "says", "why")), rows)
     for one in waiting:
         if one.why == ASKS_TO_LEAVE:
             do = f"qvax reservist forget {one.reservist_id}" if one.name else "qvax reservist list --find …"
@@ -223,16 +211,13 @@ def to_read(qvax: Qvax, waiting: Sequence[ToRead]) -> None:
 
 
 def coming(qvax: Qvax, people: Iterable[dict[str, object]]) -> None:
-    """The people of a sheet, in a table; on a narrow terminal without mail addresses, and without what nobody has."""
-    people = list(people)
+    """The people of a sheet, in a table."""
     shown = {
         "code": "code", "name": "name", "born": "birth_date", ">age": "age", "language": "language",
         "phone": "mobile", "mail": "email", "contact": "contact_name", "state": "state",
     }  # fmt: skip
-    if sys.stdout.isatty() and shutil.get_terminal_size().columns < _WIDE:
-        shown = {title: key for title, key in shown.items() if title != "mail" and any(one[key] for one in people)}
     states = [{**one, "state": qvax.words(f"state_{one['state']}")} for one in people]
-    qvax.output.table(_titles(qvax.words, tuple(shown)), [[one[key] for key in shown.values()] for one in states])
+    qvax.output.table(columns(qvax.words, tuple(shown)), [[one[key] for key in shown.values()] for one in states])
 
 
 def reservist(qvax: Qvax, them: Person, *, number: bool = False) -> None:
@@ -264,7 +249,7 @@ def week_text(repeat: Repeat | None) -> str:
 
 def windows_text(windows: Iterable[Window], words: Words | None = None) -> list[str]:
     """Windows as people say them. Without words in English."""
-    return [f"{_with_day(start, words)}–{when(end, start, words)}" for start, end in windows]
+    return [f"{with_day(start, words)}–{when(end, start, words)}" for start, end in windows]
 
 
 def whose(reservist_id: int | None) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from qvax_cli.console.tables import when
 from qvax_cli.console.watch.look import Look, Watched
-from qvax_cli.console.watch.rows import Line, Row, cut, folded, line, rows_of
+from qvax_cli.console.watch.rows import Line, Row, folded, line, rows_of
 from qvax_cli.output import clean
+from qvax_cli.output.columns import cut
 from qvax_cli.rules.invitation import LIVE
 from qvax_cli.rules.local_time import Instant, clock_text
 from qvax_cli.words import Words

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from qvax_cli.console.json_shapes import age_of
 from qvax_cli.console.tables import name_of
 from qvax_cli.console.watch.look import Look, Watched
+from qvax_cli.output.columns import cut
 from qvax_cli.rules.invitation import LIVE, PLACED
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store.asked import Asked
@@ -96,8 +97,3 @@ def _answer_until(one: Asked, words: Words) -> str:
 
     it = one.invitation
     return words("until", at=clock_text(it.expires_at)) if it.state == "sent" and it.expires_at is not None else ""
-
-
-def cut(text: str, width: int) -> str:
-    """The text on a line of that width; what does not fit ends with “…”."""
-    return text if len(text) <= width else text[: max(0, width - 1)] + "…"[:width]

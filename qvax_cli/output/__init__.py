@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from qvax_cli.output.columns import Column, column, cut, fitted
 from qvax_cli.rules.masked import masked
 
 
@@ -39,8 +40,9 @@ class Output:
 
         print(json.dumps(data, ensure_ascii=False))
 
-    def table(self, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-        """The result, for people: framed on a terminal, plain columns in a pipe, where nothing is ever cut.
+    def table(self, columns: Sequence[Column | str], rows: Iterable[Sequence[object]]) -> None:
+        """The result, for people: framed and fitted into a terminal; plain columns in a pipe, where nothing is ever cut
+        or left out.
 
         Columns whose title begins with ">" are aligned to the right.
         """
@@ -49,7 +51,8 @@ class Output:
             return
         from rich.console import Console
 
-        Console(highlight=False, markup=False, emoji=False).print(as_table(columns, rows))
+        console = Console(highlight=False, markup=False, emoji=False)
+        console.print(as_table(columns, rows, console.width))
 
     def error(self, failed: str, message: str, hint: str) -> None:
         """The one sentence of a failure, and what to do; national numbers in what was typed are masked (R25).
@@ -69,38 +72,34 @@ class Output:
         print(json.dumps({"error": error}, ensure_ascii=False), file=sys.stderr)
 
 
-def plain_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+def plain_table(columns: Sequence[Column | str], rows: Iterable[Sequence[object]]) -> list[str]:
     """The lines of a table without frame or colour. It spares a script the loading of rich."""
-    table = [[column.lstrip(">") for column in columns], *([_cell(cell) for cell in row] for row in rows)]
-    widths = [max(len(row[n]) for row in table) for n in range(len(columns))]
-    aligned = [str.rjust if column.startswith(">") else str.ljust for column in columns]
+    every = [column(one) for one in columns]
+    table = [[one.title for one in every], *([_cell(cell) for cell in row] for row in rows)]
+    widths = [max(len(row[n]) for row in table) for n in range(len(every))]
+    aligned = [str.rjust if one.right else str.ljust for one in every]
     return [
         "  ".join(align(cell, width) for align, cell, width in zip(aligned, row, widths, strict=True)).rstrip()
         for row in table
     ]
 
 
-#: What is typed or read aloud is whole even where all else has to be squeezed: codes, dates and phone numbers are words
-#: of at most so many signs.
-_WHOLE = 13
-
-
-def as_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Any:
-    """A framed rich table; every cell is plain text, never markup."""
+def as_table(columns: Sequence[Column | str], rows: Iterable[Sequence[object]], width: int) -> Any:
+    """A framed rich table, fitted into so many columns of a terminal; every cell is plain text, never markup."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.ROUNDED, header_style="bold")
+    every = [column(one) for one in columns]
     cells = [[_cell(cell) for cell in row] for row in rows]
-    for number, column in enumerate(columns):
-        title = Text(column.lstrip(">"))
-        whole = max((len(row[number]) for row in cells if " " not in row[number]), default=0)
-        whole = whole if whole <= _WHOLE else 0
-        justify: Any = "right" if column.startswith(">") else "left"
-        table.add_column(title, justify=justify, min_width=whole or None, no_wrap=len(title) <= whole)
+    fit = fitted(every, cells, width)
+    table = Table(box=box.ROUNDED, header_style="bold")
+    for n, wide in zip(fit.shown, fit.widths, strict=True):
+        justify: Any = "right" if every[n].right else "left"
+        table.add_column(Text(every[n].title), justify=justify, width=wide, overflow="fold")
     for row in cells:
-        table.add_row(*map(Text, row))
+        shown = zip(fit.shown, fit.widths, strict=True)
+        table.add_row(*(Text(cut(row[n], wide) if every[n].cut else row[n]) for n, wide in shown))
     return table
 
 
