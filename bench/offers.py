@@ -8,7 +8,7 @@ from statistics import median
 from bench import lists, peers
 from bench.measure import QVAX, in_turn, milliseconds, run, timed
 from bench.report import Table
-from qvax_cli.loop.invite import candidates
+from qvax_cli.loop.candidates import candidates
 from qvax_cli.store import centers
 from qvax_cli.store.database import Database
 from qvax_cli.store.offers import Offer

@@ -2,12 +2,11 @@
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """Where the files of an installation stand.
 
     folder: of them all; beside: the name of the database file there, which theirs begin with: `qvax.db-spool`. Without

@@ -79,6 +79,14 @@ def test_the_status_in_json_loads_nothing_slow(cli: Cli, tmp_path: Path) -> None
     assert not _loaded(tmp_path, "status", "--json", db=cli.db) & {"email", *SLOW}
 
 
+def test_what_only_looks_loads_nothing_that_changes_or_tells(cli: Cli, tmp_path: Path) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", "1")
+    loaded = _loaded(tmp_path, "status", "--json", db=cli.db)
+    writers = {f"qvax_cli.loop.{name}" for name in ("desk", "invite", "move", "notify", "operators", "settle")}
+    assert not loaded & {"qvax_cli.channels", "qvax_cli.messages", *writers}
+
+
 def test_an_offer_loads_nothing_slow(cli: Cli, tmp_path: Path) -> None:
     cli.people(2)
     assert _slow(tmp_path, "offer", "--center", "namur", "--doses", "1", db=cli.db) == set()

@@ -3,15 +3,13 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from copy import copy
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Literal, NamedTuple, Self
 
 from qvax_cli.rules.local_time import Instant
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Envelope:
+class Envelope(NamedTuple):
     """One message of the outbox, ready to be handed over.
 
     key: its name for ever, safe in a file name; to: the address that the channel said it would use; code: of the
@@ -148,27 +146,25 @@ class Channel(Keeper, ABC):
         """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(NamedTuple):
     """What is told later about a message that a channel took. It comes as a `Reply` whose `report` it is.
 
-    code: of its invitation, message_id: its Message-ID with the angle brackets, reference: what `Taken` called
-    it, to: the number that it went to (the last message there is meant); those that are known, at least one.
-    delivered: whether it reached the person; False is for good, None is not known yet. why: in words without
-    anybody's address; understood: False when a person has to find out what it says.
+    delivered: whether it reached the person; False is for good, None is not known yet. code: of its invitation,
+    message_id: its Message-ID with the angle brackets, reference: what `Taken` called it, to: the number that it went
+    to (the last message there is meant); those that are known, at least one. why: in words without anybody's address;
+    understood: False when a person has to find out what it says.
     """
 
+    delivered: bool | None
     code: str = ""
     message_id: str = ""
     reference: str = ""
     to: str = ""
-    delivered: bool | None
     why: str = ""
     understood: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class Reply(NamedTuple):
     """A message that came in.
 
     key: the same at every reading, another for every message; received_at: when the server took it, not

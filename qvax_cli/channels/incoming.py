@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -68,8 +67,7 @@ def set_aside(place: str, name: str, why: str) -> Reply:
 
 def safe(reply: Reply) -> Reply:
     """A message whose texts can be stored and shown, whatever stood in them."""
-    return replace(
-        reply,
+    return reply._replace(
         key=_key(reply.key),
         subject=text(reply.subject, _LONGEST_LINE),
         body=text(reply.body),
@@ -89,8 +87,7 @@ def _key(key: str) -> str:
 
 
 def _safe_report(report: Report) -> Report:
-    return replace(
-        report,
+    return report._replace(
         code=text(report.code, _LONGEST_LINE),
         message_id=text(report.message_id, _LONGEST_LINE),
         reference=text(report.reference, _LONGEST_LINE),

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from qvax_cli.loop.operators import Works
 from qvax_cli.loop.views import Person, Sent
 from qvax_cli.rules.age import age
 from qvax_cli.rules.forecast import Forecast
@@ -19,6 +18,9 @@ from qvax_cli.store.people import Reservist
 from qvax_cli.store.repeats import Repeat
 from qvax_cli.store.replies import ToRead
 from qvax_cli.store.troubles import Trouble
+
+if TYPE_CHECKING:
+    from qvax_cli.loop.operators import Works
 
 Shape = dict[str, Any]
 
@@ -184,7 +186,7 @@ def trouble(it: Trouble) -> Shape:
     return {"channel": it.name, "direction": it.direction, "since": moment(it.since), "reason": it.reason}
 
 
-def operator(one: Works) -> Shape:
+def operator(one: "Works") -> Shape:
     """OPERATOR. center: null for all of them; role: coordinator, desk, admin or auditor."""
     return {"name": one.operator.name, "center": one.center and one.center.code, "role": one.operator.role}
 

@@ -1,8 +1,7 @@
 """Writes the letter of a message at the moment it is handed over: only then is the deadline known (R13)."""
 
 import re
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from qvax_cli.channels import Channel, Envelope
@@ -38,8 +37,7 @@ def makes_sense(message: Message, to: Recipient, now: Instant) -> bool:
     return invitation.state in AWAITED and (invitation.expires_at is None or now < invitation.expires_at)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Writer:
+class Writer(NamedTuple):
     """Writes the letters of one house. links: to its site, None while there is none; privacy_url: the page on what
     becomes of people's data; answer_minutes: how long whoever is asked has by today's policy."""
 
@@ -84,18 +82,17 @@ class Writer:
             privacy_url=self.privacy_url,
             now=now,
         )
-        facts = replace(facts, **self._secrets(db, message))
+        facts = facts._replace(**self._secrets(db, message))
         if to.asked is None:
             return facts
-        about = replace(
-            _about(facts, to.asked, now),
+        about = _about(facts, to.asked, now)._replace(
             head=head(db).text if message.kind == "confirmation" else "",
             week=_ended_week(db, to.asked) if message.kind in SILENCE else (),
         )
         if self.links and message.kind in (*ASKING, *SILENCE):
-            about = replace(about, answer_url=self.links.to_answer(to.asked))
+            about = about._replace(answer_url=self.links.to_answer(to.asked))
         if message.kind == "standby":
-            about = replace(about, hear_by=hears_by(db, to.asked.invitation.id, to.asked.offer, now=now))
+            about = about._replace(hear_by=hears_by(db, to.asked.invitation.id, to.asked.offer, now=now))
         return about
 
     def _secrets(self, db: Database, message: Message) -> dict[str, Any]:
@@ -124,8 +121,7 @@ def _ended_week(db: Database, asked: Asked) -> Week:
 def _about(facts: Facts, asked: Asked, now: Instant) -> Facts:
     """With what the message is about: the invitation, and the offer that it was made for."""
     invitation, offer = asked.invitation, asked.offer
-    return replace(
-        facts,
+    return facts._replace(
         code=invitation.code,
         from_at=max(now, offer.from_at),
         until_at=offer.until_at,

@@ -7,8 +7,8 @@ than one message under way, and fifty invitations do not wait for a slow one.
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from queue import SimpleQueue
+from typing import NamedTuple
 
 from qvax_cli.channels import Broken, Channel, Envelope, NotHandedOver, Rejected, Stuck, Taken, TryLater, Unreachable
 from qvax_cli.rules.local_time import Instant
@@ -26,8 +26,7 @@ _FAREWELL = 5.0
 _MOST_BROKEN, _MOST_REFUSED = 3, 20
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """A message on its way: its row, whom it is for as they were then, its attempt, what is sent, when that was
     written, and since how many seconds it is under way."""
 
@@ -39,8 +38,7 @@ class Job:
     seconds: Callable[[], float]
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What came of a job: taken, or why not; in how many seconds, and whether that was the first of its connection."""
 
     job: Job

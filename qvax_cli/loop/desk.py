@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from qvax_cli.loop import amend, answer, outcome, undo
 from qvax_cli.loop.announce import Policy, Terms, open_offer
+from qvax_cli.loop.candidates import candidates
 from qvax_cli.loop.forecast import forecast_of
 from qvax_cli.loop.forget import forget
-from qvax_cli.loop.invite import candidates
 from qvax_cli.loop.reach import Reach
 from qvax_cli.loop.settle import Settled, settle
 from qvax_cli.loop.standby import hears_by

@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from qvax_cli.loop.invite import candidates
+from qvax_cli.loop.candidates import candidates
 from qvax_cli.loop.standby import people_of
 from qvax_cli.rules.forecast import Forecast, forecast, forecast_at_start
 from qvax_cli.rules.local_time import Instant

@@ -1,7 +1,7 @@
 """Links to the site in messages, and whose they are. The key stands in a file, never in the database."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qvax_cli.errors import NotFound
 from qvax_cli.rules import links
@@ -10,8 +10,7 @@ from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
 
 
-@dataclass(frozen=True)
-class Links:
+class Links(NamedTuple):
     """Makes and knows links. url: where the site is, without a slash at its end."""
 
     url: str

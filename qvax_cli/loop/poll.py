@@ -1,7 +1,7 @@
 """The regular round: answers first, then silence, then the next invitations, then closing (R15)."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from qvax_cli.channels import Inbox, NotHandedOver, Reply
@@ -111,7 +111,7 @@ def fetch(
         held, trouble, ended = read_in_time(inbox, meanwhile)
         # A server whose clock is ahead must not make an answer later than it can have been (R15).
         latest = clock()
-        dated = [replace(one, received_at=believable(one.received_at, latest)) for one in held]
+        dated = [one._replace(received_at=believable(one.received_at, latest)) for one in held]
         dated.sort(key=lambda reply: (reply.received_at, reply.key))
         fetched.append(Fetched(inbox if ended else None, inbox.name, dated, trouble))
     return fetched
@@ -170,7 +170,7 @@ def _read(db: Database, fetched: Fetched, outcome: Round, reach: Reach, *, now: 
             # A fault of ours in one message must not keep all the others from being read, at every poll anew. Nothing
             # of what stands in it is touched again.
             failed = Read("to_read", why=f"qvax failed on it ({type(error).__name__})")
-            bare = replace(reply, subject="", body="", sender="")
+            bare = reply._replace(subject="", body="", sender="")
             with db.write():
                 waits = _note(db, fetched, bare, failed, outcome, now)
         if not waits:

@@ -3,12 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from qvax_cli.loop.invite import ask_again, invite, to_ask_again
+from qvax_cli.loop.candidates import to_ask_again
+from qvax_cli.loop.invite import ask_again, invite
+from qvax_cli.loop.move import move
+from qvax_cli.loop.notify import tell
 from qvax_cli.loop.reach import Reach
-from qvax_cli.loop.standby import confirm, people_of, release
+from qvax_cli.loop.standby import people_of
+from qvax_cli.rules import allocation
+from qvax_cli.rules.allocation import Supply
 from qvax_cli.rules.answer_rate import Past
 from qvax_cli.rules.asking import to_ask
 from qvax_cli.rules.local_time import Instant
+from qvax_cli.store import asked as store
 from qvax_cli.store import events, invitations, offers, past_answers, rounds, troubles
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
@@ -57,10 +63,34 @@ def _one(db: Database, offer_id: int, reach: Reach, now: Instant) -> Settled:
     confirmed: list[Asked] = []
     released: list[Asked] = []
     if offer.honours(now) and offer.standby + offer.pending:
-        confirmed = confirm(db, offer, people_of(invitations.of_offer(db, offer.id)), now=now)
+        confirmed = _confirm(db, offer, people_of(invitations.of_offer(db, offer.id)), now=now)
         offer = offers.get(db, offer_id) if confirmed else offer
-        released = release(db, offer.supply, people_of(invitations.of_offer(db, offer.id)), now=now)
+        released = _release(db, offer.supply, people_of(invitations.of_offer(db, offer.id)), now=now)
     return Settled(tuple(_ask(db, offer, reach, now)), tuple(confirmed), tuple(released))
+
+
+def _confirm(db: Database, offer: Offer, people: list[allocation.Asked], *, now: Instant) -> list[Asked]:
+    """Confirms those on standby for whom there is a dose now, oldest first (R28, R29)."""
+    keys = [person.key for person in allocation.to_confirm(offer.supply, people, now=now)]
+    confirmed = []
+    for one in store.by_ids(db, keys):
+        after = move(db, one, "confirmed", what="confirmed", now=now, untrue="a dose was found")
+        tell(db, after, "confirmation", now=now)
+        confirmed.append(after)
+    return confirmed
+
+
+def _release(db: Database, supply: Supply, people: list[allocation.Asked], *, now: Instant) -> list[Asked]:
+    """Lets those go who can get no dose any more (R30): no silence, and their windows stay. Whoever heard of it is
+    told."""
+    keys = [person.key for person in allocation.to_release(supply, people, now=now)]
+    released = []
+    for one in store.by_ids(db, keys):
+        after = move(db, one, "released", what="released", now=now, untrue="all doses are taken")
+        if one.invitation.state != "queued":
+            tell(db, after, "released", now=now)
+        released.append(after)
+    return released
 
 
 def _ask(db: Database, offer: Offer, reach: Reach, now: Instant) -> list[Asked]:

@@ -1,14 +1,11 @@
-"""More people are asked than there are doses: who of them gets one, who waits, who is let go (R26 to R30)."""
+"""More people are asked than there are doses: how they stand, who of them gets one and until when they wait for it
+(R26 to R30)."""
 
 from collections.abc import Iterable
 
-from qvax_cli.loop.move import move
-from qvax_cli.loop.notify import tell
 from qvax_cli.rules import allocation
-from qvax_cli.rules.allocation import Supply
 from qvax_cli.rules.invitation import AWAITED, PLACED
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import asked as store
 from qvax_cli.store import invitations
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
@@ -49,30 +46,6 @@ def fits(db: Database, asked: Asked, received_at: Instant, now: Instant) -> bool
     yes = asked.invitation._replace(state="standby", answer="yes", answered_at=received_at)
     people = people_of(yes if one.id == yes.id else one for one in held)
     return any(person.key == yes.id for person in allocation.to_confirm(asked.offer.supply, people, now=now))
-
-
-def confirm(db: Database, offer: Offer, people: list[allocation.Asked], *, now: Instant) -> list[Asked]:
-    """Confirms those on standby for whom there is a dose now, oldest first (R28, R29)."""
-    keys = [person.key for person in allocation.to_confirm(offer.supply, people, now=now)]
-    confirmed = []
-    for one in store.by_ids(db, keys):
-        after = move(db, one, "confirmed", what="confirmed", now=now, untrue="a dose was found")
-        tell(db, after, "confirmation", now=now)
-        confirmed.append(after)
-    return confirmed
-
-
-def release(db: Database, supply: Supply, people: list[allocation.Asked], *, now: Instant) -> list[Asked]:
-    """Lets those go who can get no dose any more (R30): no silence, and their windows stay. Whoever heard of it is
-    told."""
-    keys = [person.key for person in allocation.to_release(supply, people, now=now)]
-    released = []
-    for one in store.by_ids(db, keys):
-        after = move(db, one, "released", what="released", now=now, untrue="all doses are taken")
-        if one.invitation.state != "queued":
-            tell(db, after, "released", now=now)
-        released.append(after)
-    return released
 
 
 def hears_by(db: Database, invitation_id: int, offer: Offer, *, now: Instant) -> Instant:

@@ -258,7 +258,7 @@ def going_on(db: Database, *, now: Instant) -> Going:
     within = allowed(db, _OFFERS)
     with db.read():
         over = [one for one in offers.awaiting_people(db, now - EVENING) if within in (None, one.center_id)]
-        shown = [*_at_centers(db, over), *in_play(db)]
+        shown = _at_centers(db, [*over, *offers.in_play(db, within)])
         return Going(
             [(it, asked.held_of_offer(db, it.offer.id)) for it in shown],
             outbox.waiting(db, within),
@@ -272,6 +272,6 @@ def head(db: Database) -> str:
     return events.head(db).text
 
 
-def _at_centers(db: Database, some: Iterable[Offer]) -> list[AtCenter]:
-    known = {center.id: center for center in centers.every(db)}
+def _at_centers(db: Database, some: list[Offer]) -> list[AtCenter]:
+    known = centers.by_ids(db, {one.center_id for one in some})
     return [AtCenter(one, known[one.center_id]) for one in some]

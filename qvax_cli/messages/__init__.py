@@ -7,10 +7,10 @@ are filled in; a line whose `$word` has nothing to say is left out, and a line `
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from string import Template
+from typing import NamedTuple
 
 from qvax_cli.messages.moments import moment, span, spans, weekly
 from qvax_cli.messages.names import shortened
@@ -36,8 +36,7 @@ _LONGEST_FACT = 120
 _LONGEST_CENTER = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(NamedTuple):
     """What a message tells, as it is stored.
 
     contact_name: the reference person who reads the message, "" when it is the reservist; address: street,
@@ -77,8 +76,7 @@ class Facts:
     now: Instant | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A message ready to send, in plain text; lines end with `\\n`."""
 
     subject: str

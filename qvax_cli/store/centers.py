@@ -1,6 +1,6 @@
 """The centers: known by code, and who of them takes part (R5)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from qvax_cli.errors import NotFound, Refused
@@ -38,6 +38,12 @@ def _center(row: Row) -> Center:
 def every(db: Database) -> list[Center]:
     """All centers, by code."""
     return [_center(row) for row in db.all(f"{_SELECT} ORDER BY code")]
+
+
+def by_ids(db: Database, ids: Iterable[int]) -> dict[int, Center]:
+    """The centers with these ids, by id."""
+    found = db.all(f"{_SELECT} WHERE id IN (:ids)", ids=list(ids))
+    return {center.id: center for center in map(_center, found)}
 
 
 def get(db: Database, code: str) -> Center:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qvax_cli.channels import Inbox, Reply, Unreachable
@@ -176,8 +175,7 @@ class Imap(Inbox):
         if raw is None:
             return None
         mail = read(raw)
-        return replace(
-            self._bare(one),
+        return self._bare(one)._replace(
             subject=mail.subject,
             body=mail.body,
             sender=mail.sender,

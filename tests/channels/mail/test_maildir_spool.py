@@ -5,7 +5,6 @@ import signal
 import stat
 import subprocess
 import sys
-from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -67,7 +66,7 @@ def test_a_message_handed_over_before_keeps_its_moment_and_is_not_written_again(
     spool.hand_over(ENVELOPE, NOW)
     (spool.folder / "new" / NAME).rename(spool.folder / where)
     content = (spool.folder / where).read_bytes()
-    assert spool.hand_over(replace(ENVELOPE, body="later"), NOW + 600) == Taken(NOW)
+    assert spool.hand_over(ENVELOPE._replace(body="later"), NOW + 600) == Taken(NOW)
     assert everything(spool) == [where]
     assert (spool.folder / where).read_bytes() == content
 
@@ -81,7 +80,7 @@ def test_a_message_whose_date_was_damaged_counts_from_the_time_of_its_file(spool
 
 
 def test_what_a_killed_process_left_half_written_is_replaced(spool: Spool) -> None:
-    spool.hand_over(replace(ENVELOPE, key="other"), NOW)
+    spool.hand_over(ENVELOPE._replace(key="other"), NOW)
     (spool.folder / "tmp" / NAME).write_bytes(b"Date: half")
     assert spool.hand_over(ENVELOPE, NOW) == Taken(NOW)
     assert f"new/{NAME}" in everything(spool)
@@ -91,7 +90,7 @@ def test_what_a_killed_process_left_half_written_is_replaced(spool: Spool) -> No
 
 def test_an_address_that_cannot_be_is_refused_and_leaves_nothing(spool: Spool) -> None:
     with pytest.raises(Rejected):
-        spool.hand_over(replace(ENVELOPE, to="no address"), NOW)
+        spool.hand_over(ENVELOPE._replace(to="no address"), NOW)
     assert everything(spool) == []
 
 

@@ -1,6 +1,5 @@
 """The standard mail of an envelope."""
 
-from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -53,7 +52,7 @@ def test_a_letter_passes_servers_that_take_seven_bits() -> None:
 
 
 def test_answers_can_go_elsewhere_and_a_code_may_be_missing() -> None:
-    mail = letter(replace(ENVELOPE, code=None), SENDER, NOW, reply_to="answers@namur.example")
+    mail = letter(ENVELOPE._replace(code=None), SENDER, NOW, reply_to="answers@namur.example")
     assert mail["Reply-To"] == "answers@namur.example"
     assert "X-Qvax-Code" not in mail
 
@@ -62,7 +61,7 @@ def test_answers_can_go_elsewhere_and_a_code_may_be_missing() -> None:
 def test_no_name_and_no_subject_makes_a_header_or_an_address_of_its_own(name: str, subject: str, rest: str) -> None:
     evil = f"{name}\r\nBcc: x@evil.example\n\n{rest}, <y@evil.example>"
     mail = arrived(
-        letter(replace(ENVELOPE, to_name=evil, subject=f"{subject}\r\nBcc: x@evil.example\r\n\r\n{rest}"), SENDER, NOW)
+        letter(ENVELOPE._replace(to_name=evil, subject=f"{subject}\r\nBcc: x@evil.example\r\n\r\n{rest}"), SENDER, NOW)
     )
     assert sorted(mail.keys()) == sorted(letter(ENVELOPE, SENDER, NOW).keys())
     assert [to.addr_spec for to in mail["To"].addresses] == ["jeanne@example.be"]
@@ -70,7 +69,7 @@ def test_no_name_and_no_subject_makes_a_header_or_an_address_of_its_own(name: st
 
 
 def test_a_domain_with_accents_travels_in_ascii() -> None:
-    mail = letter(replace(ENVELOPE, to="jeanne@exämple.be"), SENDER, NOW)
+    mail = letter(ENVELOPE._replace(to="jeanne@exämple.be"), SENDER, NOW)
     assert mail["To"].addresses[0].addr_spec == "jeanne@xn--exmple-cua.be"
 
 
@@ -81,7 +80,7 @@ def test_a_domain_with_accents_travels_in_ascii() -> None:
 )  # fmt: skip
 def test_an_impossible_address_is_refused_without_naming_it(to: str) -> None:
     with pytest.raises(Rejected) as refusal:
-        letter(replace(ENVELOPE, to=to), SENDER, NOW)
+        letter(ENVELOPE._replace(to=to), SENDER, NOW)
     assert "@example" not in refusal.value.reason
 
 

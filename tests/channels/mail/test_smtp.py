@@ -50,7 +50,7 @@ def mail(port: int, **options: Any) -> Mail:
 def test_several_mails_go_over_one_connection(server: Server, port: int) -> None:
     with mail(port) as channel:
         for number in range(5):
-            mail_of_its_own = replace(ENVELOPE, key=str(number))
+            mail_of_its_own = ENVELOPE._replace(key=str(number))
             assert channel.hand_over(mail_of_its_own, NOW + number) == (
                 NOW + number,
                 f"250 2.0.0 Ok: queued as {number + 1:X}",
@@ -233,7 +233,7 @@ def test_a_sender_that_is_no_address_makes_everything_wait(port: int) -> None:
 
 def test_an_impossible_address_is_refused_before_anybody_is_asked(server: Server, port: int) -> None:
     with mail(port) as channel, pytest.raises(Rejected):
-        channel.hand_over(replace(ENVELOPE, to="no address"), NOW)
+        channel.hand_over(ENVELOPE._replace(to="no address"), NOW)
     assert server.connections == 0
 
 

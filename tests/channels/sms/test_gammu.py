@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from random import Random
@@ -108,7 +107,7 @@ def test_a_message_that_still_waits_after_a_crash_is_waited_for(modem: Modem, ga
 def test_a_message_left_behind_is_written_anew_with_the_deadline_of_now(modem: Modem, gammu: Gammu) -> None:
     (modem.folder / "outbox" / NAME).write_text("avant 18:10")
     modem.does = iter(["sent"])
-    gammu.hand_over(replace(LETTER, body="avant 18:25"), NOW + 900)
+    gammu.hand_over(LETTER._replace(body="avant 18:25"), NOW + 900)
     (sent,) = modem.everywhere()
     assert sent.startswith("OUTA20210406_155500_")
     assert b"2\x005" in (modem.folder / "sent" / sent).read_bytes()
@@ -152,7 +151,7 @@ def test_a_message_that_fails_again_and_again_while_others_are_sent_is_refused(m
     for attempt in range(4):  # a SIM card without credit fails for everybody
         with pytest.raises(TryLater):
             gammu.hand_over(LETTER, NOW + 60 * attempt)
-    gammu.hand_over(replace(LETTER, key="13.invitation.K7P3X2Q5"), NOW + 250)
+    gammu.hand_over(LETTER._replace(key="13.invitation.K7P3X2Q5"), NOW + 250)
     with pytest.raises(Rejected, match="4 times"):
         gammu.hand_over(LETTER, NOW + 300)
     assert modem.files("outbox") == []
@@ -166,7 +165,7 @@ def test_without_a_folder_for_what_was_sent_the_message_counts_when_it_is_gone(m
 def test_a_number_that_no_modem_could_use_is_refused(gammu: Gammu) -> None:
     for number in ("", "0470123456", "+32470123456_x", "../etc", "+3247012345²"):
         with pytest.raises(Rejected):
-            gammu.hand_over(replace(LETTER, to=number), NOW)
+            gammu.hand_over(LETTER._replace(to=number), NOW)
 
 
 def test_a_folder_that_is_missing_stops_the_channel_not_the_message(tmp_path: Path) -> None:
@@ -184,7 +183,7 @@ def test_the_channel_takes_whoever_has_a_mobile(gammu: Gammu) -> None:
 def test_invitations_are_sent_before_everything_else(modem: Modem, gammu: Gammu) -> None:
     for kind in ("expired", "confirmation", "invitation"):
         modem.does = iter(["sent"])
-        gammu.hand_over(replace(LETTER, key=f"1.{kind}.K7P3X2Q4", kind=kind), NOW)
+        gammu.hand_over(LETTER._replace(key=f"1.{kind}.K7P3X2Q4", kind=kind), NOW)
     assert [name.rsplit(".")[-3] for name in modem.files("sent")] == ["invitation", "confirmation", "expired"]
 
 
@@ -363,7 +362,7 @@ def test_a_message_that_came_back_is_sent_again_when_somebody_asks_for_it(
 ) -> None:
     for key in ("11.invitation.K7P3X2Q4", KEY):
         modem.does = iter(["sent"])
-        gammu.hand_over(replace(LETTER, key=key), NOW + int(key[:2]))
+        gammu.hand_over(LETTER._replace(key=key), NOW + int(key[:2]))
     arrives("IN20210406_174100_00_+32470123456_00.txt", "Failed")
     for reply in inbox.replies():
         inbox.done(reply)

@@ -5,7 +5,6 @@ import socket
 import ssl
 import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +70,7 @@ def test_twilio_is_a_configuration(gateway: Gateway) -> None:
     assert taken.reference == f"SM{0:032}"
     assert gateway.asked[0].form == {"To": "+32470123456", "From": "+32460000001", "Body": TEXT}
     with pytest.raises(Rejected, match=r"refuses the message \(400\)") as refusal:
-        channel.hand_over(replace(LETTER, to="+32470000000"), NOW)
+        channel.hand_over(LETTER._replace(to="+32470000000"), NOW)
     assert "The 'To' number … is not a valid phone number." in refusal.value.answer
 
 
@@ -210,7 +209,7 @@ def test_a_url_that_is_none_stops_the_channel(url: str) -> None:
 def test_a_number_that_cannot_be_used_is_refused_before_anything_is_sent(gateway: Gateway) -> None:
     for number in ("", "0470123456", "+32470123456&to=+44"):
         with pytest.raises(Rejected):
-            _channel(gateway.url).hand_over(replace(LETTER, to=number), NOW)
+            _channel(gateway.url).hand_over(LETTER._replace(to=number), NOW)
     assert not gateway.asked
 
 
