@@ -153,3 +153,52 @@ def test_windows_that_are_over_are_left_out_and_counted_and_the_file_is_right_a_
     cli.pass_minutes(24 * 60 + 180)
     later = cli.json("import", file)
     assert (later["rejected"], later["notices"]) == (0, ["4 windows are over and were left out"])
+
+
+def test_words_beside_a_mobile_are_left_out_and_said_and_two_numbers_are_a_rejected_row(cli: Cli) -> None:
+    one, two, three, four = (cli.niss(f"195{n}-01-01") for n in range(4))
+    rows = (
+        f"{one};Peeters;Ann;0470 12 34 56 (fille);namur",
+        f"{two};Peeters;Jan;0471123456;namur",
+        f"{three};Peeters;Luc;0472 12 34 56 / 081 22 33 44;namur",
+        f"{four};Peeters;Eva;gsm: 0473.12.34.56 na 18u;namur",
+    )
+    file = cli.db.parent / "people.csv"
+    file.write_text("\n".join(("niss;last_name;first_name;mobile;center", *rows)) + "\n")
+    report = cli.json("import", file, code=5)
+    assert (report["added"], report["rejected"]) == (3, 1)
+    assert [(one["line"], one["field"], one["reason"]) for one in report["rejects"]] == [
+        (4, "mobile", "holds more than one number (give one: the mobile under which messages are read)")
+    ]
+    words = "words beside a mobile number were left out (lines 2, 5): whose it is stands in contact_name"
+    assert report["notices"] == [words]
+    mobiles = {one["name"]: one["mobile"] for one in cli.json("reservist", "list")["reservists"]}
+    assert mobiles == {"Ann Peeters": "+32470123456", "Jan Peeters": "+32471123456", "Eva Peeters": "+32473123456"}
+    assert cli.json("import", file, code=5)["unchanged"] == 3
+
+
+def test_what_is_left_out_beside_a_mobile_is_said_with_the_name_of_its_list(cli: Cli) -> None:
+    header, row = "niss;last_name;first_name;mobile;center", "Peeters;Ann;0470 12 34 56 (fille);namur"
+    files = [cli.db.parent / "a.csv", cli.db.parent / "b.csv"]
+    for file in files:
+        file.write_text(f"{header}\n{cli.niss('1950-01-01')};{row}\n")
+    notices = cli.json("import", *files)["notices"]
+    assert [one.partition(" (")[0] for one in notices] == [
+        "a.csv: words beside a mobile number were left out", "b.csv: words beside a mobile number were left out"
+    ]  # fmt: skip
+
+
+def test_a_national_number_beside_a_mobile_is_shown_nowhere(cli: Cli) -> None:
+    number = cli.niss("1950-01-01")
+    file = cli.db.parent / "people.csv"
+    file.write_text(f"niss;last_name;first_name;mobile;center\n{number};Peeters;Ann;0470123456 NN {number};namur\n")
+    done = cli("import", file, code=5)
+    assert "holds more than one number" in done.out
+    assert number not in done.out + done.err
+
+
+def test_who_registers_somebody_reads_that_words_beside_the_mobile_were_left_out(cli: Cli) -> None:
+    options = ["--niss", cli.niss("1950-01-01"), "--first-name", "Ann", "--last-name", "Peeters", "--center", "namur"]
+    done = cli("register", *options, "--mobile", "0470 12 34 56 (fille)")
+    assert "qvax reservist contact 1 --contact-name NAME" in done.err
+    assert cli.json("reservist", "show", 1)["reservist"]["mobile"] == "+32470123456"

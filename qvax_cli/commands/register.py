@@ -75,8 +75,8 @@ def register(
     welcome = qvax.reach if qvax.settings["texts.welcome"] != "none" else None
     reservist = qvax.registry.register(checked, readmit=readmit, welcome=welcome)
     tables.reservist(qvax, views.person_of(qvax.db, reservist))
-    can_come = bool(checked.windows or checked.repeat)
-    qvax.output.say(qvax.words("registered" if can_come else "registered_when", id=reservist.id))
+    said = "registered" if checked.windows or checked.repeat else "registered_when"
+    qvax.output.say(*(qvax.words(key, id=reservist.id) for key in (said, *["words_beside"] * checker.words_beside)))
     if welcome:
         _send(qvax)
 

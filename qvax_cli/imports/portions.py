@@ -20,8 +20,8 @@ class Portion(NamedTuple):
     """So many rows of a list: some that are right, packed, and some others with all that is wrong.
 
     wrong: line, cells as they stand in the file, complaints, in the order of the file; taken: bytes of the source,
-    until now; windows_over: windows of these rows that were over and left out; filled_down: rows that held nobody,
-    which are not counted.
+    until now; windows_over: windows of these rows that were over and left out; words_beside: lines whose words beside
+    the mobile number were left out; filled_down: rows that held nobody, which are not counted.
     """
 
     rows: int
@@ -29,6 +29,7 @@ class Portion(NamedTuple):
     wrong: list[tuple[int, list[str], list[Complaint]]]
     taken: int
     windows_over: int
+    words_beside: list[int]
     filled_down: int
 
 
@@ -76,19 +77,27 @@ class Reading(NamedTuple):
         ids = {center.code: center.id for center in self.centers}
         right: list[Registration] = []
         wrong: list[tuple[int, list[str], list[Complaint]]] = []
-        over = filled_down = 0
+        words_beside: list[int] = []
+        over = beside = filled_down = 0
+
+        def portion() -> Portion:
+            count, left_out = len(right) + len(wrong), checker.windows_over - over
+            return Portion(count, pack(right, ids), wrong, taken(), left_out, words_beside, filled_down)
+
         for line, cells, values in rows:
             checked = checker.check(values)
             if isinstance(checked, Registration):
                 right.append(checked)
+                if checker.words_beside > beside:
+                    beside = checker.words_beside
+                    words_beside.append(line)
             elif source and is_filled_down(source, cells):
                 filled_down += 1
             else:
                 nobody = no_person(source, cells) if source else None
                 wrong.append((line, cells, [nobody] if nobody else checked))
             if len(right) + len(wrong) == PORTION:
-                left_out, over = checker.windows_over - over, checker.windows_over
-                yield Portion(PORTION, pack(right, ids), wrong, taken(), left_out, filled_down)
-                right, wrong, filled_down = [], [], 0
-        left_out = checker.windows_over - over
-        yield Portion(len(right) + len(wrong), pack(right, ids), wrong, taken(), left_out, filled_down)
+                yield portion()
+                right, wrong, words_beside, filled_down = [], [], [], 0
+                over = checker.windows_over
+        yield portion()

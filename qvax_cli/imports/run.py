@@ -16,6 +16,7 @@ from qvax_cli.imports.rows import Rows, open_rows
 from qvax_cli.imports.tuples import not_searched
 from qvax_cli.rules.complaint import Complaint
 from qvax_cli.rules.local_time import Instant
+from qvax_cli.rules.spoken import the_first
 from qvax_cli.store.database import Database
 from qvax_cli.store.operators import allowed
 
@@ -49,6 +50,7 @@ class Outcome:
     notices: list[str] = field(default_factory=list)
     refused: bool = False
     windows_over: int = 0
+    words_beside: dict[str, list[int]] = field(default_factory=dict)  # lines, by list
     filled_down: int = 0
 
     def take(self, name: str, portion: Portion) -> None:
@@ -56,6 +58,8 @@ class Outcome:
         self.rows += portion.rows
         self.windows_over += portion.windows_over
         self.filled_down += portion.filled_down
+        if portion.words_beside:
+            self.words_beside.setdefault(name, []).extend(portion.words_beside)
         self.rejected += len(portion.wrong)
         for line, _, complaints in portion.wrong[: MOST_REJECTS - len(self.rejects)]:
             self.rejects.append(Reject(name, line, complaints))
@@ -170,6 +174,10 @@ def _told(outcome: Outcome, lists: Lists) -> Outcome:
         of_lists.append(
             _many(outcome.windows_over, "window is over and was", "windows are over and were") + " left out"
         )
+    for name, lines in outcome.words_beside.items():
+        which = f"{'lines' if len(lines) > 1 else 'line'} {the_first(lines)}"
+        words = f"words beside a mobile number were left out ({which}): whose it is stands in contact_name"
+        of_lists.append(f"{name}: {words}" if several else words)
     if outcome.filled_down:
         rows = _many(outcome.filled_down, "row holds nobody and was", "rows hold nobody and were")
         of_lists.append(f"{rows} left out: only a center or the like was filled down")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from qvax_cli.imports.encoding import NotRegistrations
 from qvax_cli.imports.header import known_titles
 from qvax_cli.imports.hidden_rows import hidden_rows
+from qvax_cli.rules.spoken import the_first
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -40,9 +41,8 @@ def as_csv(content: bytes, name: str, wanted: str | None) -> tuple[bytes, tuple[
         content_as_csv = _written(_rows(workbook, sheet, name))
     hidden = hidden_rows(content, sheet)
     if hidden:
-        lines = ", ".join(map(str, hidden[:10])) + (", …" if len(hidden) > 10 else "")
         noun = "1 row is" if len(hidden) == 1 else f"{len(hidden)} rows are"
-        notices.append(f"{noun} hidden in the sheet and read like the others: {lines}")
+        notices.append(f"{noun} hidden in the sheet and read like the others: {the_first(hidden)}")
     return content_as_csv, tuple(notices)
 
 

@@ -15,6 +15,7 @@ from qvax_cli.rules.local_time import Instant, day, parse_date
 from qvax_cli.rules.plain_text import plain
 from qvax_cli.rules.week import parse_week, week_text
 from qvax_cli.rules.windows import FIELD, Window, coming, parse
+from qvax_cli.rules.words_beside import number_alone
 from qvax_cli.store.centers import Center, not_taking_part
 
 _LANGUAGES = {
@@ -32,7 +33,8 @@ _MOST_WORDS = 20_000
 class Checker:
     """Checks row after row against the same day, centers and rules, and remembers what comes again and again.
 
-    windows_over: windows left out until now because they were over, where that was asked for.
+    windows_over: windows left out until now because they were over, where that was asked for; words_beside: rows until
+    now of which words beside the mobile number were left out.
     """
 
     def __init__(
@@ -62,7 +64,7 @@ class Checker:
         self._births: dict[str, date | None] = {"": None}
         self._weeks: dict[str, str] = {}
         self._windows: dict[str, tuple[tuple[Window, ...] | None, int]] = {"": (None, 0)}
-        self.windows_over = 0
+        self.windows_over = self.words_beside = 0
 
     def check(self, values: Values | Complaint) -> Registration | list[Complaint]:
         """The registration of a row, or all that is wrong with it (at least one), in the order of COLUMNS.
@@ -111,7 +113,7 @@ class Checker:
             names.get(first) or self._name(first, "first_name"),
         )
         email = contact.email(mail) if mail else None
-        mobile = contact.mobile(phone) if phone else None
+        mobile, beside = _mobile(phone) if phone else (None, False)
         if email is None and mobile is None:
             raise _unreachable()
         try:
@@ -121,6 +123,7 @@ class Checker:
         week = self._week(repeat) if repeat else None
         contact_name = names.get(person) or self._name(person, "contact_name") if person else None
         self.windows_over += over  # last, when the row is known to be right
+        self.words_beside += beside
         return Registration(
             number, first, last, birth, language, center.code, email, mobile, contact_name, windows, week
         )
@@ -215,7 +218,7 @@ class Checker:
             faults.append(_unreachable())
         for field, check in (
             ("email", contact.email),
-            ("mobile", contact.mobile),
+            ("mobile", _mobile),
             (FIELD, self._read_windows),
             ("repeat", self._week),
         ):
@@ -244,6 +247,17 @@ class Checker:
         if not faults and (both := _fault(self._identity, niss, born)):
             faults.append(both)
         return faults
+
+
+def _mobile(text: str) -> tuple[str, bool]:
+    """The number, and whether words beside it were left out."""
+    try:
+        return contact.mobile(text), False
+    except Complaint:
+        alone = number_alone(text)
+        if alone == text:
+            raise
+        return contact.mobile(alone), True
 
 
 def _exchanged(niss: str, born: str) -> Complaint | None:

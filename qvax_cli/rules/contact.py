@@ -7,6 +7,7 @@ email-validator and phonenumbers (20 and more). The tests hold the fast paths ag
 import re
 
 from qvax_cli.rules.complaint import Complaint
+from qvax_cli.rules.words_beside import more_than_one
 
 _LONGEST_NAME = 100
 _JOINERS = "\u200c\u200d"  # invisible, and part of the spelling in Persian, Hindi, Sinhala
@@ -40,6 +41,7 @@ _IN_BRACKETS = re.compile(r"\(.*\)|\[.*\]")
 _ALSO_NAMES = frozenset(("Null", "Nil", "Nan"))
 _LONGEST_EMAIL = 254  # RFC 5321, the same for the library
 _BELGIAN_MOBILES = frozenset(("045", "046", "047", "048", "049"))
+_MOST_DIGITS = 17  # E.164 has 15, and 00 may stand before them
 _LONGEST_PHONE = 40  # E.164 has 15 digits: room for every way to group them
 # Letters, digits and the marks that people use. Left to the library: everything that is not ASCII, labels
 # with two dashes in a row (xn--), the names that RFC 6761 reserves, and other marks before the @.
@@ -243,6 +245,8 @@ def _check_phone_spelling(text: str) -> None:
     if re.fullmatch(r"\d+(?:[.,]\d+)?[eE]\+?\d+", text):
         reason = "was turned into a rounded number by a spreadsheet, which lost its last digits"
         raise Complaint("mobile", reason, "format the column as text in the spreadsheet, then enter it again")
+    if len(text) <= 2 * _LONGEST_PHONE and sum(map(str.isdigit, text)) > _MOST_DIGITS:
+        raise more_than_one()
     if len(text) > _LONGEST_PHONE or not _PHONE_CHARACTERS.fullmatch(text):
         reason = "holds something else than one phone number"
         raise Complaint("mobile", reason, "use digits, spaces, dots, slashes, dashes and parentheses only")

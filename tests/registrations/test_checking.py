@@ -279,3 +279,43 @@ def test_no_complaint_about_the_bad_sample_holds_a_national_number() -> None:
             said = "".join(c for c in f"{complaint.field} {complaint.reason}" if c.isdigit())
             digits = "".join(c for c in cells[0] if c.isdigit())
             assert len(digits) < 5 or digits not in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0470 12 34 56 (fille)", "0470123456 - Marie", "gsm: 0470 12 34 56 (dochter)", "Marie: 0470/12.34.56",
+        "0470 12 34 56 (na 18u)", "0470.12.34.56 après 17h30", "+32 (0)470 12 34 56 (sa fille Anne)",
+        "0470 12 34 56 [Mme. Dupont-Leroy]", "0470 12 34 56 (2e gsm)", "00 32 470 12 34 56, Tochter",
+        "0470123456(zoon)",
+    ],
+)  # fmt: skip
+def test_words_beside_a_mobile_number_are_left_out(text: str) -> None:
+    assert right(mobile=text).mobile == "+32470123456"
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("0470 12 34 56 / 081 22 33 44", "more than one number"),
+        ("0470123456, 0471123456", "more than one number"),
+        ("0470 12 34 56 (fils), 081223344", "more than one number"),
+        ("fille 0470 12 34 56, fils 0471 12 34 56", "more than one number"),
+        ("0470 12 34 56 (NN 85.07.30-033.28)", "more than one number"),
+        ("0470 12 34 56 fille 850730 03328", "more than one number"),
+        ("85.07.30-033.28 fille", "a digit is missing or wrong"),
+        ("0470 12 34 56 (ancien numéro)", "may say that it is not to be used"),
+        ("0470 12 34 56 niet meer in gebruik", "may say that it is not to be used"),
+        ("0470 12 34 56 (fille?)", "may say that it is not to be used"),
+        ("0470 12 34 56 ext 4", "may say that it is not to be used"),
+        ("081 22 33 44 (thuis)", "is a landline"),
+        ("0470 12 34 5 (fille)", "a digit is missing or wrong"),
+        ("0470 12 34 56\nfille", "something else"),
+        ("demander à la fille", "something else"),
+    ],
+)
+def test_where_words_leave_a_doubt_the_row_is_refused_and_no_digit_is_said(text: str, part: str) -> None:
+    ((field, reason),) = wrong(mobile=text)
+    assert field == "mobile"
+    assert part in reason
+    assert not any(char.isdigit() for char in reason)

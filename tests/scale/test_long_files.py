@@ -109,7 +109,7 @@ def made(count: int, die_at: int = -1) -> Iterator[Portion]:
     for number in range(count):
         if number == die_at:
             os.kill(os.getpid(), signal.SIGKILL)
-        yield Portion(number, [], [], os.getpid(), 0, 0)
+        yield Portion(number, [], [], os.getpid(), 0, [], 0)
 
 
 def failing(error: Exception) -> Iterator[Portion]:
