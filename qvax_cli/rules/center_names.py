@@ -46,13 +46,14 @@ def nearest(text: str, centers: Sequence[C]) -> C | None:
 
 
 def nearest_postcodes(text: str, centers: Sequence[C], most: int = 3) -> list[C]:
-    """The centers whose postcodes are nearest to this one, the nearest first: in Belgium they are near. None for a text
-    that is no postcode."""
+    """The centers whose postcodes are nearest to this one, the nearest first: in Belgium they are near, those of the
+    same province, which the first figure tells, before others. None for a text that is no postcode."""
     wanted = text.strip()
     if len(wanted) != 4 or not wanted.isascii() or not wanted.isdecimal():
         return []
     placed = [one for one in centers if one.postcode.isdecimal()]
-    return sorted(placed, key=lambda one: abs(int(one.postcode) - int(wanted)))[:most]
+    far = {one.code: (one.postcode[0] != wanted[0], abs(int(one.postcode) - int(wanted))) for one in placed}
+    return sorted(placed, key=lambda one: far[one.code])[:most]
 
 
 def _names(center: Named) -> tuple[str, ...]:

@@ -103,22 +103,31 @@ def _page(whose: list[Reservist], wrong: dict[str, str]) -> Response:
     them = views.person_of(g.qvax.db, whose[0])
     now = g.qvax.now()
     g.language = chosen(request.args.get("lang"), them.reservist.language, request.accept_languages.values())
-    weekly = bool(them.repeat and them.repeat.runs)
     return page(
         "me.html",
         status=422 if wrong else 200,
         them=them,
         others=[(one.id, _short(one)) for one in whose[1:]],
-        times=times.shown(them.windows, weekly=weekly, language=g.language, now=now),
+        times=_times(them, now, again="available" in wrong),
         ended=bool(them.repeat and not them.repeat.runs),
         why=_why(them.reservist, now) if request.args.get("why") else None,
         form=_form_token(),
         all_languages=LANGUAGES,
         centers=_centers(),
         wrong=wrong,
-        values=request.form if wrong else them.reservist._asdict(),
+        # The page has several forms, of which one was sent.
+        values={**them.reservist._asdict(), "center": them.center.code, **(request.form if wrong else {})},
         done=request.args.get("done"),
     )
+
+
+def _times(them: views.Person, now: int, *, again: bool) -> times.Times:
+    """The form of their times; again: as it was sent, with what was wrong."""
+    if again:
+        typed, weekly = request.form.getlist("available"), bool(request.form.get("repeat"))
+        return times.shown_again(typed, weekly=weekly, language=g.language, now=now)
+    weekly = bool(them.repeat and them.repeat.runs)
+    return times.shown(them.windows, weekly=weekly, language=g.language, now=now)
 
 
 def _centers() -> list[tuple[str, str]]:

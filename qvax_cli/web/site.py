@@ -12,7 +12,7 @@ from qvax_cli.web import answer, me, register
 from qvax_cli.web.desk import desk
 from qvax_cli.web.guards import refuse_strangers
 from qvax_cli.web.language import chosen, words
-from qvax_cli.web.pages import page
+from qvax_cli.web.pages import page, unbroken
 
 _MOST_BYTES = 65_536
 _HEADERS = {
@@ -51,6 +51,7 @@ def site(opened: Callable[[], Qvax]) -> Flask:
         if "qvax" in g:
             g.qvax.close()
 
+    app.add_template_filter(unbroken)
     app.after_request(_guarded)
     for pages in (answer.routes, register.routes, me.routes, desk):
         app.register_blueprint(pages)

@@ -82,7 +82,13 @@ def test_somebody_on_standby_reads_until_when_they_hear(cli: Cli, client: FlaskC
     last = max(paths, key=lambda name: int(name[1:]))
     page = client.post(paths[last], data={"answer": "yes"}, follow_redirects=True).text
     assert "Votre accord est noté" in page
-    assert "avant 18 h 10" in page
+    assert "avant 18\u00a0h\u00a010" in page  # no line ends within it
+
+
+def test_the_center_is_called_by_pressing_its_number_which_stands_on_one_line(cli: Cli, client: FlaskClient) -> None:
+    cli("center", "set", "namur", "--phone", "081 12 34 56")
+    (path,) = asked(cli).values()
+    assert '<a href="tel:081123456">081\u00a012\u00a034\u00a056</a>' in client.get(path).text
 
 
 @pytest.mark.parametrize("answer", [{}, {"answer": "maybe"}, {"answer": ""}])

@@ -99,7 +99,11 @@ def test_times_and_the_week_are_changed(cli: Cli, client: FlaskClient) -> None:
     assert [one["start"] for one in them(cli)["windows"]] == ["2021-04-07T06:00:00Z", "2021-04-08T16:00:00Z"]
     assert them(cli)["repeat"] == ["wed 08:00-12:00", "thu 18:00-19:00"]
     assert 'value="2021-04-07T08:00/12:00" checked' in client.get("/me").text
-    assert press(client, "times", available=["sometimes"]).status_code == 422
+    again = press(client, "times", available=["2021-04-09T08:00/12:00", "sometimes"])
+    assert again.status_code == 422
+    assert 'value="2021-04-09T08:00/12:00" checked' in again.text
+    assert 'value="sometimes"' in again.text
+    assert 'value="ann@example.org"' in again.text  # of the other form on the page
     press(client, "times", available=[])
     assert (them(cli)["windows"], them(cli)["repeat"]) == ([], [])
 
@@ -113,9 +117,11 @@ def test_another_address_counts_and_the_old_one_is_told(cli: Cli, client: FlaskC
     cli("poll", code=None)
     told = [file.read_text() for file in cli.spool if "ann@example.org" in file.read_text()]
     assert any("ander" in text and "To: " in text for text in told)
-    wrong = press(client, "details", **{**details, "email": "x"})
+    wrong = press(client, "details", **{**details, "email": "x", "language": "de", "center": "liege"})
     assert wrong.status_code == 422
     assert 'href="#email"' in wrong.text
+    assert all(f'value="{typed}"' in wrong.text for typed in ("x", "2021-04-06T17:00/21:00"))
+    assert all(f'<option value="{chosen}" selected>' in wrong.text for chosen in ("de", "liege"))
     assert them(cli)["email"] == "new@example.org"
 
 

@@ -181,6 +181,7 @@ def test_a_center_can_be_chosen_among_the_nearest(cli: Cli, client: FlaskClient)
     first = apply(client, center="5100")
     offered = re.findall(r'type="radio" name="center" value="([^"]+)"', first.text)
     assert len(offered) == 3
+    assert len(re.findall(r", 5\d{3} ", first.text)) == 3  # of the same province
     assert apply(client, center=["5100", offered[0]]).status_code == 303
     client.post(sent(cli)[0])
     assert listed(cli)[0]["center"] == offered[0]

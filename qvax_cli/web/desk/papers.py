@@ -1,7 +1,7 @@
 """What is printed or looked at afterwards: the sheet for the nurse, and how the days went, as a table and a picture."""
 
 from base64 import b64encode
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -13,6 +13,7 @@ from qvax_cli.console.stats_picture import midnight, picture
 from qvax_cli.console.stats_tables import shape
 from qvax_cli.loop import views
 from qvax_cli.loop.stats import days, last_day
+from qvax_cli.messages.moments import date
 from qvax_cli.rules.local_time import day
 from qvax_cli.web.desk.offers import offer_here
 from qvax_cli.web.desk.pages import desk_page
@@ -21,7 +22,7 @@ routes = Blueprint("papers", __name__)
 
 #: Days in the table.
 _WEEK = 7
-_COLUMNS = ("day", "doses", "placed", "lost", "asked", "minutes_to_fill")
+_COLUMNS = ("doses", "placed", "lost", "asked", "minutes_to_fill")
 
 
 @routes.get("/o/<int:number>/sheet")
@@ -40,8 +41,10 @@ def stats() -> Any:
     """The last days."""
     here, today = g.at_work.center, day(g.qvax.now())
     first, end = midnight(today - timedelta(days=_WEEK - 1)), midnight(today + timedelta(days=1))
-    counted = [shape(one) for one in days(g.qvax.db, center_id=here.id, first=first, last=end)]
-    return desk_page("stats.html", rows=[[one[name] for name in _COLUMNS] for one in counted], columns=_COLUMNS)
+    counted = days(g.qvax.db, center_id=here.id, first=first, last=end)
+    named = [date(datetime.combine(one.day, time()), g.language) for one in counted]
+    rows = [[name, *(shape(one)[key] for key in _COLUMNS)] for name, one in zip(named, counted, strict=True)]
+    return desk_page("stats.html", rows=rows, columns=_COLUMNS)
 
 
 @routes.get("/stats.svg")
