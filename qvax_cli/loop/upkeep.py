@@ -14,7 +14,7 @@ from qvax_cli.store.operators import allowed
 _WINDOWS = 15_000
 _BLOCKS = 150_000
 _TEXTS = 2_000
-_PEOPLE = 250
+_PEOPLE = 500
 #: So long after its end an application is kept: a message to whoever made it may still be on its way.
 LAST_MESSAGES = 600
 

@@ -58,13 +58,16 @@ def replace(db: Database, reservist: Reservist, windows: Iterable[Window]) -> No
 
 def drop(db: Database, *reservists: Reservist) -> None:
     """Takes all windows of one person, or of some hundreds, away."""
-    blocks = [block for one in reservists for block in _blocks(one, of(db, one.id))]
+    ids = [one.id for one in reservists]
+    held = of_many(db, ids)
+    blocks = [block for one in reservists if one.id in held for block in _blocks(one, held[one.id])]
     db.many("DELETE FROM available WHERE center_id = ? AND block = ? AND rank = ? AND reservist_id = ?", sorted(blocks))
-    db.run("DELETE FROM windows WHERE reservist_id IN (:ids)", ids=[one.id for one in reservists])
+    db.run("DELETE FROM windows WHERE reservist_id IN (:ids)", ids=ids)
 
 
 def _blocks(reservist: Reservist, windows: tuple[Window, ...]) -> list[tuple[int, int, int, int]]:
-    return [(reservist.center_id, block, reservist.rank, reservist.id) for block in cover(windows)]
+    rank = reservist.rank
+    return [(reservist.center_id, block, rank, reservist.id) for block in cover(windows)]
 
 
 def in_order(db: Database, center_id: int, blocks: Sequence[int], ranks: tuple[int, int]) -> Iterator[int]:
