@@ -1,6 +1,7 @@
 """Puts an encrypted database in the place of a plain one."""
 
 import os
+from collections.abc import Callable
 from contextlib import ExitStack
 from io import FileIO
 from pathlib import Path
@@ -13,13 +14,13 @@ from qvax_cli.store.operators import allowed
 _PIECE = bytes(1_000_000)
 
 
-def encrypt(database: Path, key: str, operator: str) -> bool:
+def encrypt(database: Path, key_for_new: Callable[[], str], operator: str) -> bool:
     """Encrypts a database where it is; whether what the plain one held could then be overwritten on the disk. However
-    it ends, there is one whole database in the place, plain or encrypted.
+    it ends, there is one whole database in the place, plain or encrypted. key_for_new: asked only for whoever may.
 
     Refused when it is encrypted already; DatabaseFailure when somebody has it open, or the copy is not whole.
     """
-    db = open_database(database, operator, lambda: key)
+    db = open_database(database, operator, key_for_new)
     try:
         allowed(db, "replace the database")
         encrypted = db.encrypted
@@ -27,7 +28,7 @@ def encrypt(database: Path, key: str, operator: str) -> bool:
         db.close()
     if encrypted:
         raise Refused(f"the database {database} is encrypted already", "there is nothing to do", cause="is_encrypted")
-    draft = draft_of(database)
+    key, draft = key_for_new(), draft_of(database)
     with database.open("r+b", buffering=0) as plain:
         # Held until the name has changed: whatever is written to the plain one from now on would be lost.
         with ExitStack() as held, whole(database, draft=draft, named=True):

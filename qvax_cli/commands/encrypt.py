@@ -1,5 +1,7 @@
 """`qvax encrypt`: encrypts the file of a database that is in use."""
 
+from functools import cache, partial
+
 import typer
 
 from qvax_cli.backups.encrypt import encrypt as encrypt_file
@@ -16,9 +18,9 @@ def encrypt(ctx: typer.Context) -> None:
     A key is made where there is none. It is shown once.
     """
     qvax: Qvax = ctx.obj
-    key = key_for_new(qvax)
+    key = cache(partial(key_for_new, qvax))
     overwritten = encrypt_file(qvax.db_path, key, qvax.operator)
-    show(qvax, key)
+    show(qvax, key())
     if not overwritten:
         qvax.output.warn("What was there in the clear could not be overwritten on the disk.")
     if qvax.output.json:
