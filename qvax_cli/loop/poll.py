@@ -171,8 +171,11 @@ def _read(db: Database, fetched: Fetched, outcome: Round, reach: Reach, *, now: 
             # of what stands in it is touched again.
             failed = Read("to_read", why=f"qvax failed on it ({type(error).__name__})")
             bare = reply._replace(subject="", body="", sender="")
-            with db.write():
-                waits = _note(db, fetched, bare, failed, outcome, now)
+            try:
+                with db.write():
+                    waits = _note(db, fetched, bare, failed, outcome, now)
+            except Forbidden:  # another center has read it, which a login does not see: it is left to them
+                waits = True
         if not waits:
             done.append(reply)
     if fetched.trouble:
@@ -195,7 +198,6 @@ def _one(db: Database, fetched: Fetched, reply: Reply, outcome: Round, reach: Re
 def _note(db: Database, fetched: Fetched, reply: Reply, read: Read, outcome: Round, now: Instant) -> bool:
     """Remembers what a message came to; whether a person has to read it."""
     to_read = read.to_read or read.result == "to_read"
-    outcome.to_read += to_read and outcome.tells_of(read)
     if read.asked is not None and read.answer is not None:
         replies.settle_of(db, read.asked.invitation.id, reply.received_at, now, but_for=replies.ASKS_TO_LEAVE)
     replies.add(
@@ -216,6 +218,7 @@ def _note(db: Database, fetched: Fetched, reply: Reply, read: Read, outcome: Rou
     )
     outcome.freed.update(read.freed)
     if outcome.tells_of(read):
+        outcome.to_read += to_read
         _tell(outcome, fetched.name, read)
     return to_read
 
