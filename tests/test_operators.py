@@ -278,6 +278,7 @@ def _seen(cli: Cli) -> list[tuple[str, str | None, int | None, str]]:
 def test_the_log_says_who_saw_whose_data_and_can_be_asked_for_that_alone(centers: Cli) -> None:
     centers.by("desk-namur")("reservist", "show", 1)
     centers.by("desk-namur")("availability", "show", 2)
+    centers.by("desk-namur")("availability", "repeat", 3)
     centers.by("coordinator-liege")("reservist", "list", "--show-numbers")
     centers("respond", centers.codes()["P0"], "yes")
     centers.by("desk-namur")("sheet")
@@ -286,6 +287,7 @@ def test_the_log_says_who_saw_whose_data_and_can_be_asked_for_that_alone(centers
     assert _seen(centers) == [
         ("desk-namur", "namur", 1, "as they are on the list"),
         ("desk-namur", "namur", 2, "when they can come"),
+        ("desk-namur", "namur", 3, "when they can come"),
         ("coordinator-liege", "liege", None, "the list with national numbers, 3 people"),
         ("desk-namur", "namur", None, "the sheet, 1 person"),
         ("ann", None, None, "the list, 6 people"),

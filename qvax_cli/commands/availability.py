@@ -66,6 +66,8 @@ def repeat(
     them = person_meant(qvax, person)
     if week or clear:
         them = views.person_of(qvax.db, qvax.registry.set_repeat(them.reservist.id, wanted))
+    else:
+        note_person(qvax, them, "when they can come")
     _show(qvax, them)
 
 
