@@ -43,7 +43,7 @@ def audit_offers(
     if head is not None:
         _check_head(qvax, head)
     for number in offers or ():
-        views.offer(qvax.db, number)
+        views.offer(qvax.db, number, task="audit")
     watch = partial(progress.steps, qvax, "codes hidden") if publish is not None else None
     at = views.center_for(qvax.db, "audit", center)
     report = audit(qvax.db, offers=offers or (), center=at, published=watch)

@@ -25,7 +25,7 @@ def close(
 ) -> None:
     """Cancel an offer: those still being asked are told; the confirmed keep their dose."""
     qvax: Qvax = ctx.obj
-    was = views.offer(qvax.db, offer).offer.state
+    was = views.offer(qvax.db, offer, task="change offers").offer.state
     if was == "cancelled" and not release_confirmed:
         qvax.output.say(qvax.words("cancelled_before", number=offer))
     else:

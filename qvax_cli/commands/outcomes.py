@@ -61,7 +61,7 @@ def record(qvax: Qvax, named: Sequence[str], what: Callable[[str], Recorded], ou
 
 def _looked_up(qvax: Qvax, named: str) -> Asked | NotFound:
     try:
-        return invitation_meant(qvax, named)
+        return invitation_meant(qvax, named, task="record what became of people")
     except SeveralPeople:
         raise
     except NotFound as unknown:

@@ -72,7 +72,7 @@ def contact(
     given = Details(email, mobile, contact_name, language, center)
     if not any(value is not None for value in given):
         raise Usage("nothing to change was given", "see: qvax reservist contact --help")
-    them = person_meant(qvax, person)
+    them = person_meant(qvax, person, task="change people")
     tables.reservist(qvax, views.person_of(qvax.db, qvax.registry.change_details(them.reservist.id, given)))
 
 
@@ -84,7 +84,7 @@ def forget(
 ) -> None:
     """Erase a person's data on their request; a later import does not put them back."""
     qvax: Qvax = ctx.obj
-    reservist = person_meant(qvax, person).reservist
+    reservist = person_meant(qvax, person, task="erase people").reservist
     if not yes:
         if not sys.stdin.isatty():
             raise Usage("nothing was erased: nobody is there to be asked", "add --yes to erase without asking")

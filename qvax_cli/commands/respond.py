@@ -33,7 +33,7 @@ def respond(
     named, answer = named_and_answer(words)
     if answer is None:
         check_can_ask(qvax)
-    asked = invitation_meant(qvax, named)
+    asked = invitation_meant(qvax, named, task="record answers")
     answer = answer or asked_for(qvax, asked)
     done = qvax.desk.respond(asked.invitation.code, answer)
     delivery = qvax.hand_over(done.settled.invited)

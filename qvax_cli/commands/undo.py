@@ -24,7 +24,8 @@ def undo(
 ) -> None:
     """Take back the last answer or outcome entered by hand; who was told of it gets a correction."""
     qvax: Qvax = ctx.obj
-    named = None if code is None else invitation_meant(qvax, code, settled=True).invitation.code
+    task = "take back what was entered"
+    named = None if code is None else invitation_meant(qvax, code, settled=True, task=task).invitation.code
     done = qvax.desk.undo(named, within=qvax.settings.seconds("policy.undo_minutes"))
     delivery = qvax.hand_over(done.settled.invited)
     it, was = done.asked.invitation, done.undone

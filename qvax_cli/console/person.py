@@ -10,10 +10,11 @@ from qvax_cli.loop.views import Person
 from qvax_cli.store.asked import Asked
 
 
-def invitation_meant(qvax: Qvax, named: str, *, settled: bool = False) -> Asked:
-    """The invitation that is meant, as `who.invitation`. NotFound, SeveralPeople: then they are shown."""
+def invitation_meant(qvax: Qvax, named: str, *, settled: bool = False, task: str = "look at offers") -> Asked:
+    """The invitation that is meant, for that task, as `who.invitation`. NotFound, Refused, SeveralPeople: then they are
+    shown."""
     with _listing(qvax):
-        return who.invitation(qvax.db, named, now=qvax.now(), settled=settled)
+        return who.invitation(qvax.db, named, now=qvax.now(), settled=settled, task=task)
 
 
 def person_meant(qvax: Qvax, named: str, *, task: str = "look at people") -> Person:

@@ -38,7 +38,7 @@ def doubts(qvax: Qvax, center: Center, terms: Terms) -> Iterator[tuple[str, str]
     ends = begins + qvax.policy.default_seconds if terms.until_at is None else terms.until_at
     if ends - begins > _LONG:
         yield words("lasts_long", at=tables.when(ends, now, words), span=lasting(ends - now)), words("ask_long")
-    here = views.offers_in_play(qvax.db, center.id)
+    here = views.offers_in_play(qvax.db, center.id, task="announce doses")
     if still_open := [it for it in here if it.state == "open" and it.in_play(now)]:
         it = still_open[-1]
         so_far = {"doses": words("doses", n=it.doses), "confirmed": it.confirmed}

@@ -184,9 +184,9 @@ def hears_by(db: Database, one: Asked, *, now: Instant) -> Instant:
     return standby.hears_by(db, one.invitation.id, one.offer, now=now)
 
 
-def offer(db: Database, number: int) -> AtCenter:
-    """The offer with this number. NotFound."""
-    it = offers.get(db, number, allowed(db, _OFFERS))
+def offer(db: Database, number: int, *, task: str = _OFFERS) -> AtCenter:
+    """The offer with this number, for that task. NotFound, Refused."""
+    it = offers.get(db, number, allowed(db, task))
     return AtCenter(it, centers.by_id(db, it.center_id))
 
 
@@ -237,9 +237,9 @@ def all_offers(db: Database, *, center: str | None, state: str | None, limit: in
     return _at_centers(db, offers.every(db, center_id=center_for(db, _OFFERS, center), state=state, limit=limit))
 
 
-def offers_in_play(db: Database, center_id: int) -> list[Offer]:
-    """Offers of a center that are neither closed nor cancelled, the oldest first."""
-    return offers.in_play(db, allowed(db, _OFFERS, center_id))
+def offers_in_play(db: Database, center_id: int, *, task: str = _OFFERS) -> list[Offer]:
+    """Offers of a center that are neither closed nor cancelled, for that task, the oldest first. Refused."""
+    return offers.in_play(db, allowed(db, task, center_id))
 
 
 def in_play(db: Database, center_id: int | None = None) -> list[AtCenter]:
