@@ -88,19 +88,30 @@ class Databases:
         self._numbers = count(1)
         self._free: list[Server] = []
         self._restore = ""
+        self._tables: list[str] = []
 
     def take(self) -> Server:
         """One with an empty list and the bundled centers."""
         if not self._free:
             return self._made()
         server = self._free.pop()
-        with closing(psycopg.connect(server.url, autocommit=True)) as conn:
-            conn.execute(self._restore.encode())
+        self.begin_anew(server)
         return server
 
     def give_back(self, server: Server) -> None:
         """It is not needed any more."""
         self._free.append(server)
+
+    def begin_anew(self, server: Server) -> None:
+        """Everything is as it was at first, or when it was kept."""
+        with closing(psycopg.connect(server.url, autocommit=True)) as conn:
+            conn.execute(self._restore.encode())
+
+    def keep(self, server: Server) -> None:
+        """From now on it begins anew with what is there now, so it cannot be given back."""
+        with closing(psycopg.connect(server.url, autocommit=True)) as conn:
+            for table in self._tables:
+                conn.execute(f"TRUNCATE first.{table}; INSERT INTO first.{table} SELECT * FROM {table}".encode())
 
     def _made(self) -> Server:
         name = f"{self.worker}_{next(self._numbers)}"
@@ -115,6 +126,7 @@ class Databases:
         self._init(server)
         with closing(psycopg.connect(server.url, autocommit=True)) as conn:
             tables = [row[0] for row in conn.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
+            self._tables = tables
             counted = [
                 row[0]
                 for row in conn.execute(
