@@ -244,6 +244,37 @@ def test_every_page_of_the_desk_is_small_and_speaks_every_language(cli: Cli, des
     assert desk.get("/desk/stats.svg").mimetype == "image/svg+xml"
 
 
+def test_a_very_large_evening_shows_the_first_of_each_and_the_others_page_after_page(
+    cli: Cli, desk: FlaskClient
+) -> None:
+    columns = "niss,first_name,last_name,center,email,contact_name,available"
+    more = f"Van Den Broeck-Delvaux,namur,{'long.' * 6}name@example.org,Marie-Antoinette Delvaux,today 17:00-21:00"
+    rows = [f"{cli.niss(f'1940-{n % 12 + 1:02}-05')},Anne{n},{more}" for n in range(320)]
+    cli("import", "-", stdin="\n".join((columns, *rows)))
+    cli("offer", "--center", "namur", "--doses", 140, "--policy", "standby", code=None)
+    cli.json("respond", code_of(cli, "P0"), "yes")
+    for number in range(8):
+        cli.reply(code_of(cli, f"P{number % 5 + 1}"), f"oui mais {number} " + "et encore " * 20, name=str(number))
+    cli.pass_minutes(3)
+    cli("poll", code=None)
+    names = {one["name"]: one["state"] for one in cli.json("status", 1)["invitations"]}
+    assert len(names) > 300
+    evening = desk.get("/desk?lang=fr")
+    assert len(evening.data) <= 10_000
+    assert "P0 Peeters" in evening.text
+    assert f"Invités ({len(names) - 1})" in evening.text
+    assert evening.text.count("/desk/read/") == 5  # of eight: the others come when these are dealt with
+    seen, following = "", re.search(r'href="/desk/o/1/asked(\?lang=fr)"', evening.text)
+    while following:
+        page = desk.get(f"/desk/o/1/asked{following[1]}&lang=fr")
+        assert len(page.data) <= 10_000
+        seen += page.text
+        following = re.search(r'href="(\?from=\d+)[^"]*">Suivants', page.text)
+    assert {name for name, state in names.items() if state == "sent"} == set(re.findall(r">([^<]+), \d+</a>", seen))
+    assert desk.get("/desk/o/1/asked?from=9999").status_code == desk.get("/desk/o/1/asked?from=-x").status_code == 200
+    assert desk.get("/desk/o/2/asked").status_code == desk.get("/desk/o/1/queued").status_code == 404
+
+
 def test_a_password_comes_by_standard_input_and_is_kept_as_a_hash(cli: Cli) -> None:
     cli("operator", "add", "bea", "--role", "desk", "--center", "namur")
     cli("operator", "password", "bea", code=2)

@@ -18,12 +18,17 @@ from qvax_cli.rules.invitation import AWAITED, PLACED
 from qvax_cli.rules.local_time import Instant, clock_text
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.replies import ToRead
+from qvax_cli.web.desk.offers import offer_here
 from qvax_cli.web.desk.pages import desk_page
 
 routes = Blueprint("evening", __name__)
 
 #: The page is asked for anew after so many seconds. It has a link that stops that (WCAG 2.2.2).
 _AGAIN = "20"
+#: So many people are on a page, and so many messages that a person has to read: it stays within 10 kB.
+_LINES, _TO_READ = 18, 5
+#: Who is shown together, by what became of their invitation.
+_GROUPS: dict[str, tuple[str, ...]] = {"coming": PLACED, "asked": AWAITED, "standby": ("standby",)}
 
 
 class Line(NamedTuple):
@@ -38,6 +43,15 @@ class Line(NamedTuple):
     left: int | None
 
 
+class Group(NamedTuple):
+    """People of an offer, of whom the same is said. number: of the offer; lines: of some; total: how many they are."""
+
+    number: int
+    name: str
+    lines: Sequence[Line]
+    total: int
+
+
 class Block(NamedTuple):
     """An offer on the page: what is said of it, and its people."""
 
@@ -45,9 +59,7 @@ class Block(NamedTuple):
     in_play: bool
     head: str
     told: Sequence[str]
-    placed: Sequence[Line]
-    awaited: Sequence[Line]
-    standby: Sequence[Line]
+    groups: Sequence[Group]
 
 
 @routes.get("")
@@ -58,8 +70,9 @@ def show() -> Any:
     still = bool(request.args.get("still"))
     response = desk_page(
         "evening.html",
-        offers=[_block(it.offer.id, now) for it, _ in going.offers if it.center.id == here.id],
+        offers=_folded([_block(it.offer.id, now) for it, _ in going.offers if it.center.id == here.id]),
         to_read=_to_read(),
+        most_to_read=_TO_READ,
         told=[*overdue(g.qvax, now), *(tables.trouble_line(g.qvax.words, one, now) for one in going.troubles)],
         at=clock_text(now),
         still=still,
@@ -67,6 +80,18 @@ def show() -> Any:
     if not still:
         response.headers["Refresh"] = _AGAIN
     return response
+
+
+@routes.get(f"/o/<int:number>/<any({', '.join(_GROUPS)}):name>")
+def everybody(number: int, name: str) -> Any:
+    """All of a group, a page after the other; from: so many stand on the pages before."""
+    offer_here(number)
+    _, asked = views.offer_with_invitations(g.qvax.db, number)
+    lines = _lines(asked, name, g.qvax.now())
+    start = max(0, min(request.args.get("from", 0, int), len(lines) - 1)) // _LINES * _LINES
+    shown = Group(number, name, lines[start : start + _LINES], len(lines))
+    following = start + _LINES if start + _LINES < len(lines) else None
+    return desk_page("everybody.html", group=shown, start=start, following=following, before=max(0, start - _LINES))
 
 
 @routes.get("/read/<int:number>")
@@ -92,19 +117,34 @@ def _block(number: int, now: Instant) -> Block:
         told.append(tables.forecast_line(words, offer, expected, now))
     told += [why_short(g.qvax, offer, now) if offer.in_play(now) else ""]
     told += [folded(Watched(offer, center, asked, expected), words)]
-    of = {state: [_line(one, now) for one in asked if one.invitation.state in state] for state in _GROUPS}
+    groups = [Group(number, name, lines, len(lines)) for name in _GROUPS if (lines := _lines(asked, name, now))]
     return Block(
         number,
         offer.in_play(now),
         tables.offer_line(words, offer, center, now),
         [line for line in told if line],
-        sorted(of[PLACED], key=lambda one: (one.state != "confirmed", one.name)),
-        sorted(of[AWAITED], key=lambda one: (one.left is None, one.left)),
-        of["standby",],
+        groups,
     )
 
 
-_GROUPS: tuple[tuple[str, ...], ...] = (PLACED, AWAITED, ("standby",))
+def _folded(offers: Sequence[Block]) -> list[Block]:
+    """With the first people of each group, as far as a page has room: what small groups leave is for large ones."""
+    groups = sorted((group for offer in offers for group in offer.groups), key=lambda group: group.total)
+    room, kept = _LINES, {}
+    for place, group in enumerate(groups):
+        kept[group.number, group.name] = lines = group.lines[: max(1, room // (len(groups) - place))]
+        room -= len(lines)
+    return [
+        offer._replace(groups=[one._replace(lines=kept[one.number, one.name]) for one in offer.groups])
+        for offer in offers
+    ]
+
+
+def _lines(asked: Sequence[Asked], name: str, now: Instant) -> list[Line]:
+    """The people of a group: those who have to be phoned first, and those who still come."""
+    lines = [_line(one, now) for one in asked if one.invitation.state in _GROUPS[name]]
+    by_name = sorted(lines, key=lambda one: one.name if one.left is None else "")
+    return sorted(by_name, key=lambda one: (one.state == "vaccinated", one.left is None, one.left or 0))
 
 
 def _line(one: Asked, now: Instant) -> Line:
