@@ -90,8 +90,41 @@ def _evening(cli: Cli) -> str:
     cli.pass_minutes(31)
     read += [cli("status"), cli("poll", code=None), cli("vaccinated", codes["P1"])]
     cli.pass_minutes(100)
-    read += [cli("poll", code=None), cli("status", 1), cli("status")]
+    read += [cli("poll", code=None), cli("status", 1), cli("status"), cli("handoff", "list"), cli("handoff", "export")]
     return "".join(one.out + one.err for one in read)
+
+
+def _before_an_evening(cli: Cli) -> str:
+    """All that a coordinator reads who looks at the list, enters when people can come, and sees what came in."""
+    first, _ = cli.people(2)
+    read = [
+        cli("select", "--center", "namur", "--doses", 3, code=5), cli("simulate", "--center", "namur", "--doses", 2),
+        cli("availability", "set", first, "today 18:00-21:00"), cli("availability", "repeat", first, "sat 9:00-12:00"),
+        cli("reservist", "list"), cli("reservist", "show", first), cli("inbox", "list"), cli("handoff", "list"),
+        cli("offer", "--center", "namur", "--doses", 2),
+    ]  # fmt: skip
+    cli.reply(cli.codes()["P0"], "Oui mais pas avant 19h30")
+    cli.reply(cli.codes()["P1"], "Non, enlevez-moi de votre liste")
+    read += [
+        cli("poll"),
+        cli("inbox", "list"),
+        cli("inbox", "done", 1),
+        cli("outbox", "list"),
+        cli("outbox", "show", 1),
+    ]
+    read += [cli("availability", "clear", first), cli("reservist", "forget", first, "--yes")]
+    return "".join(one.out + one.err for one in read)
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "de"])
+def test_what_is_read_before_an_evening_and_of_what_came_in_is_in_that_language_alone(cli: Cli, language: str) -> None:
+    cli.environ["LANG"] = f"{language}_BE.UTF-8"
+    read = _before_an_evening(cli)
+    english = re.findall(
+        r"\b(?:the|can come|born|people|evenings|every|asks|says|waits|handed|taken|erased|is read|Nobody|Done)\b",
+        re.sub(r"qvax [a-z]+ [a-z]+", "", read),
+    )
+    assert not english, read
 
 
 @pytest.mark.parametrize("language", ["fr", "nl", "de"])

@@ -84,11 +84,12 @@ def _show(qvax: Qvax, them: Person) -> None:
         shape = {"windows": json_shapes.windows(them.windows), "repeat": json_shapes.week(them.repeat)}
         qvax.output.data({"reservist": reservist.id, **shape})
         return
-    if week := tables.week_text(them.repeat):
-        qvax.output.say(f"Every week: {week}.")
-    who = f"{reservist.name} (reservist {reservist.id})" if reservist.name else f"Reservist {reservist.id}"
+    words = qvax.words
+    if week := tables.week_text(them.repeat, words):
+        qvax.output.say(words("every_week", week=week))
+    who = tables.person_number(reservist, words)
     if not them.windows:
-        qvax.output.say(f"{who} has no windows, and is not asked.")
+        qvax.output.say(words("has_no_windows", who=who))
         return
-    rows = [(text,) for text in tables.windows_text(them.windows)]
-    qvax.output.table((f"{who} can come",), rows)
+    rows = [(text,) for text in tables.windows_text(them.windows, words)]
+    qvax.output.table((words("can_come", who=who),), rows)

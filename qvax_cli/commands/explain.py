@@ -12,7 +12,6 @@ from qvax_cli.console.person import person_meant
 from qvax_cli.console.seen import note_person
 from qvax_cli.context import Qvax
 from qvax_cli.loop import views
-from qvax_cli.output import clean
 
 app = typer.Typer(add_completion=False)
 
@@ -47,4 +46,4 @@ def explain_to(
     if qvax.output.json:
         qvax.output.data({"reservist": reservist.id, "offer": about.id, "reason": told.reason, "sentences": said})
     else:
-        typer.echo("\n".join(map(clean, said)))
+        qvax.output.tell(*said)

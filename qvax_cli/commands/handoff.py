@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from qvax_cli.commands import options
+from qvax_cli.console.columns import columns
 from qvax_cli.console.json_shapes import moment
 from qvax_cli.console.standard_output import deliver
 from qvax_cli.context import Qvax
@@ -15,8 +16,8 @@ from qvax_cli.errors import DONE_IN_PART, Refused, Usage
 from qvax_cli.files import written
 from qvax_cli.loop.handoffs import List
 from qvax_cli.rules.local_time import Instant, day, local
-from qvax_cli.rules.spoken import counted
 from qvax_cli.second_doses import fhir, table
+from qvax_cli.words import Words
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="The second-dose list.")
 
@@ -58,7 +59,7 @@ def export(
         it = qvax.handoffs.again(again)
         _write(qvax, it, file, form, show_numbers)
     else:
-        with qvax.handoffs.export(lambda: qvax.output.warn("Another export is being written; waiting for it.")) as it:
+        with qvax.handoffs.export(lambda: qvax.output.warn(qvax.words("export_runs"))) as it:
             _write(qvax, it, file, form, show_numbers)
     _say(qvax, it, file)
     if it.erased:
@@ -74,17 +75,16 @@ def list_(ctx: typer.Context) -> None:
         shapes = [{**one._asdict(), "exported_at": moment(one.exported_at)} for one in exports]
         qvax.output.data({"exports": shapes, "waiting": waiting})
         return
-    rows = [(one.batch, one.people, one.erased, _written(one.exported_at)) for one in exports]
-    qvax.output.table((">Export", ">People", ">Erased since", "Written"), rows)
-    qvax.output.say(
-        f"{counted(waiting, 'person', 'waits', 'wait')} for the next." if waiting else "Nobody waits for the next."
-    )
+    words = qvax.words
+    rows = [(one.batch, one.people, one.erased, _written(words, one.exported_at)) for one in exports]
+    qvax.output.table(columns(words, (">export", ">people", ">erased_since", "written")), rows)
+    qvax.output.say(words("wait_for_next", n=waiting) if waiting else words("nobody_waits_for_next"))
 
 
 def _ask(qvax: Qvax) -> Path | None:
     """Where the list is to go, of somebody who would else have it on the screen alone; None for the screen."""
-    name = f"second-doses-{day(qvax.now())}.csv"
-    typed = typer.prompt("File to write (- for this screen)", default=name, err=True)
+    name = f"{qvax.words('second_doses_file')}-{day(qvax.now())}.csv"
+    typed = typer.prompt(qvax.words("ask_file"), default=name, err=True)
     return None if typed == "-" else Path(typed)
 
 
@@ -132,14 +132,14 @@ def _json(data: dict[str, Any]) -> str:
 def _say(qvax: Qvax, it: List, file: Path | None) -> None:
     if qvax.output.json and file is not None:
         qvax.output.data(_summary(it, file))
-    where = f", written to {file}" if file else ""
-    if it.batch is None:
-        qvax.output.say(f"Nobody waits for the second-dose list{f': {file} names nobody' if file else ''}.")
+    words, key = qvax.words, "exported_to" if file else "exported"
+    if it.batch is not None:
+        qvax.output.say(words(key, n=len(it.people), number=it.batch, **({"file": file} if file else {})))
     else:
-        qvax.output.say(f"{counted(len(it.people), 'person')} in export {it.batch}{where}.")
+        qvax.output.say(words("nobody_to_export"), *([words("nobody_in_file", file=file)] if file else []))
     if it.erased:
-        qvax.output.warn(f"The data of {counted(it.erased, 'person')} of this export have been erased since.")
+        qvax.output.warn(words("exported_erased", n=it.erased))
 
 
-def _written(at: Instant | None) -> str:
-    return f"{local(at):%d/%m/%Y %H:%M}" if at is not None else "never ended"
+def _written(words: Words, at: Instant | None) -> str:
+    return f"{local(at):%d/%m/%Y %H:%M}" if at is not None else words("never_ended")

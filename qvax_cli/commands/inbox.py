@@ -22,7 +22,7 @@ def list_messages(ctx: typer.Context) -> None:
     elif unread:
         tables.to_read(qvax, unread)
     else:
-        qvax.output.say("Nothing is waiting to be read.")
+        qvax.output.say(qvax.words("nothing_to_read"))
 
 
 @app.command()
@@ -37,4 +37,4 @@ def done(
     if qvax.output.json:
         qvax.output.data({"to_read": [json_shapes.to_read(one) for one in left]})
     else:
-        qvax.output.say(f"Done; {len(left)} still to be read.")
+        qvax.output.say(qvax.words("read_done", n=len(left)))

@@ -127,5 +127,5 @@ def _row(words: Words, sent: Sent, now: Instant) -> tuple[object, ...]:
         message.attempts,
         tables.when(message.created_at, now, words),
         tables.when(message.handed_over_at, now, words),
-        message.error,
+        words.reason(message.error or ""),
     )

@@ -7,6 +7,7 @@ import typer
 
 from qvax_cli.commands import options
 from qvax_cli.console import people, tables
+from qvax_cli.console.answer import confirmed
 from qvax_cli.console.invited import delivery_shapes, say_invited, say_settled, settled_shapes
 from qvax_cli.console.person import person_meant
 from qvax_cli.console.seen import note_list, note_person
@@ -17,6 +18,7 @@ from qvax_cli.loop import views
 from qvax_cli.loop.desk import Forgotten
 from qvax_cli.loop.details import Details
 from qvax_cli.loop.views import Person
+from qvax_cli.words import Words
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="People on the list.")
 
@@ -88,7 +90,7 @@ def forget(
     if not yes:
         if not sys.stdin.isatty():
             raise Usage("nothing was erased: nobody is there to be asked", "add --yes to erase without asking")
-        if not typer.confirm(f"Erase all data of {reservist.name} (reservist {reservist.id})?", err=True):
+        if not confirmed(qvax.words, qvax.words("ask_forget", who=tables.person_number(reservist, qvax.words))):
             raise Declined("nothing was erased")
     done = qvax.forget(reservist)
     delivery = qvax.hand_over(done.settled.invited)
@@ -97,7 +99,7 @@ def forget(
         shape = {"reservist": reservist.id, "state": "erased", "gave_up": done.gave_up and done.gave_up.invitation.code}
         qvax.output.data({**shape, **delivery_shapes(delivery), **settled_shapes(done.settled)})
     else:
-        qvax.output.say(f"Reservist {reservist.id} was erased.{_given_up(done)}")
+        qvax.output.say(f"{qvax.words('forgotten', id=reservist.id)}{_given_up(qvax.words, done)}")
         say_settled(qvax, done.settled)
         say_invited(qvax, delivery)
         if done.offer:
@@ -107,10 +109,10 @@ def forget(
         raise typer.Exit(DONE_IN_PART)
 
 
-def _given_up(done: Forgotten) -> str:
+def _given_up(words: Words, done: Forgotten) -> str:
     if done.gave_up is None or done.offer is None:
         return ""
     if done.gave_up.invitation.state != "confirmed":
-        return f" They were being asked for offer {done.offer.id}: that is taken back."
-    dose = f" A dose of offer {done.offer.id} was theirs"
-    return f"{dose}: it is free again." if done.offer.in_play(done.now) else f"{dose}; the offer is over."
+        return f" {words('forgotten_asked', number=done.offer.id)}"
+    key = "forgotten_dose_free" if done.offer.in_play(done.now) else "forgotten_dose_over"
+    return f" {words(key, number=done.offer.id)}"

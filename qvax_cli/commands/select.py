@@ -7,6 +7,7 @@ import typer
 from qvax_cli.commands import options
 from qvax_cli.console import json_shapes, tables
 from qvax_cli.console.center import center_meant
+from qvax_cli.console.columns import columns
 from qvax_cli.console.seen import note_list
 from qvax_cli.console.terms import terms
 from qvax_cli.context import Qvax
@@ -14,6 +15,7 @@ from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.windows import Window
 from qvax_cli.store.people import Reservist
+from qvax_cli.words import Words
 
 app = typer.Typer(add_completion=False)
 
@@ -45,14 +47,13 @@ def select(
     if qvax.output.json:
         qvax.output.data({"candidates": [one.shape(seen.now) for one in reached], "short": short})
     else:
-        shapes = [one.shape(seen.now) for one in reached]
-        rows = [(n, one["name"], one["age"], one["reason"]) for n, one in enumerate(shapes, 1)]
-        qvax.output.table((">Turn", "Name", ">Age", "Why"), rows)
-        missed = len(seen.settled.invited) - len(reached)
-        if missed:
-            qvax.output.say(f"Passed over, as no channel reaches them: {missed}.")
+        words = qvax.words
+        rows = [(n, *one.row(words, seen.now)) for n, one in enumerate(reached, 1)]
+        qvax.output.table(columns(words, (">turn", "name", ">age", "born", "can_come")), rows)
+        if missed := len(seen.settled.invited) - len(reached):
+            qvax.output.say(words("passed_over", n=missed))
         if short:
-            qvax.output.say(f"Doses for which there is nobody to ask: {short}.")
+            qvax.output.say(words("doses_for_nobody", n=short))
     if short:
         raise typer.Exit(DONE_IN_PART)
 
@@ -63,9 +64,9 @@ class _Candidate(NamedTuple):
     person: Reservist
     windows: tuple[Window, ...]
 
-    @property
-    def reason(self) -> str:
-        return f"born {self.person.birth_date}, can come {', '.join(tables.windows_text(self.windows))}"
+    def row(self, words: Words, now: Instant) -> tuple[object, ...]:
+        can_come = ", ".join(tables.windows_text(self.windows, words))
+        return self.person.name, json_shapes.age_of(self.person, now), self.person.birth_date, can_come
 
     def shape(self, now: Instant) -> json_shapes.Shape:
         return {
@@ -73,5 +74,5 @@ class _Candidate(NamedTuple):
             "name": self.person.name,
             "age": json_shapes.age_of(self.person, now),
             "birth_date": self.person.birth_date,
-            "reason": self.reason,
+            "reason": f"born {self.person.birth_date}, can come {', '.join(tables.windows_text(self.windows))}",
         }

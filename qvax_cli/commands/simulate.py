@@ -10,13 +10,15 @@ import typer
 from qvax_cli.commands import options
 from qvax_cli.console import json_shapes, tables
 from qvax_cli.console.center import center_meant
+from qvax_cli.console.columns import columns
 from qvax_cli.console.terms import terms
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART, Refused
 from qvax_cli.loop.desk import Rehearsed
+from qvax_cli.output.columns import Column
 from qvax_cli.rules.asking import to_ask
 from qvax_cli.rules.simulation import Simulated, simulate
-from qvax_cli.rules.spoken import counted
+from qvax_cli.words import Words
 
 app = typer.Typer(add_completion=False)
 
@@ -80,48 +82,38 @@ def _groups(ages: tuple[int, ...]) -> list[tuple[int, int]]:
     return sorted(groups.items(), reverse=True)
 
 
-def _span(low: int) -> str:
-    return f"{low} and more" if low == _OLDEST_GROUP else f"{low} to {low + _GROUP - 1}"
+def _group(words: Words, low: int, people: int) -> str:
+    if low == _OLDEST_GROUP:
+        return words("simulated_oldest", n=people, low=low)
+    return words("simulated_group", n=people, low=low, high=low + _GROUP - 1)
 
 
 def _show(qvax: Qvax, seen: Rehearsed, played: tuple[Simulated, Simulated]) -> None:
-    doses, available = seen.offer.doses, len(seen.ages)
-    by_age = ", ".join(f"{people} of {_span(low)}" for low, people in _groups(seen.ages))
-    qvax.output.say(f"{counted(available, 'person')} can come then, by age: {by_age}.")
+    words, doses = qvax.words, seen.offer.doses
+    groups = ", ".join(_group(words, *group) for group in _groups(seen.ages))
+    qvax.output.say(words("simulated_people", n=len(seen.ages), groups=groups))
+    names = ("policy", ">used", ">all_used", ">asked", ">surplus", ">minutes")
     bars = sys.stdout.isatty()
-    columns = (
-        "Policy",
-        ">Used",
-        ">All used",
-        ">Asked",
-        ">Surplus",
-        ">Minutes",
-        *([""] if bars else []),
-    )
-    qvax.output.table(
-        columns,
-        [
-            (
-                *(one.policy, f"{one.used:.1f} of {doses}", f"{one.all_used:.0%}", f"{one.invitations:.0f}"),
-                *(f"{one.surplus:.1f}", f"{one.minutes:.0f}", *([tables.bar(one.used, doses)] if bars else [])),
-            )
-            for one in played
-        ],
-    )
-    qvax.output.say(*_sentences(seen, *played))
-
-
-def _sentences(seen: Rehearsed, strict: Simulated, standby: Simulated) -> list[str]:
-    doses, available, supply = seen.offer.doses, len(seen.ages), seen.offer.supply
-    first = min(available, to_ask(supply, [], seen.past, now=seen.now).ask)
-    every = "the dose is" if doses == 1 else f"all {doses} doses are"
-    sentences = [
-        f"With standby {counted(first, 'person', 'is', 'are')} asked at once and {every} used on "
-        f"{standby.all_used * 100:.0f} of 100 evenings; strictly, {strict.used:.1f} of {doses}."
-    ]
-    if standby.everybody > 0.01:
-        sentences.append(
-            f"The list is short: on {standby.everybody * 100:.0f} of 100 evenings all {available} were asked and doses "
-            "were left. Enter when more people can come, or give more time (--until)."
+    rows = [
+        (
+            *(one.policy, words("simulated_of", used=words.number(one.used), doses=doses), f"{one.all_used:.0%}"),
+            *(f"{one.invitations:.0f}", words.number(one.surplus), f"{one.minutes:.0f}"),
+            *([tables.bar(one.used, doses)] if bars else []),
         )
+        for one in played
+    ]
+    qvax.output.table([*columns(words, names), *([Column("", spare=1)] if bars else [])], rows)
+    qvax.output.say(*_sentences(words, seen, *played))
+
+
+def _sentences(words: Words, seen: Rehearsed, strict: Simulated, standby: Simulated) -> list[str]:
+    doses, available = seen.offer.doses, len(seen.ages)
+    first = min(available, to_ask(seen.offer.supply, [], seen.past, now=seen.now).ask)
+    used, chance = words.number(strict.used), f"{standby.all_used * 100:.0f}"
+    if doses == 1:
+        sentences = [words("simulated_one_dose", n=first, chance=chance, used=used)]
+    else:
+        sentences = [words("simulated_standby", n=first, doses=doses, chance=chance, used=used)]
+    if standby.everybody > 0.01:
+        sentences.append(words("simulated_short", chance=f"{standby.everybody * 100:.0f}", n=available))
     return sentences

@@ -1,12 +1,14 @@
 """What the commands share that ask people: who was asked, who was not, and what is next."""
 
+from collections.abc import Sequence
+
 import typer
 
 from qvax_cli.console import json_shapes, tables
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.loop import views
-from qvax_cli.loop.delivery import Delivery
+from qvax_cli.loop.delivery import Delivery, Failed
 from qvax_cli.loop.desk import Changed
 from qvax_cli.loop.forecast import forecast_of
 from qvax_cli.loop.settle import Settled
@@ -57,10 +59,17 @@ def say_invited(qvax: Qvax, delivery: Delivery, *, troubles: bool = True, dry_ru
         say(words("unreached", who=words("and_more", who=named, n=more) if more > 0 else named))
         if "sms" not in qvax.channels:
             say(words("needs_sms"))
-    for failed in delivery.failed:
-        qvax.output.warn(words("failed_kind", who=failed.who, kind=words(f"kind_{failed.kind}")))
+    _say_failed(qvax, delivery.failed)
     for trouble in delivery.troubles if troubles else ():
-        qvax.output.warn(words("not_handed_over", trouble=trouble))
+        qvax.output.warn(words("not_handed_over", trouble=words.reason(trouble)))
+
+
+def _say_failed(qvax: Qvax, failed: Sequence[Failed]) -> None:
+    """Whom somebody has to phone, as no channel takes what they are to be told."""
+    names = {one.invitation.code: tables.called(one) for one in views.of_codes(qvax.db, [one.who for one in failed])}
+    for one in failed:
+        kind = qvax.words(f"kind_{one.kind}")
+        qvax.output.warn(qvax.words("failed_kind", who=names.get(one.who, one.who), kind=kind))
 
 
 def offer_changed(qvax: Qvax, done: Changed, delivery: Delivery) -> None:

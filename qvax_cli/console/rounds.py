@@ -117,10 +117,11 @@ def _of_messages(qvax: Qvax, outcome: Round) -> Iterator[str]:
         yield words("round_noted", who=f"{noted.name} (#{noted.reservist})", windows=windows)
     for back in outcome.came_back:
         who = names[back.code] if back.code else tables.whose(back.reservist)
-        kind, why = words(f"kind_{back.kind}"), back.why or words("no_reason")
+        kind, why = words(f"kind_{back.kind}"), words.reason(back.why) or words("no_reason")
         yield words("round_back", who=who, kind=kind, channel=back.channel, why=why)
     for note in outcome.notes:
-        yield f"{names[note.code] if note.code else tables.whose(note.reservist)}: {note.why}."
+        who = names[note.code] if note.code else tables.whose(note.reservist)
+        yield f"{who}: {words.reason(note.why)}."
 
 
 def _over(words: Words, ended: Ended) -> Iterator[str]:

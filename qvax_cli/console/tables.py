@@ -8,10 +8,12 @@ from qvax_cli.context import Qvax
 from qvax_cli.loop.views import AtCenter, Person
 from qvax_cli.rules.forecast import Forecast
 from qvax_cli.rules.local_time import Instant, day, local
+from qvax_cli.rules.week import DAYS
 from qvax_cli.rules.windows import Window
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.centers import Center
 from qvax_cli.store.offers import Offer
+from qvax_cli.store.people import Reservist
 from qvax_cli.store.repeats import Repeat
 from qvax_cli.store.replies import ASKS_TO_LEAVE, ToRead
 from qvax_cli.store.troubles import Trouble
@@ -108,7 +110,7 @@ def quiet_line(qvax: Qvax, offer: Offer, now: Instant) -> str:
 def trouble_line(words: Words, trouble: Trouble, now: Instant) -> str:
     """A channel or an inbox that is out of order."""
     key = "since_failed" if trouble.direction == "out" else "since_unread"
-    return words(key, since=when(trouble.since, now, words), name=trouble.name, reason=trouble.reason)
+    return words(key, since=when(trouble.since, now, words), name=trouble.name, reason=words.reason(trouble.reason))
 
 
 def _invitation_row(words: Words, asked: Asked, now: Instant) -> tuple[object, ...]:
@@ -198,7 +200,7 @@ def to_read(qvax: Qvax, waiting: Sequence[ToRead]) -> None:
             one.name or one.sender,
             one.code,
             one.excerpt or one.subject,
-            one.why,
+            words.reason(one.why or ""),
         )
         for one in waiting
     ]
@@ -231,7 +233,7 @@ def reservist(qvax: Qvax, them: Person, *, number: bool = False) -> None:
     shown = {
         **shape,
         "windows": windows,
-        "repeat": week_text(them.repeat) or None,
+        "repeat": week_text(them.repeat, words) or None,
         "state": words(f"state_{person.state}"),
         "registered_at": when(person.registered_at, now, words),
     }
@@ -239,12 +241,19 @@ def reservist(qvax: Qvax, them: Person, *, number: bool = False) -> None:
     qvax.output.table((words("item_reservist"), str(person.id)), rows)
 
 
-def week_text(repeat: Repeat | None) -> str:
+def week_text(repeat: Repeat | None, words: Words) -> str:
     """The week that repeats, as people say it; "" without one."""
     if repeat is None:
         return ""
-    hours = repeat.week.replace("|", ", ")
-    return hours if repeat.runs else f"ended, no answer came ({hours})"
+    days = dict(zip(DAYS, words("weekdays").split(), strict=True))
+    parts = (part.split(" ") for part in repeat.week.split("|"))
+    week = ", ".join(f"{days[named]} {hours}" for named, hours in parts)
+    return week if repeat.runs else words("week_ended", week=week)
+
+
+def person_number(person: Reservist, words: Words) -> str:
+    """A person by name, and by the number that can be typed."""
+    return words("person_number", name=person.name or words("erased_name"), id=person.id)
 
 
 def windows_text(windows: Iterable[Window], words: Words | None = None) -> list[str]:

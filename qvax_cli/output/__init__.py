@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TextIO
 
 from qvax_cli.output.columns import Column, column, cut, fitted
 from qvax_cli.rules.masked import masked
@@ -33,6 +33,11 @@ class Output:
         if not self.quiet and sentence not in self._said_once:
             self._said_once.add(sentence)
             self.warn(sentence)
+
+    def tell(self, *sentences: str) -> None:
+        """The result, in sentences."""
+        for sentence in sentences:
+            _words(clean(sentence), sys.stdout)
 
     def data(self, data: dict[str, Any]) -> None:
         """The result, for scripts."""
@@ -103,9 +108,10 @@ def as_table(columns: Sequence[Column | str], rows: Iterable[Sequence[object]], 
     return table
 
 
-def _words(text: str) -> None:
-    """Prints words to stderr; on a terminal no word is parted at the end of a line."""
-    if sys.stderr.isatty():
+def _words(text: str, stream: TextIO | None = None) -> None:
+    """Prints words, to stderr if no stream is named; on a terminal no word is parted at the end of a line."""
+    stream = stream or sys.stderr
+    if stream.isatty():
         import shutil
         import textwrap
 
@@ -114,7 +120,7 @@ def _words(text: str) -> None:
             textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) for line in text.split("\n")
         )
         text = "\n".join("\n".join(line) for line in lines)
-    print(text, file=sys.stderr)
+    print(text, file=stream)
 
 
 def _sentence(text: str) -> str:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 #: What is typed or read aloud is whole even where all else has to be squeezed: codes, moments and phone numbers are of
 #: at most so many signs.
 _WHOLE = 16
+#: A text of so many signs is not parted for the sake of what can be cut.
+_TEXT = 24
 #: What stands between two columns, and at both ends of a line.
 _BETWEEN, _ENDS = 3, 1
 
@@ -49,6 +51,7 @@ def fitted(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int)
     widths = {n: least[n] for n in shown}
     room = max(0, _room(least, shown, width))
     for wanted in (
+        {n: min(_TEXT, max(map(len, texts[n]), default=0)) for n in shown if not columns[n].cut},
         {n: max(map(len, texts[n]), default=0) for n in shown},
         {n: len(columns[n].title) for n in shown},
     ):
@@ -82,8 +85,8 @@ def _room(least: Sequence[int], shown: Sequence[int], width: int) -> int:
 
 def _widen(widths: dict[int, int], wanted: dict[int, int], room: int) -> int:
     """Gives room, sign by sign, to the column that lacks most; what is left of it."""
-    while room and widths:
-        n = max(widths, key=lambda n: wanted[n] - widths[n])
+    while room and wanted:
+        n = max(wanted, key=lambda n: wanted[n] - widths[n])
         if widths[n] >= wanted[n]:
             break
         widths[n] += 1

@@ -28,6 +28,19 @@ class Words:
         one = self._texts.get(f"{key}_one") if facts.get("n") in _ALSO_ONE.get(self.language, (1,)) else None
         return (one or self._texts[key]).format_map(facts)
 
+    def number(self, value: float) -> str:
+        """A number with one place behind the point, which is a comma except in English."""
+        said = f"{value:.1f}"
+        return said if self.language == "en" else said.replace(".", ",")
+
+    def reason(self, said: str) -> str:
+        """Why something failed or has to be read, which is kept in English."""
+        if self.language == "en":
+            return said
+        from qvax_cli.words.failures import in_language as failures
+
+        return failures(self.language)(said)
+
     def widest(self, beginning: str) -> int:
         """How wide the widest text is whose key begins like this, for a column: `{n}` stands for a number."""
         return max(len(text) for key, text in self._texts.items() if key.startswith(beginning))

@@ -46,7 +46,7 @@ def of_round(done: Done, seen: Look, words: Words) -> list[str]:
             "came_back",
             who=names.get(one.code or "", one.code or whose(one.reservist)),
             channel=one.channel,
-            why=one.why,
+            why=words.reason(one.why),
         )
         for one in done.round.came_back
     ]

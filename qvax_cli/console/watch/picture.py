@@ -81,7 +81,9 @@ def _to_do(look: Look, words: Words, width: int, most: int) -> list[Line]:
     for trouble in look.troubles[:_MOST_TROUBLES]:
         key = "trouble_out" if trouble.direction == "out" else "trouble_in"
         since = clock_text(trouble.since)
-        lines.append(Line(f"! {words(key, name=trouble.name, since=since, reason=trouble.reason)}", "bold red"))
+        lines.append(
+            Line(f"! {words(key, name=trouble.name, since=since, reason=words.reason(trouble.reason))}", "bold red")
+        )
     names = {one.invitation.code: one for watched in look.offers for one in watched.asked}
     for waiting in look.to_read[:_MOST_TO_READ]:
         known = names.get(waiting.code or "")

@@ -185,5 +185,8 @@ def test_a_message_refused_by_a_confirmed_person_s_server_is_told_to_the_coordin
     center.mail_by(server)
     codes = center.ask(1, 1)
     server.says = {"p0": "552 5.2.2 mailbox full"}
-    assert f"{codes['P0']}: no channel takes the confirmation" in center("respond", codes["P0"], "yes", code=None).err
+    assert (
+        f"P0 Peeters ({codes['P0']}): no channel takes the confirmation"
+        in center("respond", codes["P0"], "yes", code=None).err
+    )
     assert center.states() == {"P0": "confirmed"}
