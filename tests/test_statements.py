@@ -67,7 +67,7 @@ def test_an_answer_and_a_look_send_few(cli: Cli, sent: Callable[..., int]) -> No
     cli.people(6)
     cli("offer", "--center", "namur", "--doses", 3)
     codes = cli.codes()
-    assert sent(cli, "respond", codes["P0"], "yes") <= 51  # who is at work, too
-    assert sent(cli, "respond", codes["P1"], "no") <= 72  # an entry by hand, the round of the next one, and two mails
-    assert sent(cli, "poll") <= 32
+    assert sent(cli, "respond", codes["P0"], "yes") <= 49  # who is at work, too
+    assert sent(cli, "respond", codes["P1"], "no") <= 68  # an entry by hand, the round of the next one, and two mails
+    assert sent(cli, "poll") <= 29
     assert sent(cli, "status", 1) <= 17

@@ -24,10 +24,11 @@ _LOGGED = {
 
 
 class Applied(NamedTuple):
-    """What an answer came to (`confirmed`, `standby`, `declined`, `repeat` or `too_late`), which offers may have a dose
-    to give again, and why a yes brings no dose, as a Decision says it."""
+    """What an answer came to (`confirmed`, `standby`, `declined`, `repeat` or `too_late`), the state of the invitation
+    then, which offers may have a dose to give again, and why a yes brings no dose, as a Decision says it."""
 
     result: str
+    state: str
     offers: tuple[int, ...]
     reason: str | None
 
@@ -55,7 +56,8 @@ def apply(db: Database, asked: Asked, answer: str, *, received_at: Instant, now:
         move(db, asked, decision.becomes, what=what, now=now, untrue=untrue, answer=answer, answered_at=received_at)
     if decision.told:
         tell(db, asked, decision.told, now=now)
-    return Applied(decision.result, tuple(freed), decision.reason)
+    state = decision.becomes or asked.invitation.state
+    return Applied(decision.result, state, tuple(freed), decision.reason)
 
 
 def _make_room(db: Database, asked: Asked, held: Asked | None, now: Instant) -> list[int]:

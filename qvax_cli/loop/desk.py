@@ -186,10 +186,10 @@ class Desk(UseCases):
         received_at = self.clock() if received_at is None else received_at
         with self.changing() as now:
             asked = invitations.by_code(self.db, code, allowed(self.db, "record answers"))
-            windows = availability.of(self.db, asked.reservist.id)
+            had = availability.of(self.db, asked.reservist.id) if by_hand else ()
             applied = answer.apply(self.db, asked, given, received_at=received_at, now=now)
             if by_hand:
-                undo.remember(self.db, asked, windows, now=now)
+                undo.remember(self.db, asked, applied.state, had, now=now)
             replies.settle_of(self.db, asked.invitation.id, received_at, now)
             settled = settle(self.db, applied.offers, self.reach, now=now)
             offer = offers.get(self.db, asked.offer.id)
@@ -276,9 +276,9 @@ class Desk(UseCases):
     def _record(self, code: str, what: Callable[..., Asked]) -> Recorded:
         with self.changing() as now:
             before = invitations.by_code(self.db, code, allowed(self.db, "record what became of people"))
-            windows = availability.of(self.db, before.reservist.id)
+            had = availability.of(self.db, before.reservist.id)
             after = what(self.db, before, now=now)
-            undo.remember(self.db, before, windows, now=now)
+            undo.remember(self.db, before, after.invitation.state, had, now=now)
             settled = settle(self.db, [before.offer.id], self.reach, now=now)
             offer = offers.get(self.db, before.offer.id)
             return Recorded(

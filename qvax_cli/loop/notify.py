@@ -1,6 +1,6 @@
 """Queues what a person is told, on the channels that reached them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from qvax_cli.loop.reach import Reach
 from qvax_cli.messages import ASKING
@@ -8,6 +8,7 @@ from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import outbox
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
+from qvax_cli.store.invitations import Invitation
 from qvax_cli.store.offers import Offer
 from qvax_cli.store.outbox import Message
 from qvax_cli.store.people import Reservist
@@ -26,7 +27,7 @@ def tell(db: Database, asked: Asked, kind: str, *, now: Instant, channels: tuple
     if asked.reservist.state == "erased":
         return  # no address and no language are left to tell them in
     invitation = asked.invitation
-    chosen = channels or outbox.channels_of(db, invitation.id) or invitation.channels.split(",")[:1]
+    chosen = channels or _carrying(db, invitation)
     ways = [channel for channel in chosen if channel and (channel != "sms" or kind not in _ONLY_BY_MAIL)]
     to = [(invitation.id, channel) for channel in ways]
     outbox.add(db, kind, to, now=now, not_after=_not_after(kind, asked.offer, now))
@@ -80,6 +81,12 @@ def tell_by_another(db: Database, message: Message, to: Recipient, reach: Reach,
             not_after=message.not_after,
         )
     return True
+
+
+def _carrying(db: Database, invitation: Invitation) -> Sequence[str]:
+    """The channels on which an invitation went; where there is a choice, the outbox knows."""
+    ways = invitation.channels.split(",")
+    return (len(ways) > 1 and outbox.channels_of(db, invitation.id)) or ways[:1]
 
 
 def _not_after(kind: str, offer: Offer, now: Instant) -> Instant:

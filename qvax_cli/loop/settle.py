@@ -60,13 +60,17 @@ def _one(db: Database, offer_id: int, reach: Reach, now: Instant) -> Settled:
         return Settled()  # the server shows nobody of that center here: its own next round sees to it
     if offer.policy == "strict" and not (offer.uncovered and offer.invites(now)):
         return Settled()  # nobody waits there, so there is nothing else to be done
+    wait = offer.honours(now) and offer.standby + offer.pending
+    if not (wait or offer.invites(now)):
+        return Settled()
     confirmed: list[Asked] = []
     released: list[Asked] = []
-    if offer.honours(now) and offer.standby + offer.pending:
-        confirmed = _confirm(db, offer, people_of(invitations.of_offer(db, offer.id)), now=now)
-        offer = offers.get(db, offer_id) if confirmed else offer
-        released = _release(db, offer.supply, people_of(invitations.of_offer(db, offer.id)), now=now)
-    return Settled(tuple(_ask(db, offer, reach, now)), tuple(confirmed), tuple(released))
+    people = people_of(invitations.of_offer(db, offer_id))
+    if wait and (confirmed := _confirm(db, offer, people, now=now)):
+        offer, people = offers.get(db, offer_id), people_of(invitations.of_offer(db, offer_id))
+    if wait and (released := _release(db, offer.supply, people, now=now)):
+        people = people_of(invitations.of_offer(db, offer_id))
+    return Settled(tuple(_ask(db, offer, people, reach, now)), tuple(confirmed), tuple(released))
 
 
 def _confirm(db: Database, offer: Offer, people: list[allocation.Asked], *, now: Instant) -> list[Asked]:
@@ -93,12 +97,11 @@ def _release(db: Database, supply: Supply, people: list[allocation.Asked], *, no
     return released
 
 
-def _ask(db: Database, offer: Offer, reach: Reach, now: Instant) -> list[Asked]:
+def _ask(db: Database, offer: Offer, people: list[allocation.Asked], reach: Reach, now: Instant) -> list[Asked]:
     """Asks as many as the policy allows: first those who were let go before the dose came back (R30), then new ones. In
     quiet hours nobody is asked: who comes next is decided when they are over, by what the list says then."""
     if not offer.invites(now) or reach.quiet_until(offer.center_id, "invitation", now):
         return []
-    people = people_of(invitations.of_offer(db, offer.id))
     able = to_ask_again(db, people, now=now)
     keys = {one.invitation.id for one in able}
     people = [

@@ -41,15 +41,15 @@ def entered_since(db: Database, one: Asked, since: Instant) -> bool:
     return entry is not None and entry.at >= since
 
 
-def remember(db: Database, before: Asked, windows: tuple[Window, ...], *, now: Instant) -> None:
-    """Writes down what was entered by hand, and what stood before it; nothing where it has changed nothing."""
-    after = store.by_id(db, before.invitation.id)
+def remember(db: Database, before: Asked, became: str, windows: tuple[Window, ...], *, now: Instant) -> None:
+    """Writes down what was entered by hand, and what stood before it; nothing where it has changed nothing. became: the
+    state of the invitation now."""
     it = before.invitation
-    if after.invitation.state == it.state:
+    if became == it.state:
         return
     facts = {
         "was": it.state,
-        "became": after.invitation.state,
+        "became": became,
         "said": it.answer,
         "said_at": it.answered_at,
         "settled": it.settled_at,
