@@ -1,6 +1,7 @@
 """Rows and values as SQLite gives and takes them, so that everything else sees no difference."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import Any
 
 from psycopg import Connection, Cursor
@@ -31,10 +32,17 @@ class NamedRow:
 
 def named(cursor: "Cursor[Any]") -> RowMaker[NamedRow]:
     """What makes rows of what a statement has found."""
-    if cursor.description is None:
+    found = cursor.pgresult
+    if found is None or not found.nfields:
         return no_result
-    places = {column.name: place for place, column in enumerate(cursor.description)}
-    return lambda values: NamedRow(places, values)
+    places = _places(tuple(map(found.fname, range(found.nfields))))
+    return partial(NamedRow, places)
+
+
+@lru_cache(maxsize=1000)
+def _places(names: tuple[bytes | None, ...]) -> dict[str, int]:
+    """Where the columns stand; the description of the driver takes longer to make than most statements to run."""
+    return {(name or b"").decode(): place for place, name in enumerate(names)}
 
 
 def fitting(values: Mapping[str, Any]) -> Mapping[str, Any]:
