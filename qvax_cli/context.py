@@ -243,11 +243,11 @@ class Qvax:
         """Erases a person on their request (R7), in the files that channels keep too. Misconfigured."""
         from qvax_cli.channels import Traces
         from qvax_cli.channels.from_settings import files
+        from qvax_cli.channels.kept import of_each
 
         done = self.desk.forget(reservist.id)
         addresses = tuple(address for address in (reservist.email, reservist.mobile) if address)
-        for keeper in files(self.settings, self.home):
-            keeper.erase(Traces(done.named, addresses))
+        of_each(files(self.settings, self.home), lambda keeper: keeper.erase(Traces(done.named, addresses)))
         return done
 
     def hand_over(self, made: "Iterable[Asked]" = (), *, everything: bool = False) -> "Delivery":

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from qvax_cli.channels import Keeper
 from qvax_cli.ordinary import NotOrdinary, beginning
 from qvax_cli.rules.local_time import Instant
 
@@ -28,6 +29,18 @@ def erase(paths: Iterable[Path], wanted: Callable[[Path], bool]) -> int:
     if trouble is not None:
         raise trouble
     return erased
+
+
+def of_each(keepers: Iterable[Keeper], give_up: Callable[[Keeper], None]) -> None:
+    """Lets all of them give something up. Raises the first OSError, after the others were tried."""
+    trouble: OSError | None = None
+    for keeper in keepers:
+        try:
+            give_up(keeper)
+        except OSError as error:
+            trouble = trouble or error
+    if trouble is not None:
+        raise trouble
 
 
 def naming(words: Collection[str]) -> Callable[[Path], bool]:

@@ -5,13 +5,16 @@ from collections.abc import Sequence
 import typer
 
 from qvax_cli.channels.from_settings import files
+from qvax_cli.channels.kept import of_each
 from qvax_cli.commands import options
+from qvax_cli.console.invited import say_not_told
 from qvax_cli.console.rounds import say_unread
 from qvax_cli.console.wiped import wiped
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART
 from qvax_cli.loop.poll import Round, fetch, poll
 from qvax_cli.loop.upkeep import Retention, Swept, foresee, sweep
+from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.spoken import counted
 
 app = typer.Typer(add_completion=False)
@@ -27,9 +30,7 @@ def cleanup(ctx: typer.Context, dry_run: options.DryRun = False) -> None:
         silent=qvax.settings.seconds("retention.silent_days"),
         message=qvax.settings.seconds("retention.message_days"),
     )
-    troubles: tuple[str, ...] = ()
-    whole = True
-    fetched = fetch(qvax.inboxes, qvax.now)
+    delivery, whole, held, fetched = None, True, [], fetch(qvax.inboxes, qvax.now)
     if dry_run:
         with qvax.db.write(dry_run=True):
             done = poll(qvax.db, fetched, qvax.reach, now=now, rehearsal=True, task="clean up")
@@ -37,19 +38,30 @@ def cleanup(ctx: typer.Context, dry_run: options.DryRun = False) -> None:
     else:
         # Answers first: nobody is to be told of a silence that was none (R15).
         done = poll(qvax.db, fetched, qvax.reach, now=now, task="clean up")
-        troubles = qvax.hand_over(done.settled.invited).troubles
+        delivery = qvax.hand_over(done.settled.invited)
         swept = sweep(qvax.db, keep, now=now)
         qvax.db.optimise()
         whole = wiped(qvax)
-        for keeper in files(qvax.settings, qvax.home):
-            keeper.erase_before(now - keep.message)
+        held = _erase_files(qvax, now - keep.message)
+    troubles = [*done.unread.values(), *done.troubles, *(delivery.troubles if delivery else ()), *held]
     _show(qvax, done, swept, troubles, dry_run)
     if not qvax.output.json:
         say_unread(qvax, done)
-        qvax.output.warn(*(f"Not handed over yet: {trouble}." for trouble in troubles))
+        if delivery:
+            say_not_told(qvax, delivery)
+        qvax.output.warn(*held)
     _say_kept(qvax, swept.kept)
-    if troubles or done.unread or swept.kept or not whole:
+    if troubles or swept.kept or not whole or (delivery and delivery.failed):
         raise typer.Exit(DONE_IN_PART)
+
+
+def _erase_files(qvax: Qvax, before: Instant) -> list[str]:
+    """Erases what channels keep from before that moment; what is to be said of a file that stays."""
+    try:
+        of_each(files(qvax.settings, qvax.home), lambda keeper: keeper.erase_before(before))
+    except OSError as error:
+        return [f"{error.filename} is past its time and could not be deleted: {error.strerror}. Then: qvax cleanup"]
+    return []
 
 
 def _show(qvax: Qvax, done: Round, swept: Swept, troubles: Sequence[str], dry_run: bool) -> None:

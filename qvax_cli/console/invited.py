@@ -59,9 +59,14 @@ def say_invited(qvax: Qvax, delivery: Delivery, *, troubles: bool = True, dry_ru
         say(words("unreached", who=words("and_more", who=named, n=more) if more > 0 else named))
         if "sms" not in qvax.channels:
             say(words("needs_sms"))
+    say_not_told(qvax, delivery, troubles=troubles)
+
+
+def say_not_told(qvax: Qvax, delivery: Delivery, *, troubles: bool = True) -> None:
+    """Who will not be told something, and what the channels said; also with --quiet. troubles: as for say_invited."""
     _say_failed(qvax, delivery.failed)
     for trouble in delivery.troubles if troubles else ():
-        qvax.output.warn(words("not_handed_over", trouble=words.reason(trouble)))
+        qvax.output.warn(qvax.words("not_handed_over", trouble=qvax.words.reason(trouble)))
 
 
 def _say_failed(qvax: Qvax, failed: Sequence[Failed]) -> None:

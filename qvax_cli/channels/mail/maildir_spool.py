@@ -2,19 +2,19 @@
 
 import errno
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from qvax_cli.channels import Channel, Envelope, Taken, Traces, Unreachable
 from qvax_cli.channels.mail import maildir
 from qvax_cli.channels.mail.mime import letter
-from qvax_cli.files import put, sync
+from qvax_cli.files import Occupied, alone, put, sync
 from qvax_cli.rules.local_time import Instant
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _HEADERS = 16_384
+#: How long another process may be writing into the spool (seconds).
+_PATIENCE = 10.0
 
 
 #: Who sends while nobody is named: nothing of it leaves the spool by itself.
@@ -43,7 +43,8 @@ class Spool(Channel):
         name = f"{envelope.created_at}.{envelope.key}.qvax.eml"
         try:
             maildir.make(self.folder)
-            with self._alone():
+            # Alone, so that a half-written file is always one of a process that died.
+            with alone(self.folder, patience=_PATIENCE):
                 written = self._find(name)
                 if written is None:
                     content = letter(envelope, self._sender, now, self._reply_to).as_bytes()
@@ -51,6 +52,8 @@ class Spool(Channel):
                 else:
                     sync(written.parent)  # whoever wrote it may have died before its name was safe
             return Taken(now if written is None else _handed_over_at(written))
+        except Occupied:
+            raise Unreachable(f"another process holds the spool {self.folder}") from None
         except OSError as error:
             raise Unreachable(self._reason(error)) from error
 
@@ -60,18 +63,6 @@ class Spool(Channel):
 
     def erase_before(self, moment: Instant) -> None:
         maildir.erase_before(self.folder, moment)
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Keeps out other processes, so that a half-written file is always one of a process that died."""
-        import fcntl
-
-        folder = os.open(self.folder, os.O_RDONLY)
-        try:
-            fcntl.flock(folder, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(folder)
 
     def _find(self, name: str) -> Path | None:
         """The message's file, if it was handed over before. Readers move files from new/ to cur/, never back."""

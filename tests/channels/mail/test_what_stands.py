@@ -211,3 +211,11 @@ def test_b11_what_was_changed_stands_though_the_database_is_lost_meanwhile(
         assert said.error["code"] == "in_part"
         assert said.error["message"].startswith(f"what qvax {words[0]} had done until then stands, but the database")
         assert "nothing was changed" not in said.err
+
+
+def test_cleanup_names_whom_nobody_will_tell_and_ends_with_5(center: Center, saboteur: Saboteur) -> None:
+    center(*_offer(center))
+    center.reply(center.codes()["P0"], "Oui")
+    saboteur.says["p0"] = "550 5.1.1 no such user"
+    center.pass_minutes(1)
+    assert "no channel takes the confirmation for them. Phone them." in center("cleanup", code=5).err
