@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qvax_cli.errors import Refused
-from qvax_cli.home import Home, beside
+from qvax_cli.home import Home, beside, default_file, itself
 from qvax_cli.output import Output
 from qvax_cli.rules.masked import masked
 from qvax_cli.store.database import PATIENCE, no_key
@@ -100,7 +100,7 @@ class Qvax:
         """What a path or a URL means. Misconfigured."""
         if is_server(str(named)):
             return Server(str(named), self.settings.secret("database.password_file"))
-        return _itself(Path(named))
+        return itself(Path(named))
 
     @property
     def db_path(self) -> Path:
@@ -126,6 +126,16 @@ class Qvax:
 
     @cached_property
     def db(self) -> "Database":
+        return self._opened()
+
+    def open_anew(self) -> None:
+        """Opens the database again, after the connection to it was lost. DatabaseFailure: then nothing has changed."""
+        opened = self._opened()
+        self.close()
+        self.db = opened
+        self.__dict__.pop("desk", None)
+
+    def _opened(self) -> "Database":
         from qvax_cli.store import open_database
 
         db = open_database(self.database, self.operator, self.database_key)
@@ -158,7 +168,7 @@ class Qvax:
         if folder := self.environ.get("QVAX_HOME"):
             return Home(Path(folder))
         in_a_file = self._named and not is_server(str(self._named))
-        return beside(_itself(Path(str(self._named)) if in_a_file else default_file(self.environ)))
+        return beside(itself(Path(str(self._named)) if in_a_file else default_file(self.environ)))
 
     @cached_property
     def channels(self) -> "Mapping[str, Channel]":
@@ -285,15 +295,3 @@ class Qvax:
         """Closes the database, if it was opened."""
         if "db" in self.__dict__:
             self.db.close()
-
-
-def default_file(environ: Mapping[str, str]) -> Path:
-    """qvax.db in the user's data folder."""
-    home = Path(environ.get("HOME", "~")).expanduser()
-    return Path(environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "qvax" / "qvax.db"
-
-
-def _itself(file: Path) -> Path:
-    """Spool, inbox and locks stand beside the file itself, whatever link leads there."""
-    # `Path.is_symlink` fails on a name that is too long.
-    return Path(os.path.realpath(file)) if os.path.islink(file) else file  # noqa: PTH114

@@ -1,6 +1,7 @@
-"""The home of the files that are no database: spool and inboxes. Beside it, or in a folder of their own."""
+"""Where files stand: the database by default; spool and inboxes beside it, or in a folder of their own."""
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -48,3 +49,15 @@ class Home(NamedTuple):
 def beside(database: Path) -> Home:
     """The home of a database that is a file."""
     return Home(database.parent, database.name)
+
+
+def default_file(environ: Mapping[str, str]) -> Path:
+    """qvax.db in the user's data folder."""
+    home = Path(environ.get("HOME", "~")).expanduser()
+    return Path(environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "qvax" / "qvax.db"
+
+
+def itself(file: Path) -> Path:
+    """Spool, inbox and locks stand beside the file itself, whatever link leads there."""
+    # `Path.is_symlink` fails on a name that is too long.
+    return Path(os.path.realpath(file)) if os.path.islink(file) else file  # noqa: PTH114

@@ -24,6 +24,7 @@ from tests.backups.conftest import configure, pair
 from tests.conftest import Cli
 from tests.databases import Databases
 from tests.postgresql.cluster import GUARDED, USER, Cluster, missing
+from tests.postgresql.cluster import cluster as private_cluster
 from tests.screens import AtTerminal
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.skipif(bool(missing()), reason=missing())]
@@ -325,6 +326,30 @@ def test_a_watch_shows_an_answer_given_elsewhere_long_before_its_next_round(cli:
         cli("respond", cli.codes()["P0"], "yes")
         at.sees("1 of 1 confirmed")
         assert time.monotonic() - began < 3  # of five seconds
+
+
+def test_a_watch_says_that_the_server_has_gone_and_goes_on_when_it_is_back(tmp_path: Path) -> None:
+    with private_cluster() as one:
+        cli = Cli(tmp_path, Server(one.url("qvax")))
+        cli("init")
+        cli.people(1)
+        cli("offer", "--center", "namur", "--doses", 1)
+        with AtTerminal(cli, "poll", "--watch", "--center", "namur") as at:
+            at.sees("0 of 1 confirmed")
+            one.kill()
+            at.sees("the connection to the database")
+            at.press("1y\r")  # nothing comes of what is pressed meanwhile
+            at.sees("no connection to the database, trying again")
+            one.start()
+            at.sees("The database is there again.")
+            assert cli.states() == {"P0": "sent"}
+            cli("respond", "P0", "yes")
+            at.sees("1 of 1 confirmed")
+            one.kill()
+            at.sees("no connection to the database, trying again")
+            at.press("q")
+            assert at.ends() == 0
+            assert at.is_as_before
 
 
 @pytest.mark.skipif(shutil.which("pgbouncer") is None, reason="pgbouncer is not installed")

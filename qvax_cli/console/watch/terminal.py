@@ -14,7 +14,7 @@ from qvax_cli.console.watch.pace import pause_of
 from qvax_cli.console.watch.picture import picture
 from qvax_cli.console.watch.rows import Line, rows_of
 from qvax_cli.context import Qvax
-from qvax_cli.errors import QvaxError
+from qvax_cli.errors import DatabaseFailure, QvaxError
 from qvax_cli.loop import views
 from qvax_cli.output import Output
 from qvax_cli.rules.local_time import clock_text, local
@@ -24,6 +24,11 @@ from qvax_cli.words.failures import in_language
 
 #: Lines of news that are kept, and that are left on the terminal when the screen goes.
 _REMEMBERED, _LEFT_STANDING = 40, 5
+#: Causes of failures after which the server of the database has to come back, and those of attempts that are too early.
+_GONE = frozenset({"database_lost", "database_unreachable"})
+_NOT_YET = _GONE | {"database_busy", "database_read_only"}
+#: Seconds between two attempts.
+_AGAIN = 3.0
 
 
 def on_terminal(qvax: Qvax, center: Center | None, offer: int | None) -> bool:
@@ -72,20 +77,45 @@ class _Evening:
         self.hands = Hands()
         self.done: Done | None = None
         self.told: list[str] = []
+        self.gone = False
         self.seen = look(qvax, center, offer, None)
 
     def stays(self) -> bool:
         """True when the offers are over, False when somebody leaves."""
         try:
             while self.seen.offers:
-                self._draw()
-                self._round()
-                self._draw()
-                if self.seen.offers:
-                    self._wait()
+                try:
+                    self._turn()
+                except DatabaseFailure as failure:
+                    if failure.cause not in _GONE:
+                        raise
+                    self._come_back(failure)
         except _Left:
             return False
         return True
+
+    def _turn(self) -> None:
+        self._draw()
+        self._round()
+        self._draw()
+        if self.seen.offers:
+            self._wait(pause_of(self.qvax))
+
+    def _come_back(self, failure: DatabaseFailure) -> None:
+        """Says that the database is gone, and tries until it is there again. Raises _Left for q."""
+        self._tell([in_language(self.words.language)(failure.message)])
+        self.gone, self.hands.asking = True, None
+        while self.gone:
+            self._draw()
+            self._wait(_AGAIN)
+            try:
+                self.qvax.open_anew()
+                self._look()
+                self.gone = False
+            except DatabaseFailure as early:
+                if early.cause not in _NOT_YET:
+                    raise
+        self._tell([self.words("database_back")])
 
     def _round(self) -> None:
         try:
@@ -108,16 +138,18 @@ class _Evening:
         self.told = [*self.told, *(f"{at} {one}" for one in lines)][-_REMEMBERED:]
 
     def _tell_failure(self, failure: QvaxError) -> None:
+        """Raises it where nothing can be done until the database is there again."""
+        if failure.cause in _GONE:
+            raise failure
         self._tell([in_language(self.words.language)(failure.message)])
 
-    def _wait(self) -> None:
+    def _wait(self, seconds: float) -> None:
         """Until the next round is due."""
-        pause = pause_of(self.qvax)
         if self.listen is None:
-            self.qvax.pause(pause, self.watched[0])
+            self.qvax.pause(seconds, self.watched[0])
             return
         passed = stopwatch()
-        while passed() < pause and not self.qvax.pause(0.0, self.watched[0]):
+        while passed() < seconds and not self.qvax.pause(0.0, self.watched[0]):
             self._listen(1.0)
 
     def _listen(self, seconds: float) -> None:
@@ -125,7 +157,7 @@ class _Evening:
         key = self.listen(seconds) if self.listen else ""
         if key == "q" and self.hands.asking is None:
             raise _Left
-        if key:
+        if key and not self.gone:
             self._press(key)
         self.seen = self.seen._replace(now=self.qvax.now())
         self._draw()
@@ -175,6 +207,8 @@ class _Evening:
         """The clock and what can be pressed; or the question that waits for Enter."""
         if self.hands.asking is None:
             at = local(self.seen.now).strftime("%H:%M:%S")
+            if self.gone and self.listen:
+                return Line(self.words("foot_gone", at=at), "bold red")
             return Line(self.words("foot" if self.listen else "foot_without_keys", at=at), "dim")
         return Line(self._question(self.hands.asking), "bold reverse")
 
