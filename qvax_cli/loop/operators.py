@@ -8,8 +8,9 @@ from qvax_cli.loop.use_cases import UseCases
 from qvax_cli.rules.complaint import Complaint, Unreadable
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.masked import masked
+from qvax_cli.rules.pace import hour_of
 from qvax_cli.rules.roles import may, why_no_login, why_not_at
-from qvax_cli.store import centers, events, operators
+from qvax_cli.store import centers, events, operators, tallies
 from qvax_cli.store.centers import Center
 from qvax_cli.store.database import Database
 from qvax_cli.store.operators import Operator, allowed
@@ -116,6 +117,16 @@ class Operators(UseCases):
         """The operator of that number, if they log in at a desk."""
         one = operators.by_id(self.db, number)
         return one if one and one.password_hash and _works_at_a_desk(one) else None
+
+    def log_out(self, session: bytes, lasts: int) -> None:
+        """What begins at a log-in is over, in whatever browser it was copied to. session: a keyed hash of it; lasts:
+        seconds for which it could have gone on, and the end has to be known."""
+        with self.changing() as now:
+            tallies.add(self.db, session, hour_of(now + lasts))
+
+    def is_out(self, session: bytes) -> bool:
+        """Whether that session was ended."""
+        return tallies.counted(self.db, session)
 
     def every(self) -> list[Works]:
         """All operators, by name."""

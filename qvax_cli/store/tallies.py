@@ -1,4 +1,5 @@
-"""How often something was asked for on the site in an hour: limits that hold whatever is started anew."""
+"""How often something was asked for on the site, by the hour until which that counts: it holds whatever is started
+anew."""
 
 from qvax_cli.store.database import Database
 
@@ -13,6 +14,11 @@ def add(db: Database, what: bytes, hour: int) -> int:
     )
     assert row is not None
     return int(row["times"])
+
+
+def counted(db: Database, what: bytes) -> bool:
+    """Whether that was counted in any hour that is kept."""
+    return db.one("SELECT 1 AS found FROM tallies WHERE what = :what LIMIT 1", what=what) is not None
 
 
 def drop_past(db: Database, before_hour: int) -> None:

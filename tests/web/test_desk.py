@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 from qvax_cli.web.language import LANGUAGES, words
 from tests.conftest import Cli
 from tests.databases import opened
-from tests.web.mails import everything
+from tests.web.mails import HOST, everything
 
 PASSWORD = "four plain dry words"  # noqa: S105 (of a test)
 
@@ -57,7 +57,7 @@ def test_whoever_is_not_logged_in_sees_nothing(cli: Cli, desk: FlaskClient) -> N
     code = code_of(cli, "P0")
     before = everything(cli)
     pages = ("/desk", "/desk/offer", "/desk/o/1", "/desk/o/1/sheet", f"/desk/i/{code}", f"/desk/i/{code}/yes")
-    other = desk.application.test_client()
+    other = desk.application.test_client(use_cookies=False)  # so that it sends those that it is given
     for path in (*pages, "/desk/stats", "/desk/stats.svg", "/desk/read/1", "/desk/nowhere"):
         for cookie in ("", "__Host-qvax-desk=1.1617723600." + "0" * 32, "__Host-qvax-desk=x", "__Host-qvax-desk=9.9.é"):
             headers = {"Host": "reserve.example.be", "Cookie": cookie.encode("utf-8").decode("latin-1")}
@@ -95,6 +95,32 @@ def test_a_session_ends_by_idle_hours_by_logging_out_by_another_password_and_wit
     log_in(desk, "bea", "another plain dry word")
     cli("operator", "remove", "bea")
     assert desk.get("/desk").status_code == 303
+
+
+def test_whoever_has_copied_a_session_has_nothing_once_it_is_logged_out(cli: Cli, desk: FlaskClient) -> None:
+    copied = _held(desk)
+    cli.pass_minutes(30)
+    press(desk, "/desk/offer", doses="x")  # whoever presses something holds another sign, of the same session
+    later = _held(desk)
+    assert later != copied
+    thief = desk.application.test_client(use_cookies=False)
+    assert thief.get("/desk", headers={"Host": HOST, "Cookie": copied}).status_code == 200
+    elsewhere = desk.application.test_client()
+    elsewhere.environ_base |= desk.environ_base
+    assert log_in(elsewhere, "bea").status_code == 303
+    press(desk, "/desk/logout")
+    for passed in (0, 60, 149):  # for as long as the signs would have been good
+        cli.pass_minutes(passed)
+        cli("cleanup", code=None)
+        for cookie in (copied, later):
+            assert thief.get("/desk", headers={"Host": HOST, "Cookie": cookie}).status_code == 303
+        press(elsewhere, "/desk/offer", doses="x")
+        assert elsewhere.get("/desk").status_code == 200  # what is logged in elsewhere stays
+
+
+def _held(browser: FlaskClient) -> str:
+    """What a browser holds, to be sent by another."""
+    return str(browser.get("/desk?still=1").request.headers["Cookie"])
 
 
 def test_an_offer_is_foreseen_then_announced_and_pressing_twice_asks_once(cli: Cli, desk: FlaskClient) -> None:

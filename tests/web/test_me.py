@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from qvax_cli.web.language import LANGUAGES, words
 from tests.conftest import Cli
-from tests.web.mails import URL, asked, bodies, everything
+from tests.web.mails import HOST, URL, asked, bodies, everything
 
 
 def ask(client: FlaskClient, address: str = "ann@example.org", **how: Any) -> TestResponse:
@@ -168,8 +168,10 @@ def test_a_page_that_was_closed_stays_closed(cli: Cli, client: FlaskClient) -> N
     cli.register("1940-05-17")
     enter(cli, client)
     held = client.get("/me").request.headers["Cookie"]
+    thief = client.application.test_client(use_cookies=False)
+    assert thief.get("/me", headers={"Host": HOST, "Cookie": held}).status_code == 200
     press(client, "end")
-    assert client.get("/me", headers={"Cookie": held}).status_code == 303
+    assert thief.get("/me", headers={"Host": HOST, "Cookie": held}).status_code == 303
 
 
 @pytest.mark.parametrize("form", ["", "0" * 32])

@@ -1,6 +1,7 @@
 """The door of the desk: who is at work, by name and password; nobody else sees a page behind it."""
 
 import hmac
+from secrets import token_hex
 from typing import Any, NamedTuple
 
 from flask import Blueprint, Response, abort, g, redirect, request, url_for
@@ -22,6 +23,13 @@ routes = Blueprint("door", __name__)
 _IDLE = 4 * 3600
 
 
+class Session(NamedTuple):
+    """What begins at a log-in and ends at a log-out; secret: what the browser holds of it, and nobody else knows."""
+
+    operator: Operator
+    secret: str
+
+
 class AtWork(NamedTuple):
     """Who is at work, at which center."""
 
@@ -41,16 +49,17 @@ def let_in() -> Any:
     g.qvax.language = g.language
     if request.endpoint in ("desk.door.ask", "desk.door.log_in"):
         return None
-    one = _who()
-    if one is None:
+    session = _session()
+    if session is None:
         return redirect(url_for("desk.door.ask"), 303)
+    one = session.operator
     g.qvax.close()
     g.qvax = anew(g.qvax, one.name)
     g.qvax.language = g.language
     center = views.own_center(g.qvax.db)
     if center is None:
         abort(404)
-    g.at_work, g.operator = AtWork(one.name, one.role, center), one
+    g.at_work, g.session = AtWork(one.name, one.role, center), session
     if request.method == "POST" and not hmac.compare_digest(request.form.get("form", ""), form_here()):
         abort(403)
     return None
@@ -58,8 +67,8 @@ def let_in() -> Any:
 
 def stay(response: Response) -> Response:
     """Whoever presses something stays for another while."""
-    if request.method == "POST" and g.get("operator"):
-        _keep(response, g.operator)
+    if request.method == "POST" and g.get("session"):
+        _keep(response, g.session)
     return response
 
 
@@ -77,37 +86,45 @@ def log_in() -> Any:
     one = _operators().log_in(name, password)
     if one is None:
         return desk_page("login.html", status=422, failed=True)
-    return _keep(redirect(url_for("desk.evening.show"), 303), one)
+    return _keep(redirect(url_for("desk.evening.show"), 303), Session(one, token_hex(16)))
 
 
 @routes.post("/logout")
 def log_out() -> Any:
-    """Takes away what the browser holds."""
-    g.operator = None
+    """Ends the session, also where somebody has copied what the browser holds."""
+    _operators().log_out(_known_by(g.session), _IDLE)
+    g.session = None
     response = redirect(url_for("desk.door.ask"), 303)
     response.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="Strict")
     return response
 
 
-def _keep(response: Any, one: Operator) -> Any:
-    """The browser holds the name, the moment, and a sign that only we can have made. Another password makes another."""
-    said = f"{one.id}.{g.qvax.now()}"
-    response.set_cookie(
-        COOKIE, f"{said}.{_sign(said, one)}", max_age=_IDLE, path="/", secure=True, httponly=True, samesite="Strict"
-    )
+def _keep(response: Any, session: Session) -> Any:
+    """The browser holds who, the moment, the secret, and a sign that only we can have made. Another password makes
+    another sign."""
+    said = f"{session.operator.id}.{g.qvax.now()}.{session.secret}"
+    held = f"{said}.{_sign(said, session.operator)}"
+    response.set_cookie(COOKIE, held, max_age=_IDLE, path="/", secure=True, httponly=True, samesite="Strict")
     return response
 
 
-def _who() -> Operator | None:
-    """Whose sign the browser holds, while it lasts."""
-    number, _, rest = request.cookies.get(COOKIE, "").partition(".")
-    at, _, sign = rest.partition(".")
+def _session() -> Session | None:
+    """The session of which the browser holds the sign, while it lasts."""
+    said, _, sign = request.cookies.get(COOKIE, "").rpartition(".")
+    number, at, secret = (*said.split(".", 2), "", "", "")[:3]
     if not all(part.isascii() and part.isdecimal() and len(part) < 12 for part in (number, at)):
         return None
     one = _operators().at_desk(int(number))
     if one is None or not 0 <= g.qvax.now() - int(at) < _IDLE:
         return None
-    return one if hmac.compare_digest(sign.encode(), _sign(f"{number}.{at}", one).encode()) else None
+    if not hmac.compare_digest(sign.encode(), _sign(said, one).encode()):
+        return None
+    session = Session(one, secret)
+    return None if _operators().is_out(_known_by(session)) else session
+
+
+def _known_by(session: Session) -> bytes:
+    return keyed(g.qvax.links.key, f"desk over:{session.secret}")
 
 
 def _sign(said: str, one: Operator) -> str:

@@ -13,8 +13,8 @@ COOKIE = "__Host-qvax-desk"
 
 
 def form_here() -> str:
-    """What a form of the desk carries in this browser: the same for as long as the same operator is logged in."""
-    return form_token(f"desk:{g.operator.id}:{g.operator.password_hash}") if g.get("operator") else ""
+    """What a form of the desk carries in this browser, from log-in to log-out."""
+    return form_token(f"desk:{g.session.secret}") if g.get("session") else ""
 
 
 def desk_words() -> dict[str, str]:
