@@ -1,5 +1,7 @@
 """Without a mail server nobody is sent anything: that is said wherever it matters. So is a round that nobody makes."""
 
+import re
+
 import pytest
 
 from tests.conftest import Cli
@@ -102,3 +104,13 @@ def test_several_past_their_time_are_counted_and_an_offer_that_is_over_is_named(
     said = evening("status").err
     assert "2 people are past their time and the next are not asked yet: qvax poll" in said
     assert "Offer 1 is over and not closed yet: qvax poll" in said
+
+
+def test_nothing_is_called_sent_and_nobody_told_where_nobody_has_received_anything(evening: Cli) -> None:
+    codes = evening.codes()
+    said = [evening("status"), evening("respond", codes["P0"], "yes")]
+    evening.pass_minutes(31)
+    said += [evening("status"), evening("poll"), evening("offers"), evening("status", 1)]
+    read = "".join(one.out + one.err for one in said)
+    assert "did not answer in time: expired; a message says so." in read
+    assert not re.search(r"\bsent\b|\btold\b", read), read

@@ -293,7 +293,7 @@ def test_r41_a_yes_taken_back_gives_those_who_were_released_their_chance_again(c
     cli("respond", "P0", "yes")
     assert set(cli.states().values()) == {"confirmed", "released"}
     told = cli("undo").err
-    assert "“confirmed” is taken back; again sent" in told
+    assert "“confirmed” is taken back; again asked" in told
     assert set(cli.states().values()) == {"sent"}
     assert _kinds(cli, codes["P0"])[-1] == "corrected"
     assert [_kinds(cli, codes[name])[-2:] for name in ("P1", "P4")] == [["released", "again"]] * 2

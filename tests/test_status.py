@@ -22,7 +22,7 @@ def evening(cli: Cli) -> Cli:
 def test_the_confirmed_stand_first_with_their_phone_and_stay_when_the_offer_is_filled(evening: Cli) -> None:
     evening("respond", "jean", "yes")
     rows = evening("status").out.splitlines()[1:]
-    assert [(row.split()[1], row.split()[4]) for row in rows] == [("Jean", "confirmed"), ("Marie", "sent")]
+    assert [(row.split()[1], row.split()[4]) for row in rows] == [("Jean", "confirmed"), ("Marie", "asked")]
     assert rows[1].endswith("30  +32470123456  Sophie Collard")
     evening("respond", "marie", "yes")
     assert evening.json("offers")["offers"][0]["state"] == "filled"
