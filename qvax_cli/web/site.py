@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, Response, g, request
+from werkzeug.exceptions import HTTPException
 
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DatabaseFailure, Misconfigured, QvaxError
@@ -92,8 +93,9 @@ def _failures(app: Flask) -> None:
         texts = words(g.get("language") or "fr")
         return page("failure.html", status=status, heading=texts[title], text=texts.get(f"{title}_text", ""))
 
-    for status in (400, 403, 404, 405, 413):
-        app.register_error_handler(status, lambda error: failed("not_found", error.code or 400))
+    @app.errorhandler(HTTPException)
+    def refused(error: HTTPException) -> Any:
+        return failed("not_found", error.code or 400)
 
     @app.errorhandler(DatabaseFailure)
     @app.errorhandler(Misconfigured)

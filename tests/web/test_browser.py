@@ -109,7 +109,7 @@ def test_axe_finds_nothing_at_the_desk_and_the_keyboard_does_all(
     for language in LANGUAGES:
         page.goto(f"{at}/desk?lang={language}&still=1")
         _look(page)
-    for path in ("/o/1", f"/i/{code}", "/stats", f"/i/{code}/yes"):
+    for path in ("/o/1", "/o/1/asked", f"/i/{code}", "/stats", f"/i/{code}/yes"):
         page.goto(f"{at}/desk{path}?lang=nl")
         _look(page)
     page.focus("main form button")

@@ -2,13 +2,19 @@
 
 import os
 import random
+import re
 import socket
 import statistics
+import sys
 import time
+from contextlib import suppress
+from pathlib import Path
 
 from flask.testing import FlaskClient
 
+from tests.channels.sms.machines import listens, running, until
 from tests.conftest import Cli
+from tests.ports import free_ports
 from tests.web import browser
 from tests.web.mails import asked, everything
 from tests.web.test_desk import add, log_in
@@ -88,6 +94,58 @@ def test_hostile_requests_neither_fail_nor_change_anything(cli: Cli, client: Fla
         assert "Traceback" not in got.text
         assert "Peeters" not in got.text
     assert everything(cli) == before
+
+
+#: What stands after `Host: localhost` in requests that no browser would send; the first line alone before it.
+_BYTES = (
+    ("GET / HTTP/9", ""), ("GET /", ""), ("", ""), ("G\x00T / HTTP/1.1", ""), (f"{'X' * 300} / HTTP/1.1", ""),
+    ("CONNECT evil.example:80 HTTP/1.1", ""), ("OPTIONS * HTTP/1.1", ""), ("GET http://evil.example/desk HTTP/1.1", ""),
+    ("GET //evil.example/ HTTP/1.1", ""), (f"GET /{'a' * 300_000} HTTP/1.1", ""), ("GET /\xff\xfe HTTP/1.1", ""),
+    ("GET /static/../site.py HTTP/1.1", ""), ("GET /static/%2e%2e/site.py HTTP/1.1", ""),
+    ("GET /static/site.css HTTP/1.1", "Range: bytes=0-,1-2,-5"), ("GET / HTTP/1.1", "Host: evil.example"),
+    ("GET / HTTP/1.1", "no colon"), ("GET / HTTP/1.1", "X\x00: y"), ("GET / HTTP/1.1", f"X: {'y' * 300_000}"),
+    ("GET / HTTP/1.1", 'X-Forwarded-For: ", x'), ("GET / HTTP/1.1", 'Forwarded: for="[::"'),
+    ("GET / HTTP/1.1", "Upgrade: websocket\r\nConnection: Upgrade"), ("GET /me HTTP/1.1", "Cookie: __Host-qvax=\xff"),
+    ("GET /desk HTTP/1.1", "Cookie: __Host-qvax-desk=1.1.\xff.\xff"), ("GET /desk HTTP/1.1", "Cookie: \\;=,"),
+    ("POST /register HTTP/1.1", "Content-Length: -1"), ("POST /register HTTP/1.1", "Content-Length: 99999999999"),
+    ("POST /register HTTP/1.1", "Content-Length: 5\r\nContent-Length: 6\r\n\r\nniss=x"),
+    ("POST /register HTTP/1.1", "Content-Length: 9\r\nContent-Encoding: gzip\r\n\r\nniss=\xff%ff"),
+    ("POST /register HTTP/1.1", "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\nzz\r\nniss=x"),
+    ("POST /register HTTP/1.1", "Transfer-Encoding: chunked, chunked\r\n\r\n5\r\nniss=\r\n0\r\n\r\n"),
+    ("POST /desk/login HTTP/1.1", "Expect: junk\r\nContent-Length: 3\r\n\r\nx=y"),
+    ("POST /link HTTP/1.1", "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 9\r\n\r\n--b--\r\n\r\n"),
+)  # fmt: skip
+
+
+def test_bytes_that_no_browser_would_send_harm_nothing(cli: Cli, client: FlaskClient, tmp_path: Path) -> None:
+    del client
+    cli.environ["QVAX_WEB_DESK"] = "true"
+    asked(cli)
+    before = everything(cli)
+    (port,) = free_ports(1)
+    environ = {**os.environ, **cli.environ, "QVAX_DB": str(cli.db), "QVAX_NOW": "2021-04-06T17:40"}
+    said = tmp_path / "serve.log"
+    with running([sys.executable, "-m", "qvax_cli", "serve", "--port", str(port)], said, env=environ):
+        until(lambda: listens(port), "the site")
+        for line, more in _BYTES:
+            request = f"{line}\r\nHost: localhost\r\nConnection: close\r\n{more}\r\n\r\n".encode("latin-1")
+            got = _sent(port, request)
+            assert re.match(rb"(HTTP/1\.[01] [234]\d\d |$)", got), (line, more[:80], got[:80])
+            assert b"Traceback" not in got
+        assert b" 200 OK" in _sent(port, b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+    assert "failed" not in said.read_text()
+    assert everything(cli) == before
+
+
+def _sent(port: int, request: bytes) -> bytes:
+    """What is answered to these bytes, after which nothing more comes."""
+    got = b""
+    with socket.create_connection(("127.0.0.1", port), 10) as connection, suppress(ConnectionError):
+        connection.sendall(request)
+        connection.shutdown(socket.SHUT_WR)
+        while piece := connection.recv(65536):
+            got += piece
+    return got
 
 
 def test_slow_clients_do_not_hold_up_the_others(cli: Cli, client: FlaskClient) -> None:
