@@ -63,9 +63,7 @@ def first_line(command: Sequence[str]) -> str:
 
 def _printed(process: "subprocess.Popen[bytes]") -> tuple[bytes, bytes]:
     """What it prints as its result, and as words. TimeoutError; OverflowError for far too much."""
-    assert process.stdout is not None
-    assert process.stderr is not None
-    printed = {process.stdout.fileno(): b"", process.stderr.fileno(): b""}
+    printed = {pipe.fileno(): b"" for pipe in (process.stdout, process.stderr) if pipe}
     seconds = stopwatch()
     with DefaultSelector() as selector:
         for pipe in printed:

@@ -110,23 +110,22 @@ class World:
         for line in event.people:
             self._place(line)
         if event.invitation is not None and "state" in event.facts:
-            self._invitation(event)
+            self._invitation(event, event.invitation)
         elif event.offer is not None and event.invitation is None:
-            self._offer(event)
+            self._offer(event, event.offer)
         elif event.reservist is not None and event.invitation is None:
-            self._person(event)
+            self._person(event, event.reservist)
         if "windows" in event.facts and event.reservist in self.people:
             self.people[event.reservist].hours = event.facts["windows"]
         if "repeat" in event.facts and event.reservist in self.people:
             self.people[event.reservist].ended = event.facts["repeat"] == "ended"
 
-    def _person(self, event: Event) -> None:
-        assert event.reservist is not None
+    def _person(self, event: Event, number: int) -> None:
         if "commitment" in event.facts:
             bound = bytes.fromhex(event.facts["commitment"])
-            self._place((event.reservist, event.center or 0, event.facts.get("windows", ""), bound))
-        if event.facts.get("state") == "erased" and event.reservist in self.people:
-            self._list(self.people[event.reservist], listed=False)
+            self._place((number, event.center or 0, event.facts.get("windows", ""), bound))
+        if event.facts.get("state") == "erased" and number in self.people:
+            self._list(self.people[number], listed=False)
 
     def _place(self, line: Line) -> None:
         """Somebody comes onto the list, or is told of again."""
@@ -158,11 +157,10 @@ class World:
         opens = facts and sha256(facts.salt + f"{facts.birth_date} {facts.lot}".encode()).digest() == commitment
         return (facts.birth_date, facts.lot) if facts and opens else None
 
-    def _offer(self, event: Event) -> None:
-        assert event.offer is not None
+    def _offer(self, event: Event, number: int) -> None:
         if "until" in event.facts:
-            self.offers[event.offer] = Offer(
-                id=event.offer,
+            self.offers[number] = Offer(
+                id=number,
                 center=event.center or 0,
                 doses=event.number("doses") or 0,
                 from_at=event.number("from") or 0,
@@ -175,16 +173,15 @@ class World:
                 max_age=event.number("max_age"),
                 state=event.facts.get("state", "open"),
             )
-        elif (offer := self.offers.get(event.offer)) is not None:
+        elif (offer := self.offers.get(number)) is not None:
             offer.doses = event.number("doses") or offer.doses
             offer.state = event.facts.get("state", offer.state)
 
-    def _invitation(self, event: Event) -> None:
-        assert event.invitation is not None
-        one = self.invitations.get(event.invitation)
+    def _invitation(self, event: Event, number: int) -> None:
+        one = self.invitations.get(number)
         if one is None:
-            one = Invitation(event.invitation, event.offer or 0, event.reservist or 0, "", event.at)
-            self.invitations[event.invitation] = one
+            one = Invitation(number, event.offer or 0, event.reservist or 0, "", event.at)
+            self.invitations[number] = one
         elif event.what == "asked again":
             one.asked = event.at
         was, one.state = one.state, event.facts["state"]

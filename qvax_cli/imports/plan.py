@@ -38,8 +38,7 @@ class Counts(NamedTuple):
     withdrawn: int = 0
     without_window: int = 0
 
-    def __add__(self, other: object) -> "Counts":
-        assert isinstance(other, Counts)
+    def __add__(self, other: "Counts") -> "Counts":  # type: ignore[override]
         return Counts(*(a + b for a, b in zip(self, other, strict=True)))
 
 

@@ -14,7 +14,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from qvax_cli.imports.portions import Portion
 from qvax_cli.imports.tuples import not_searched
@@ -45,11 +45,10 @@ def ahead(make: Callable[[], Iterator[Portion]], *, long: bool) -> Iterator[Iter
         stdout=subprocess.PIPE,
         process_group=0,  # Ctrl-C is for this process, which then ends the other one
     )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    inbox = _Inbox(process.stdout)
+    job, results = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+    inbox = _Inbox(results)
     try:
-        with suppress(BrokenPipeError), process.stdin as job:  # one that has died is noticed by what it does not send
+        with suppress(BrokenPipeError), job:  # one that has died is noticed by what it does not send
             job.write(pickle.dumps(sys.path) + pickle.dumps(make))
         yield inbox.portions()
     finally:

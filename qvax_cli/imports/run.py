@@ -159,9 +159,9 @@ def _right_ones(
         with nullcontext(first) if first else _ahead(lists.reading, one) as portions:
             for portion in watch(portions, one.size):
                 outcome.take(one.name, portion)
-                for line, cells, complaints in portion.wrong if book else ():
-                    assert book is not None
-                    book.add(one.name, line, cells, complaints)
+                if book:
+                    for line, cells, complaints in portion.wrong:
+                        book.add(one.name, line, cells, complaints)
                 yield portion.right
         first = None
 

@@ -38,7 +38,8 @@ class Source(NamedTuple):
             self.content.seek(0)
             yield self.content
             return
-        assert self.path is not None
+        if self.path is None:
+            raise ValueError("what is no file was kept")
         try:
             file = self.path.open("rb", buffering=0)
         except OSError as error:

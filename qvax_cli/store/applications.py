@@ -33,7 +33,7 @@ _application = row_to(Application)
 
 def add(db: Database, seed: bytes, typed: Mapping[str, str], *, now: int, expires_at: int) -> int:
     """Keeps an application; its number."""
-    row = db.one(
+    row = db.row(
         """INSERT INTO applications (seed, language, email, mobile, data, made_at, expires_at)
            VALUES (:seed, :language, :email, :mobile, :data, :now, :expires_at) RETURNING id""",
         seed=seed,
@@ -44,15 +44,12 @@ def add(db: Database, seed: bytes, typed: Mapping[str, str], *, now: int, expire
         now=now,
         expires_at=expires_at,
     )
-    assert row is not None
     return int(row["id"])
 
 
 def by_id(db: Database, number: int) -> Application:
     """The application with this number, which a foreign key has promised."""
-    row = db.one(f"{_SELECT} WHERE id = :id", id=number)
-    assert row is not None
-    return _application(row)
+    return _application(db.row(f"{_SELECT} WHERE id = :id", id=number))
 
 
 def by_seed(db: Database, seed: bytes, now: int) -> Application | None:

@@ -63,9 +63,7 @@ def of_codes(db: Database, codes: Collection[str]) -> list[Asked]:
 
 def by_id(db: Database, invitation_id: int) -> Asked:
     """The invitation with this id, which a foreign key has promised."""
-    row = db.one(f"{_SELECT} WHERE i.id = :id", id=invitation_id)
-    assert row is not None
-    return _asked(row)
+    return _asked(db.row(f"{_SELECT} WHERE i.id = :id", id=invitation_id))
 
 
 def by_ids(db: Database, ids: Collection[int]) -> list[Asked]:

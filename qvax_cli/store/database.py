@@ -3,12 +3,12 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from functools import cached_property, lru_cache
+from functools import cached_property
 from time import sleep
 from typing import Any, Protocol
 
 from qvax_cli.errors import DatabaseFailure, Misconfigured, Refused
-from qvax_cli.store.rows import Row
+from qvax_cli.store.rows import Row, spread
 
 #: How long a writer waits for the others (seconds) before it gives up as "busy".
 PATIENCE = 30.0
@@ -114,6 +114,13 @@ class Database(ABC):
     def one(self, sql: str, **values: Any) -> Row | None:
         """The first row, or None."""
         row: Row | None = self._run(sql, values).fetchone()
+        return row
+
+    def row(self, sql: str, **values: Any) -> Row:
+        """The row that has to be there: it was added just now, or a foreign key has promised it. DatabaseFailure."""
+        row = self.one(sql, **values)
+        if row is None:
+            raise DatabaseFailure("a row is missing in the database", "restore a backup", cause="database_damaged")
         return row
 
     def all(self, sql: str, **values: Any) -> Sequence[Row]:
@@ -258,38 +265,3 @@ class Database(ABC):
     def _control(self, *statements: str) -> None:
         for statement in statements:
             self._execute(statement, {})
-
-
-def spread(sql: str, values: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-    """The statement with one marker for each value of a list: `IN (:ids)` becomes `IN (:ids_0, :ids_1)`; of a list that
-    is empty none is found."""
-    single: dict[str, Any] = {}
-    for name, value in values.items():
-        if type(value) is list:
-            sql, names = _marked(sql, name, len(value))
-            single.update(zip(names, value, strict=True))
-        else:
-            single[name] = value
-    return sql, single
-
-
-@lru_cache(maxsize=100)
-def _marked(sql: str, name: str, count: int) -> tuple[str, tuple[str, ...]]:
-    """The statement with so many markers for a list, and their names. An import asks for hundreds at a time."""
-    names = tuple(f"{name}_{number}" for number in range(count))
-    return sql.replace(f"(:{name})", f"({', '.join(f':{one}' for one in names) or 'NULL'})"), names
-
-
-def by_place(sql: str, values: Mapping[str, Any]) -> tuple[str, Mapping[str, Any] | Sequence[Any]]:
-    """As `spread`, for statements with places as SQLite has them: a list that stands alone goes into `IN (?, ?)`, which
-    is three times faster. An import asks for hundreds at a time."""
-    if len(values) == 1:
-        ((name, alone),) = values.items()
-        if type(alone) is list:
-            return _placed(sql, name, len(alone)), alone
-    return spread(sql, values)
-
-
-@lru_cache(maxsize=100)
-def _placed(sql: str, name: str, count: int) -> str:
-    return sql.replace(f"(:{name})", f"({', '.join('?' * count) or 'NULL'})")

@@ -41,7 +41,7 @@ _invitation = row_to(Invitation)
 
 def add(db: Database, offer_id: int, reservist: Reservist, channels: str, *, now: int) -> Invitation:
     """Invites a person: queued, or undeliverable when no channel can reach them."""
-    row = db.one(
+    row = db.row(
         f"""INSERT INTO invitations (code, offer_id, reservist_id, rank, state, channels, created_at, asked_at)
            VALUES (:code, :offer_id, :reservist_id, :rank, :state, :channels, :now, :now) RETURNING {_COLUMNS}""",
         code=new(),
@@ -52,7 +52,6 @@ def add(db: Database, offer_id: int, reservist: Reservist, channels: str, *, now
         channels=channels,
         now=now,
     )
-    assert row is not None
     return _invitation(row)
 
 
@@ -153,7 +152,7 @@ def restore(
     settled_at: int | None,
 ) -> Invitation:
     """What was entered of an invitation just read is taken back, on a new occasion (R41)."""
-    row = db.one(
+    row = db.row(
         f"""UPDATE invitations SET state = :state, occasion = occasion + 1, answer = :answer,
                   answered_at = :answered_at, settled_at = :settled_at
            WHERE id = :id RETURNING {_COLUMNS}""",
@@ -163,7 +162,6 @@ def restore(
         answered_at=answered_at,
         settled_at=settled_at,
     )
-    assert row is not None
     return _invitation(row)
 
 

@@ -82,14 +82,13 @@ _offer = row_to(Offer)
 
 def add(db: Database, offer: dict[str, object]) -> Offer:
     """A new offer, open."""
-    row = db.one(
+    row = db.row(
         f"""INSERT INTO offers (center_id, doses, opened_at, from_at, until_at, vaccine, lot, min_age, max_age,
                                policy, surplus, answer_seconds, overlap_seconds, last_call_seconds)
            VALUES (:center_id, :doses, :opened_at, :from_at, :until_at, :vaccine, :lot, :min_age, :max_age,
                    :policy, :surplus, :answer_seconds, :overlap_seconds, :last_call_seconds) RETURNING {_COLUMNS}""",
         **offer,
     )
-    assert row is not None
     return _offer(row)
 
 

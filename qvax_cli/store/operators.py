@@ -49,7 +49,7 @@ def by_id(db: Database, operator_id: int) -> Operator | None:
 
 def add(db: Database, name: str, role: str, center_id: int | None, now: int) -> Operator:
     """One more operator."""
-    row = db.one(
+    row = db.row(
         f"""INSERT INTO operators (name, role, center_id, created_at) VALUES (:name, :role, :center_id, :now)
             RETURNING {_COLUMNS}""",
         name=name,
@@ -57,7 +57,6 @@ def add(db: Database, name: str, role: str, center_id: int | None, now: int) -> 
         center_id=center_id,
         now=now,
     )
-    assert row is not None
     return _operator(row)
 
 

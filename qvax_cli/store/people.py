@@ -66,9 +66,7 @@ _reservist = row_to(Reservist)
 
 def by_id(db: Database, reservist_id: int) -> Reservist:
     """The person with this id, which a foreign key has promised."""
-    row = db.one(f"{_SELECT} WHERE id = :id", id=reservist_id)
-    assert row is not None
-    return _reservist(row)
+    return _reservist(db.row(f"{_SELECT} WHERE id = :id", id=reservist_id))
 
 
 def by_number(db: Database, number: str) -> Reservist | None:
@@ -130,7 +128,7 @@ def every(db: Database, *, center_id: int | None, state: str | None, limit: int,
 
 def add(db: Database, person: Person, *, source: str, lot: int, salt: bytes, now: int) -> Reservist:
     """Puts somebody on the list. source: "desk", "import" or "site"; salt: what hides their facts in the log."""
-    row = db.one(
+    row = db.row(
         f"""INSERT INTO reservists (state, source, lot, salt, registered_at, seen_at, {_PERSON})
             VALUES ('listed', :source, :lot, :salt, :now, :now, {_VALUES})
             RETURNING {_COLUMNS}""",
@@ -140,7 +138,6 @@ def add(db: Database, person: Person, *, source: str, lot: int, salt: bytes, now
         salt=salt,
         now=now,
     )
-    assert row is not None
     return _reservist(row)
 
 
@@ -171,8 +168,7 @@ def change(db: Database, reservist: Reservist) -> None:
 
 def salt(db: Database, reservist_id: int) -> bytes:
     """What hides the facts of somebody on the list in the log."""
-    row = db.one("SELECT salt FROM reservists WHERE id = :id", id=reservist_id)
-    assert row is not None
+    row = db.row("SELECT salt FROM reservists WHERE id = :id", id=reservist_id)
     return bytes(row["salt"])
 
 

@@ -72,8 +72,7 @@ def of_reservist(one: Reservist, center: Center) -> Recipient:
 
 def _applicant(db: Database, application_id: int | None) -> Recipient:
     """Somebody who is not on the list yet; `data` holds what they typed, by the names of the CSV columns."""
-    row = db.one("SELECT language, email, mobile, data FROM applications WHERE id = :id", id=application_id)
-    assert row is not None
+    row = db.row("SELECT language, email, mobile, data FROM applications WHERE id = :id", id=application_id)
     typed = json.loads(row["data"])
     return Recipient(
         language=row["language"],

@@ -10,7 +10,8 @@ from time import sleep
 from typing import Any
 
 from qvax_cli import files
-from qvax_cli.store.database import PATIENCE, Database, Upgraded, by_place
+from qvax_cli.store.database import PATIENCE, Database, Upgraded
+from qvax_cli.store.rows import by_place
 from qvax_cli.store.sqlite_failures import (
     KNOCK,
     errors,

@@ -6,13 +6,12 @@ from qvax_cli.store.database import Database
 
 def add(db: Database, what: bytes, hour: int) -> int:
     """Counts one more of that in that hour; how many they are by that."""
-    row = db.one(
+    row = db.row(
         """INSERT INTO tallies (what, hour, times) VALUES (:what, :hour, 1)
            ON CONFLICT (what, hour) DO UPDATE SET times = tallies.times + 1 RETURNING times""",
         what=what,
         hour=hour,
     )
-    assert row is not None
     return int(row["times"])
 
 

@@ -32,7 +32,7 @@ _page_link, _visit = row_to(PageLink), row_to(Visit)
 
 def add_link(db: Database, seed: bytes, reservist_id: int, channel: str, *, expires_at: int) -> int:
     """Keeps a link; its number."""
-    row = db.one(
+    row = db.row(
         """INSERT INTO page_links (seed, reservist_id, channel, expires_at)
            VALUES (:seed, :reservist_id, :channel, :expires_at) RETURNING id""",
         seed=seed,
@@ -40,7 +40,6 @@ def add_link(db: Database, seed: bytes, reservist_id: int, channel: str, *, expi
         channel=channel,
         expires_at=expires_at,
     )
-    assert row is not None
     return int(row["id"])
 
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from qvax_cli.store.database import spread
+from qvax_cli.store.rows import spread
 from qvax_cli.store.sqlite import SQLite
 from tests.postgresql.cluster import cluster, missing
 

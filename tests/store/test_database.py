@@ -11,7 +11,8 @@ import pytest
 
 from qvax_cli.errors import DatabaseFailure
 from qvax_cli.store import create_database, events, exclusions, open_database
-from qvax_cli.store.database import Database, Forbidden, spread
+from qvax_cli.store.database import Database, Forbidden
+from qvax_cli.store.rows import spread
 from tests.conftest import Cli
 
 COUNT = "SELECT count(*) FROM events"

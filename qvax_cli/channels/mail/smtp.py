@@ -161,21 +161,20 @@ class Mail(Channel):
         import smtplib
 
         what = f"the mail server {self._host} cannot be used"
-        refusal = None
+        answer = 0, b""
         try:
             for secret in self._login.secrets():
                 try:
                     return self._open(secret)
                 except smtplib.SMTPAuthenticationError as error:
                     self._hang_up()
-                    refusal = error
+                    answer = answer_of(error)
         except Unreachable as trouble:
             raise Unreachable(f"{what}: {trouble.reason}", hint=trouble.hint) from None
         except (smtplib.SMTPException, OSError, ValueError) as trouble:
             self._hang_up()
             raise Unreachable(f"{what}: {trouble_of(trouble)}") from None
-        assert refusal is not None
-        raise unreachable(f"{what}: it refuses {self._login.what}", *answer_of(refusal))
+        raise unreachable(f"{what}: it refuses {self._login.what}", *answer)
 
     def _open(self, secret: str) -> None:
         """Connects and logs in."""

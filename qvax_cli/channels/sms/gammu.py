@@ -207,9 +207,8 @@ def _stamp(path: Path) -> Instant:
     """The moment at which we wrote a message, from its name."""
     from datetime import UTC, datetime
 
-    found = _NAME.fullmatch(path.name)
-    assert found is not None, "only files of ours are asked about"
-    return int(datetime.strptime(found[1], "%Y%m%d_%H%M%S").replace(tzinfo=UTC).timestamp())
+    written = _NAME.sub(r"\1", path.name)
+    return int(datetime.strptime(written, "%Y%m%d_%H%M%S").replace(tzinfo=UTC).timestamp())
 
 
 def _sent_at(path: Path) -> Instant:

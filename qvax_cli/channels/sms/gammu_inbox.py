@@ -116,8 +116,7 @@ class GammuInbox(Inbox):
         contents, written = [raw for raw, _ in read], [at for _, at in read]
         if max(written) > now - _SETTLED:
             return None
-        found = _NAME.fullmatch(files[0])
-        assert found is not None, "only such names are listed"
+        (found,) = _NAME.finditer(files[0])
         text = "".join(map(_text, contents))
         sender = stored(found[4])
         report = b"\nPDU = Status_Report\n" in contents[0].replace(b"\r", b"") or text.strip() in _REPORTS

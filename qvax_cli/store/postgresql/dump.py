@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from functools import partial
 from tempfile import TemporaryFile
+from typing import IO, cast
 
 from qvax_cli.errors import DatabaseFailure, Refused
 from qvax_cli.store.server import Server
@@ -29,8 +30,7 @@ def dumped(server: Server) -> Iterator[bytes]:
         with subprocess.Popen(  # noqa: S603 (a program of PostgreSQL, and a URL that it reads itself)
             command, env={**os.environ, **password}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=words
         ) as process:
-            assert process.stdout is not None
-            yield from iter(partial(process.stdout.read, _PIECE), b"")
+            yield from iter(partial(cast("IO[bytes]", process.stdout).read, _PIECE), b"")
         if process.returncode:
             words.seek(0)
             said = (words.read().decode("utf-8", "replace").strip().splitlines() or ["pg_dump failed"])[0]

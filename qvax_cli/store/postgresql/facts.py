@@ -12,13 +12,12 @@ if TYPE_CHECKING:
 
 def facts(db: "PostgreSQL") -> Iterator[tuple[str, str]]:
     """Each with its state, as `doctor` shows it: "ok", "note" or "wrong"."""
-    row = db.one(
+    row = db.row(
         """SELECT current_setting('server_version') AS version, current_setting('server_encoding') AS encoding,
                   datcollate AS collation, pg_is_in_recovery() AS follows,
                   coalesce(extract(epoch FROM now() - pg_last_xact_replay_timestamp()), 0) AS behind
            FROM pg_database WHERE datname = current_database()"""
     )
-    assert row is not None
     yield "ok", f"PostgreSQL {row['version']}, {row['encoding']}, text in the order of {row['collation']}"
     if not text_is_in_order(db):
         yield "wrong", "text comes in an order of its own: restore a backup into a database with the locale C"
@@ -32,12 +31,11 @@ def facts(db: "PostgreSQL") -> Iterator[tuple[str, str]]:
 
 
 def _followers(db: "PostgreSQL") -> Iterator[tuple[str, str]]:
-    row = db.one(
+    row = db.row(
         """SELECT count(*) AS number, coalesce(extract(epoch FROM max(replay_lag)), 0) AS behind,
                   current_setting('synchronous_standby_names') AS wanted
            FROM pg_stat_replication"""
     )
-    assert row is not None
     if row["number"]:
         late = row["behind"] > 10
         yield "note" if late else "ok", f"standby servers that follow it: {row['number']}, {row['behind']:.0f} s behind"
