@@ -2,6 +2,8 @@
 
 import json
 import re
+import signal
+import time
 from collections.abc import Callable
 from hashlib import scrypt
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 
 from qvax_cli.audit.ledger import _hash, verify
 from tests.conftest import Cli
+from tests.screens import AtTerminal
 from tests.terminal import at_terminal
 
 
@@ -97,6 +100,25 @@ def test_the_codes_that_are_hidden_are_counted_on_a_terminal_and_nothing_of_it_s
     said = cli("audit", "--publish", ledger)
     assert "codes hidden" not in said.err
     assert f"Written to {ledger}: 1 offer, 5 people asked." in said.err
+
+
+def test_ctrl_c_while_codes_are_hidden_ends_it_at_once_and_leaves_nothing_half(
+    cli: Cli, ledger: Path, tmp_path: Path
+) -> None:
+    cli.people(50)
+    cli("offer", "--center", "namur", "--doses", 50, "--yes")
+    (folder := tmp_path / "published").mkdir()
+    old = folder / "ledger.jsonl"
+    old.write_bytes(ledger.read_bytes())
+    for file in (old, folder / "new.jsonl"):
+        with AtTerminal(cli, "audit", "--publish", file) as at:
+            at.sees("codes hidden")
+            at.process.send_signal(signal.SIGINT)
+            begun = time.monotonic()
+            assert at.ends() in (130, -signal.SIGINT)  # the signal itself is what a shell calls 130
+            assert time.monotonic() - begun < 10
+    assert [file.name for file in folder.iterdir()] == ["ledger.jsonl"]
+    assert old.read_bytes() == ledger.read_bytes()
 
 
 def test_a_ledger_of_another_version_is_told_apart(cli: Cli, ledger: Path) -> None:
