@@ -29,7 +29,10 @@ def audit_offers(
     head: Annotated[
         str | None, typer.Option(metavar="N:HASH", help="Whether the log still goes through this point.")
     ] = None,
-    publish: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a ledger that anybody can check.")] = None,
+    publish: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", callback=options.into_a_file, help="Write a ledger that anybody can check."),
+    ] = None,
     verify: Annotated[Path | None, typer.Option(metavar="FILE", help="Check a ledger; needs no database.")] = None,
     code: Annotated[str | None, typer.Option(help="With --verify: what it says of the owner of this code.")] = None,
 ) -> None:

@@ -7,6 +7,7 @@ import typer
 
 from qvax_cli.backups import folder
 from qvax_cli.backups.age import Sealed
+from qvax_cli.commands import options
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DatabaseFailure, DoneInPart, Misconfigured, Refused, Usage
 from qvax_cli.files import named_by_a_person, whole
@@ -17,7 +18,12 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def backup(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(help="Where the copy goes: a file, FILE.age for an encrypted one, a folder.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            callback=options.into_a_file, help="Where the copy goes: a file, FILE.age for an encrypted one, a folder."
+        ),
+    ],
     force: Annotated[bool, typer.Option("--force", help="Replace a copy that is there.")] = False,
     keep: Annotated[
         int | None, typer.Option("--keep", metavar="N", min=1, help="Of the copies in the folder keep the newest N.")

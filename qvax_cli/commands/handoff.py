@@ -21,6 +21,8 @@ from qvax_cli.words import Words
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="The second-dose list.")
 
+_STANDARD_OUTPUT = Path("-")
+
 
 class Format(StrEnum):
     """How the list is written."""
@@ -37,7 +39,9 @@ def handoff() -> None:
 @app.command()
 def export(
     ctx: typer.Context,
-    file: Annotated[Path | None, typer.Argument(help="The file to write. [default: standard output]")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(help="The file to write, or - for standard output. [default: -]")
+    ] = None,
     again: Annotated[
         int | None, typer.Option("--again", metavar="N", help="Write export N of the past once more; nothing changes.")
     ] = None,
@@ -54,6 +58,7 @@ def export(
     qvax: Qvax = ctx.obj
     if file is None and not qvax.output.json and sys.stdin.isatty() and sys.stdout.isatty():
         file = _ask(qvax)
+    file = None if file == _STANDARD_OUTPUT else file
     _check(file, form, show_numbers)
     if again is not None:
         it = qvax.handoffs.again(again)
@@ -81,11 +86,11 @@ def list_(ctx: typer.Context) -> None:
     qvax.output.say(words("wait_for_next", n=waiting) if waiting else words("nobody_waits_for_next"))
 
 
-def _ask(qvax: Qvax) -> Path | None:
-    """Where the list is to go, of somebody who would else have it on the screen alone; None for the screen."""
+def _ask(qvax: Qvax) -> Path:
+    """Where the list is to go, of somebody who would else have it on the screen alone."""
     name = f"{qvax.words('second_doses_file')}-{day(qvax.now())}.csv"
     typed = typer.prompt(qvax.words("ask_file"), default=name, err=True)
-    return None if typed == "-" else Path(typed)
+    return Path(typed)
 
 
 def _check(file: Path | None, form: Format, show_numbers: bool) -> None:

@@ -34,7 +34,10 @@ def import_(
         typer.Option("--sheet", help="The sheet of a workbook, by name or number. [default: the first list]"),
     ] = None,
     rejects: Annotated[
-        Path | None, typer.Option("--rejects", help="Write rejected rows to this CSV, to be repaired.")
+        Path | None,
+        typer.Option(
+            "--rejects", callback=options.into_a_file, help="Write rejected rows to this CSV, to be repaired."
+        ),
     ] = None,
     dry_run: options.DryRun = False,
     strict: Annotated[bool, typer.Option("--strict", help="All or nothing.")] = False,

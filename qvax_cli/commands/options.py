@@ -1,11 +1,21 @@
 """The options that several commands take, spelled once."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from qvax_cli.console import completion
+from qvax_cli.errors import Usage
+
+
+def into_a_file(named: Path | None) -> Path | None:
+    """The file that somebody named to be written. Usage for standard output: it may be cut off, and looks whole."""
+    if named is not None and str(named) == "-":
+        raise Usage("“-” means standard output, and this goes into a file, which is whole or absent", "name a file")
+    return named
+
 
 #: As it is spelled on either side of the sea.
 _CENTER = ("--center", "--centre")

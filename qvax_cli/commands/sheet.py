@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from qvax_cli.commands import options
 from qvax_cli.console import completion, json_shapes, sheet, tables
 from qvax_cli.console.seen import note_list
 from qvax_cli.context import Qvax
@@ -27,7 +28,10 @@ def print_sheet(
             help="The number of the offer. [default: the one that goes on, or the last]",
         ),
     ] = None,
-    html: Annotated[Path | None, typer.Option("--html", help="Write a page that prints on A4 to this file.")] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", callback=options.into_a_file, help="Write a page that prints on A4 to this file."),
+    ] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
 ) -> None:
     """Who is confirmed for an offer, with birth date, language and phone: a table, a page to print, or CSV."""

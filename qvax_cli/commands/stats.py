@@ -31,7 +31,10 @@ def stats(
     until: Annotated[str | None, typer.Option(help="The last day, inclusive. [default: today]")] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print comma-separated values.")] = False,
     svg: Annotated[
-        Path | None, typer.Option("--svg", help="Draw the last day and the month before it into this file.")
+        Path | None,
+        typer.Option(
+            "--svg", callback=options.into_a_file, help="Draw the last day and the month before it into this file."
+        ),
     ] = None,
 ) -> None:
     """How the day went: doses placed and lost, minutes to fill, how soon people answered, how far the list reached."""
