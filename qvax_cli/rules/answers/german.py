@@ -2,18 +2,19 @@
 
 PHRASES = {
     "yes": """
-        [das ist|es ist] [ein|eine] [klares|grosses|dickes|definitives] (ja|jaja|jawohl|jawoll|jep|jup|joa|jo ja|\
-            yes)
+        [das ist|es ist] [ein|eine] [klares|grosses|dickes|definitives] (ja|jaja|jawohl|jawoll|jep|jup|joa|jo ja|yes)
         (aber|na|oh|ah|doch|nun|also|eh|gerne|klar|naturlich|tausendmal) ja
         ja (doch|wohl|sicher|klar|gern|gerne|hallo|danke|bitte|mach ich|das mache ich|machen wir)
-        (ich|wir) (nehme|nehmen) [gerne|sehr gerne|das angebot|die dosis|den termin|die einladung|es|ihr angebot|\
-            die impfung|die impfdosis|den impfstoff|den impftermin] [gerne|dankend] an
+        (ich|wir) (nehme|nehmen) [gerne|sehr gerne|das angebot|die dosis|den termin|die einladung|es|ihr angebot|die \
+            impfung|die impfdosis|den impfstoff|den impftermin] [gerne|dankend] an
         (ich|wir) (akzeptiere|akzeptieren) [gerne|das angebot|die dosis|den termin|die einladung]
+        (von mir|meinerseits|von uns) ein [klares|grosses|dickes] ja
     """,
     "no": """
         [das ist|es ist] [ein] [klares] (nein|nee|ne danke|nein nein|nope|no)
         (aber|na|oh|ah|also) nein
         (ich lehne|wir lehnen) [das angebot|die dosis|den termin|die einladung|dankend|leider] [leider|dankend] ab
+        (von mir|meinerseits|von uns) ein [klares] nein
     """,
     "coming": """
         (ich komme|ich komm|wir kommen) [DAY|dann|dann DAY] [sehr gerne|gerne|gern|sicher|bestimmt|auf jeden fall|\
@@ -30,19 +31,42 @@ PHRASES = {
             geimpft werden)
         ich nehme (die dosis|den termin|die impfung|das angebot) [gerne|wahr]
         sie konnen (mit mir rechnen|auf mich zahlen)
+        (ich|wir) (kann|konnen|werde|werden) [DAY] [um|gegen|in|ab|spatestens um] (TIME|SOON) [bei ihnen|im zentrum|\
+            im impfzentrum] [da|dort|vor ort|dabei] (sein|kommen)
+        (ich|wir) (bin|sind|komme|kommen) [um|gegen|in|spatestens um] (TIME|SOON) [da|dort|vorbei|bei ihnen|an]
+        (ich|wir) (bin|sind) (immer noch|noch|weiterhin|gerne|auf jeden fall) (verfugbar|frei|dabei|interessiert|\
+            bereit) [DAY]
+        ich (bestatige|bestatige hiermit) [gerne] (meinen termin|mein erscheinen|dass ich komme|mein kommen|meine \
+            zusage)
+        ich sage zu
+        (ich|wir) (komme|kommen|bin|sind) [da] (so schnell wie moglich|so schnell ich kann|so schnell es geht|so \
+            rasch wie moglich|schnellstmoglich|so bald wie moglich)
+        ich (bin|stehe) in SOON (da|dort|bei ihnen|vor der tur)
+        ich stehe SOON da
+        (ich|wir) (bin|sind|stehe|komme) SOON (da|dort|an|vorbei)
+        ich (werde|bin) [DAY] (punktlich|rechtzeitig) [da] [sein]
     """,
     "on_way": """
-        (ich komme|ich komm|komme|komm|wir kommen) [dann] (sofort|gleich|jetzt|direkt|umgehend|schnell|\
-            unverzuglich|jetzt sofort|sofort los|sofort vorbei|gleich vorbei|sofort hin)
+        (ich komme|ich komm|komme|komm|wir kommen) [dann] (sofort|gleich|jetzt|direkt|umgehend|schnell|unverzuglich|\
+            jetzt sofort|sofort los|sofort vorbei|gleich vorbei|sofort hin)
         [ich bin|bin|wir sind] [schon|jetzt|bereits|sofort|gleich] (unterwegs|auf dem weg) [zu ihnen]
         (ich bin|bin|wir sind) [schon|jetzt|bereits|sofort|gleich] (im auto|da|losgefahren)
-        (ich|wir) (fahre|fahr|fahren|gehe|gehen|laufe|mache mich|mach mich|machen uns) [jetzt|sofort|gleich|\
-            direkt] (los|hin|auf den weg|auf den weg zu ihnen|dorthin)
+        (ich|wir) (fahre|fahr|fahren|gehe|gehen|laufe|mache mich|mach mich|machen uns) [jetzt|sofort|gleich|direkt] \
+            (los|hin|auf den weg|auf den weg zu ihnen|dorthin)
         (fahre|fahr|gehe|mache mich|mach mich) (jetzt|sofort|gleich|direkt) (los|auf den weg)
         [ich] (steige|springe|setze mich) [jetzt|sofort|gleich] (ins auto|in den wagen|aufs rad|ins auto ein)
         ich (nehme|nehm) [das|den] (auto|bus|rad|fahrrad|zug)
         ich beeile mich
         ich ziehe (mir|nur|schnell) [schnell] (die schuhe|die jacke|die schuhe noch) an
+        (mein|meine|ein|eine|unser|unsere) (sohn|tochter|mann|frau|ehemann|ehefrau|nachbar|nachbarin|partner|\
+            partnerin|schwester|bruder|freund|freundin|schwiegertochter|schwiegersohn|enkel|enkelin|vater|mutter) \
+            (fahrt|bringt|fahrt mich|bringt mich) [mich] [hin|zu ihnen|vorbei|dorthin|schnell hin]
+        (ich|wir) (komme|kommen) (mit dem|zu|mit der) (auto|rad|fahrrad|fuss|bus|zug|bahn)
+        (ich|wir) (stehe|stehen|bin|sind) (schon|bereits|gleich|fast) (vor der tur|am eingang|auf dem parkplatz|da|\
+            dort)
+        (ich|wir) (verlasse|verlassen) [jetzt|gleich|sofort] (das haus|die wohnung|die arbeit|das buro)
+        ich (mach|mache|ziehe) mich [jetzt|schnell|gleich] (fertig|bereit|an)
+        ich (kann|werde|muss nur) [jetzt|sofort|gleich] (losfahren|aufbrechen|los|abfahren)
     """,
     "now": """
         (sofort|gleich|jetzt|umgehend|jetzt gleich|jetzt sofort)
@@ -60,21 +84,35 @@ PHRASES = {
             endlich|bestens|cool|genial|wow|das freut mich|ich freue mich|freue mich|ich freu mich) [nachricht]
         das ist (gut|prima|super|perfekt|toll|in ordnung|ok|okay|klasse|wunderbar|sehr gut|kein problem|eine gute \
             nachricht|notiert|nett|sehr nett)
-        [was fur] [eine] (gute|tolle|schone|super|wunderbare|freudige) (nachricht|nachrichten|neuigkeit|\
-            uberraschung)
-        (ok|okay|oki|alles klar|in ordnung|geht klar|abgemacht|einverstanden|verstanden|notiert|gut|passt|passt \
-            gut|passt perfekt|passt mir|passt mir gut|geht|geht in ordnung|das geht|das klappt|klappt|das passt|\
-            das passt mir|das passt gut|das passt perfekt|das passt mir gut|wird gemacht|mach ich|mache ich|machen \
-            wir|jo) [fur mich]
+        [was fur] [eine] (gute|tolle|schone|super|wunderbare|freudige) (nachricht|nachrichten|neuigkeit|uberraschung)
+        (ok|okay|oki|alles klar|in ordnung|geht klar|abgemacht|einverstanden|verstanden|notiert|gut|passt|passt gut|\
+            passt perfekt|passt mir|passt mir gut|geht|geht in ordnung|das geht|das klappt|klappt|das passt|das \
+            passt mir|das passt gut|das passt perfekt|das passt mir gut|wird gemacht|mach ich|mache ich|machen wir|\
+            jo) [fur mich]
         DAY (passt|geht|klappt|ist gut|ist ok|ist prima|ist perfekt|ist in ordnung|ist kein problem) [mir|fur mich|\
             bei mir] [gut|perfekt|prima]
         (ich bin|bin) [sehr|noch|immer noch|weiterhin] (einverstanden|interessiert|froh|dankbar|dafur|glucklich)
         [ich|hiermit] (bestatige|bestatige ich) [hiermit|gerne] [den termin|mein kommen|meine teilnahme|die \
             teilnahme|meine anwesenheit|den impftermin]
         bestatigt
+        (das|es|dies) (passt|klappt|geht|schaffe ich|lasst sich machen|wird klappen) [mir|bei mir|fur mich|gut|\
+            perfekt|prima|sehr gut]
+        das schaffe ich [gut|locker|DAY|rechtzeitig]
+        ich freue mich [sehr|darauf|riesig]
+        sehr (nett|lieb|freundlich|schon) [von ihnen]
+        (das|es) mache ich [sehr] [gern|gerne]
+        (ich|wir) (wohne|wohnen|bin) [nur|gerade mal|ca|etwa] SOON [entfernt|weg|von ihnen|von dort|zu fuss|mit dem \
+            auto]
+        so (schnell|bald|rasch) wie moglich
+        was fur (ein gluck|eine freude)
+        ich (mochte|will|hatte|nehme) [die|den|das] (impfung|dosis|impfstoff|impfdosis|angebot) [sehr] gerne [haben|\
+            annehmen|an]
+        (tragen|schreiben|notieren|merken|nehmen) sie mich [bitte|gerne] [ein|auf|vor]
+        (kann|komme) (sofort|gleich|jetzt) [kommen]
     """,
     "received": """
         [ihre nachricht|nachricht|mail|sms] [gut] (erhalten|bekommen|angekommen)
+        ich habe (ihre|die) (nachricht|mail|sms) [gut] (erhalten|bekommen)
     """,
     "not_coming": """
         [leider] (ich|wir) (kann|konnen) [leider|DAY|es|es leider] [leider|DAY] nicht [DAY] [kommen|da sein|\
@@ -85,46 +123,24 @@ PHRASES = {
         DAY (kann|komme) ich [leider] nicht [kommen]
         (ich komme|wir kommen) [leider|DAY] nicht [DAY]
         (ich|wir) (werde|werden) [leider|DAY] nicht (kommen|kommen konnen|da sein)
-        ich bin [leider|DAY] nicht (da|zu hause|zuhause|frei|verfugbar|in der nahe|im lande|daheim|in eupen|vor \
-            ort|abkommlich)
+        ich bin [leider|DAY] nicht (da|zu hause|zuhause|frei|verfugbar|in der nahe|im lande|daheim|in eupen|vor ort|\
+            abkommlich)
         ich bin [leider|DAY] (verhindert|unabkommlich|abwesend) [DAY]
         leider [DAY] nicht [DAY]
         ich schaffe es [leider|DAY] nicht
+        (das|es) schaffe ich [leider|DAY|zeitlich] (nicht|nicht mehr) [rechtzeitig|DAY|zeitlich]
+        ich (schaffe|schaff) (es|das) [leider|DAY|zeitlich] (nicht|nicht mehr) [rechtzeitig|DAY|zeitlich]
+        (ich|wir) (kann|konnen) [leider|DAY|hier|gerade|jetzt] nicht (weg|fort|weg von der arbeit|los|von zu hause \
+            weg|hier weg)
+        (ich|wir) (kann|konnen) [leider|DAY|gerade] nicht (von|aus) (der arbeit|zu hause|dem buro) weg
     """,
     "sorry": """
-        (leider|schade|entschuldigung|entschuldigen sie|entschuldigen sie bitte|sorry|verzeihung|pardon|bedaure|\
-            ich bedaure|bedauerlicherweise|tut mir leid|es tut mir leid|tut mir sehr leid|es tut mir sehr leid|tut \
-            mir wirklich leid|wie schade|sehr schade)
+        (leider|schade|entschuldigung|entschuldigen sie|entschuldigen sie bitte|sorry|verzeihung|pardon|bedaure|ich \
+            bedaure|bedauerlicherweise|tut mir leid|es tut mir leid|tut mir sehr leid|es tut mir sehr leid|tut mir \
+            wirklich leid|wie schade|sehr schade)
         trotzdem (danke|vielen dank|dankeschon)
         aber (danke|vielen dank|trotzdem danke)
-    """,
-    "excuse": """
-        bin [leider|DAY] nicht (da|zu hause|zuhause|frei|verfugbar)
-        (verhindert|unabkommlich|abwesend)
-        [das|es] (geht|klappt|passt) [bei mir|mir|DAY|leider|ja|fur mich|bei mir leider] [leider|DAY] nicht
-        DAY (geht|klappt|passt) [es|das] [bei mir|mir|leider] [leider] nicht
-        (DAY|diesmal|dieses mal) nicht [moglich]
-        nicht (DAY|moglich|diesmal)
-        [das|es] ist [mir|leider|DAY|fur mich] [leider|DAY] (nicht moglich|unmoglich) [DAY]
-        [leider] unmoglich
-        [ich] (arbeite|muss arbeiten|muss DAY arbeiten|muss noch arbeiten|muss leider arbeiten|muss heute \
-            arbeiten) [DAY|noch|gerade]
-        [ich bin|bin] [gerade|noch|DAY] (auf der arbeit|bei der arbeit|auf arbeit|im dienst|im buro|beschaftigt|in \
-            einer besprechung|in einer sitzung)
-        [ich habe|habe] [DAY|leider|schon|bereits] [schon|bereits|leider|DAY|ja schon|ja] [einen|was|etwas] \
-            (termin|anderen termin|anderes vor|vor|eine verabredung|besuch|andere plane|dienst)
-        [ich habe|habe|leider] [DAY|leider|gerade] keine zeit [DAY]
-        [ich bin|bin] [gerade|DAY|zur zeit|zurzeit|momentan] (im urlaub|im ausland|verreist|auf reisen|unterwegs \
-            auf reisen|in urlaub|zu weit weg)
-        [das|es] ist [mir] [leider] zu (kurzfristig|knapp|spat fur mich|weit|weit weg|kurz) [fur mich]
-        zu (kurzfristig|knapp|spat) [fur mich]
-        (ich arbeite|arbeite|ich muss arbeiten|muss arbeiten) [noch] (bis|ab) (TIME|ELSE)
-        (ein|auf ein|vielleicht ein) (anderes|andermal) [mal]
-        (nachstes mal|beim nachsten mal|das nachste mal|bis zum nachsten mal|ein andermal)
-        [bitte] (geben|uberlassen|vergeben) sie (sie|die dosis|meine dosis|es|den platz|meinen platz|den termin|\
-            ihn|diese) [bitte] [an] (jemand anderem|jemand anders|jemand anderen|einer anderen person|dem nachsten|\
-            den nachsten|die nachste person|der nachsten person|eine andere person|andere|jemandem anders) [weiter]
-        [bitte] (nehmen|fragen) sie [bitte] (den nachsten|jemand anderen|jemand anders|die nachste person)
+        (es tut mir leid|tut mir leid|es tut mir sehr leid|sorry) aber
     """,
     "day": """
         [am|fur|bis|den|dann|also] DAY [dann]
@@ -140,32 +156,31 @@ PHRASES = {
     """,
     "polite": """
         (guten tag|guten abend|guten morgen|hallo|hi|tag|gruss gott|gruezi|moin|moin moin|servus|schonen guten tag|\
-            schonen guten abend|abend|guten nachmittag|grusse sie|mahlzeit) [zusammen|allerseits|an alle|liebes \
-            team]
+            schonen guten abend|abend|guten nachmittag|grusse sie|mahlzeit) [zusammen|allerseits|an alle|liebes team]
         [sehr] (geehrte|geehrter|geehrtes|liebe|lieber|liebes|werte) (damen und herren|herr|frau|frau doktor|team|\
             herr doktor|damen|impfteam|impfzentrum|mitarbeiter|alle|damen herren)
         (damen und herren|herr|frau|herr doktor|frau doktor|dr|doktor|team|impfteam)
         [vielen|herzlichen|besten|lieben|tausend|recht|recht herzlichen|schonen|ganz herzlichen|ganz lieben|1000|\
             vielen lieben|vielen herzlichen|herzlich|nochmals|und] (dank|danke|dankeschon|danke schon|danke sehr|\
-            danke vielmals) [sehr|schon|vielmals|im voraus|nochmals|auch|euch|ihnen|an alle|an das team|an das \
-            ganze team|dafur]
-        [vielen|herzlichen|besten] (dank|danke|danke schon|dankeschon) [sehr|auch] fur (die nachricht|ihre \
-            nachricht|das angebot|ihr angebot|die einladung|ihre einladung|die information|die info|die dosis|\
-            alles|die moglichkeit|ihre muhe|die schnelle nachricht|ihre arbeit|die impfung|den termin|diese \
-            moglichkeit|die gute nachricht|die mail|ihre mail|die sms|ihren einsatz|ihr verstandnis|den impfstoff|\
-            diese gute nachricht|die benachrichtigung|ihre hilfe)
+            danke vielmals) [sehr|schon|vielmals|im voraus|nochmals|auch|euch|ihnen|an alle|an das team|an das ganze \
+            team|dafur]
+        [vielen|herzlichen|besten] (dank|danke|danke schon|dankeschon) [sehr|auch] fur (die nachricht|ihre nachricht|\
+            das angebot|ihr angebot|die einladung|ihre einladung|die information|die info|die dosis|alles|die \
+            moglichkeit|ihre muhe|die schnelle nachricht|ihre arbeit|die impfung|den termin|diese moglichkeit|die \
+            gute nachricht|die mail|ihre mail|die sms|ihren einsatz|ihr verstandnis|den impfstoff|diese gute \
+            nachricht|die benachrichtigung|ihre hilfe)
         [vielen|herzlichen] (dank|danke) dass sie an mich (gedacht haben|denken)
         (ich bedanke mich|ich danke ihnen|ich danke|bedanke mich) [sehr|herzlich|vielmals|im voraus] [dafur]
         [bitte|nur] (bitte|bitteschon|bitte schon|bitte sehr)
         bis (gleich|nachher|spater|dann|bald|dahin|gleich dann|in eupen|gleich im zentrum)
         (auf wiedersehen|tschuss|tschuessi|ciao|wiedersehen|machts gut|ade|servus)
-        [einen|noch einen|ich wunsche einen|ich wunsche ihnen einen|wunsche einen] (schonen|guten|angenehmen|\
-            ruhigen|schone|guten rutsch|gute|schones|wunderschonen) (abend|tag|feierabend|nachmittag|dienst|\
-            vormittag|nacht|woche|wochenende|abend noch|tag noch) [noch|ihnen|allen|euch]
+        [einen|noch einen|ich wunsche einen|ich wunsche ihnen einen|wunsche einen] (schonen|guten|angenehmen|ruhigen|\
+            schone|guten rutsch|gute|schones|wunderschonen) (abend|tag|feierabend|nachmittag|dienst|vormittag|nacht|\
+            woche|wochenende|abend noch|tag noch) [noch|ihnen|allen|euch]
         [alles gute|bleiben sie gesund|bleibt gesund|gute nacht|viel erfolg]
         [mit|viele|liebe|beste|herzliche|freundliche|schone|freundlichem|besten|freundlichen|lieben|herzlichen|mit \
-            freundlichen|mit freundlichem|mit besten|mit lieben|mit herzlichen] (grusse|grussen|gruss|grusse an \
-            alle|grussle)
+            freundlichen|mit freundlichem|mit besten|mit lieben|mit herzlichen] (grusse|grussen|gruss|grusse an alle|\
+            grussle)
         (mfg|lg|vg|hochachtungsvoll|m f g|bg|l g|gruss|grusse)
         [das ist|hier ist|hier] [meine|unsere|die] antwort [ist|lautet] [also]
         (antwort|ich antworte|ich sage|in antwort auf ihre nachricht|betreff|zu ihrer nachricht|ruckmeldung)
@@ -178,8 +193,8 @@ PHRASES = {
         [nach|in|zu|ins|im] PLACE
         (ins|zum|im|am|in das|zu dem) (impfzentrum|zentrum) [PLACE|nach PLACE|in PLACE]
         (zu|bei) ihnen
-        (impfung|impfstoff|impfdosis|dosis|die dosis|einladung|termin|corona|covid|reserveliste|impftermin) \
-            [corona|covid]
+        (impfung|impfstoff|impfdosis|dosis|die dosis|einladung|termin|corona|covid|reserveliste|impftermin) [corona|\
+            covid]
         (fur|wegen|zur|zum) (die|den|meine|der|einladung) [impfung|impfstoff|impfdosis|dosis|termin|einladung]
         (kein betreff)
         ich wohne (um die ecke|nebenan|in der nahe|ganz in der nahe|gleich nebenan|in PLACE)
@@ -189,10 +204,15 @@ PHRASES = {
         (diesmal|dieses mal)
         zusammen
         (sehr nett|sehr freundlich) [von ihnen]
+        [von|gesendet von|von meinem] [meinem] (iphone|ipad|handy|smartphone) gesendet
+        [weiterhin|noch] (viel erfolg|gutes gelingen|alles gute) [noch|weiterhin|ihnen|allen]
+        [ich] (bringe|nehme|habe) [meinen|den|mein|meine] (ausweis|personalausweis|papiere|maske|karte) (mit|dabei)
+        danke [sehr|schon] (dass|das) sie an mich (gedacht haben|denken|gedacht)
+        (frau doktor|herr doktor|chef)
     """,
     "leave": """
-        [und] [bitte] (streichen|nehmen|loschen|entfernen|tragen|melden|setzen) sie [bitte] (mich|meinen namen|\
-            meine daten|meine nummer) [bitte] [von|aus] [der|ihrer|dieser] [liste|reserveliste] [aus|ab|ganz ab]
+        [und] [bitte] (streichen|nehmen|loschen|entfernen|tragen|melden|setzen) sie [bitte] (mich|meinen namen|meine \
+            daten|meine nummer) [bitte] [von|aus] [der|ihrer|dieser] [liste|reserveliste] [aus|ab|ganz ab]
         [und] bitte (mich|meine daten|meinen namen) [von|aus] [der|ihrer] [liste] (streichen|loschen|entfernen|\
             abmelden|nehmen)
         ich (mochte|will) (mich abmelden|von der liste gestrichen werden|nicht mehr auf der liste stehen|keine \

@@ -13,6 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 BREAK = ","
 
 Meaning = frozenset[str]
+_ADVERBS = """
+    bien donc alors vraiment certainement volontiers surement evidemment naturellement
+    zeker graag echt heel even wel alvast uiteraard natuurlijk
+    gerne gern sicher bestimmt dann naturlich wirklich
+    definitely certainly really gladly surely just
+"""
+#: What can stand between any two words of a phrase without changing what it says.
+ADVERBS = frozenset(_ADVERBS.split())
 #: Signs that can be read instead of words: where they begin, what they are, where they end.
 Signs = Mapping[int, Sequence[tuple[str, int]]]
 
@@ -57,11 +65,17 @@ class Book:
         waiting = [(end, place) for word, end in _steps(words, at, signs) for place in self._begin.get(word, ())]
         while waiting:
             end, start = waiting.pop()
+            beyond = end
+            while beyond < len(words) and words[beyond] in ADVERBS:
+                beyond += 1
             for place in start.here():
                 if place.kind:
                     yield end, place.kind
                 waiting += [
-                    (after, place.words[word]) for word, after in _steps(words, end, signs) if word in place.words
+                    (after, place.words[word])
+                    for next_at in {end, beyond}
+                    for word, after in _steps(words, next_at, signs)
+                    if word in place.words
                 ]
 
     def _words(self) -> Iterator[str]:
