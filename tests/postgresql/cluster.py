@@ -46,6 +46,10 @@ class Cluster:
         """Where the server keeps everything."""
         return self.folder / "data"
 
+    @property
+    def _process(self) -> int:
+        return int((self.data / "postmaster.pid").read_text().split()[0])
+
     def start(self) -> None:
         """Starts the server, also after it was killed: as soon as what it has left behind has ended."""
         fsync = "on" if self._durable else "off"
@@ -60,7 +64,13 @@ class Cluster:
 
     def kill(self) -> None:
         """The server dies, and all that it was doing."""
-        os.kill(int((self.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+        os.kill(self._process, signal.SIGKILL)
+
+    def let_files_grow_to(self, size: int | None) -> None:
+        """For whoever connects from now on the disk is full where a file is as large as that; None for no end."""
+        limit = "unlimited" if size is None else size
+        done = self.run("/usr/bin/prlimit", "--pid", str(self._process), f"--fsize={limit}:")
+        assert done.returncode == 0, done.stderr
 
     def promote(self) -> None:
         """A standby takes changes from now on."""
@@ -102,7 +112,7 @@ def cluster(*, durable: bool = False) -> Iterator[Cluster]:
     """A server that runs as long as this lasts. durable: what it says is done stands on the disk, which tests do not
     wait for."""
     with _folder(durable=durable) as one:
-        how = ("-A", "trust", "-U", USER, "-E", "UTF8", "--locale=C", "--no-sync")
+        how = ("-A", "trust", "-U", USER, "-E", "UTF8", "--locale=C", "--no-sync", "--wal-segsize=1")
         made = one.run("initdb", "-D", str(one.data), *how)
         assert made.returncode == 0, made.stderr
         hosts = one.data / "pg_hba.conf"

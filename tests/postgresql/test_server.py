@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,11 +19,12 @@ from qvax_cli.backups.age import unseal
 from qvax_cli.cli import app
 from qvax_cli.context import Qvax
 from qvax_cli.loop import views
+from qvax_cli.rules.national_number import make
 from qvax_cli.store.postgresql import connecting
 from qvax_cli.store.server import Server
 from tests.backups.conftest import configure, pair
 from tests.conftest import Cli
-from tests.databases import Databases
+from tests.databases import Databases, opened
 from tests.postgresql.cluster import GUARDED, USER, Cluster, missing
 from tests.postgresql.cluster import cluster as private_cluster
 from tests.screens import AtTerminal
@@ -326,6 +328,37 @@ def test_a_watch_shows_an_answer_given_elsewhere_long_before_its_next_round(cli:
         cli("respond", cli.codes()["P0"], "yes")
         at.sees("1 of 1 confirmed")
         assert time.monotonic() - began < 3  # of five seconds
+
+
+def test_a_disk_that_is_full_on_the_server_leaves_nothing_half_done(tmp_path: Path) -> None:
+    with private_cluster() as one:
+        cli = Cli(tmp_path, Server(one.url("qvax")))
+        cli("init")
+        one.let_files_grow_to(2**20 + 4096)  # what the server keeps of changes is in files of 2**20
+        failed = cli("import", "-", "--json", stdin=_list(1, 150), code=5)
+        assert "the disk of its server is full or failing" in failed.error["message"]
+        here = len(cli.json("reservist", "list")["reservists"])
+        assert 0 < here < 9000
+        with opened(cli.database) as conn:
+            before = conn.everything()
+        assert cli("import", "-", "--json", stdin=_list(201, 250), code=6).error["cause"] == "database_full"
+        with opened(cli.database) as conn:
+            assert conn.everything() == before
+        assert cli.json("audit")["faults"] == []
+        one.let_files_grow_to(None)
+        again = cli.json("import", "-", stdin=_list(1, 150))
+        assert (again["unchanged"], again["added"]) == (here, 9000 - here)
+        assert cli.json("audit")["faults"] == []
+
+
+def _list(first: int, last: int) -> str:
+    """Sixty people with each of these serial numbers, as they are imported."""
+    rows = [
+        f"{make(date(1930 + n, 5, 17), serial)},P{n},Peeters,namur,p{serial}@example.org"
+        for serial in range(first, last + 1)
+        for n in range(60)
+    ]
+    return "\n".join(("niss,first_name,last_name,center,email", *rows))
 
 
 def test_a_watch_says_that_the_server_has_gone_and_goes_on_when_it_is_back(tmp_path: Path) -> None:

@@ -190,6 +190,11 @@ def test_an_evening_goes_on_when_the_first_server_dies_and_its_standby_takes_ove
         assert "standby servers that follow it: 1, 0 s behind" in cli("doctor").out
         first.kill()
         cli("respond", codes["P1"], "yes", code=6)
+        follower = cli.by("ann")
+        follower.database = Server(second.url("qvax"))
+        assert follower.states() == {"P0": "confirmed", "P1": "sent", "P2": "sent"}
+        refused = follower("respond", codes["P1"], "yes", "--json", code=6)
+        assert refused.error["cause"] == "database_read_only"
         second.promote()
         assert cli.states() == {"P0": "confirmed", "P1": "sent", "P2": "sent"}
         cli("respond", codes["P1"], "yes")
