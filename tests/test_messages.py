@@ -80,6 +80,22 @@ def test_whoever_is_asked_reads_both_answers_and_whoever_has_said_yes_how_to_tak
     assert found == set(says)
 
 
+#: Who reads one of these has no dose, and no more than the subject may be seen.
+_NO_DOSE = ("released", "freed", "too_late", "expired", "no_show", "cancelled", "taken_back")
+_NO = {
+    "fr": r"n'est plus|n'a pas|annulée|effacées|sont prises|à une autre personne",
+    "nl": r"\bniet\b|geen dosissen|geannuleerd|gewist|naar iemand anders",
+    "de": r"\bnicht\b|vergeben|gelöscht|an eine andere Person",
+    "en": r"\bnot\b|cancelled|deleted|have been taken|to someone else",
+}
+
+
+@pytest.mark.parametrize("kind", _NO_DOSE)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_subject_is_no_good_news_where_there_is_no_dose(kind: str, language: str) -> None:
+    assert re.search(_NO[language], render(kind, language, FACTS).subject)
+
+
 @each_text
 def test_a_text_of_ours_that_comes_back_is_no_answer(kind: str, language: str) -> None:
     # Whatever quotes us in a way that nobody recognises must not count.
