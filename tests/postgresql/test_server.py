@@ -249,21 +249,37 @@ def test_a_backup_that_fails_half_way_leaves_no_file(cli: Cli, tmp_path: Path, m
     assert not list(tmp_path.glob("*qvax.dump*"))
 
 
-def test_the_password_stands_in_no_list_of_processes_while_a_copy_is_made(
+def test_the_password_stands_in_no_list_of_processes_and_in_no_variable_while_a_copy_is_made(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cli("status")
     listed, program = tmp_path / "listed", tmp_path / "bin" / "pg_dump"
     program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\ncat /proc/[0-9]*/cmdline > {listed}\nprintf "%s" "$PGPASSWORD"\n')
+    look = f"cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ > {listed} 2>/dev/null"
+    program.write_text(f'#!/bin/sh\n{look}\nstat -L -c %a "$PGPASSFILE"\ncat "$PGPASSFILE"\n')
     program.chmod(0o700)
     monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    monkeypatch.setenv("PGPASSWORD", "of somebody else")
     assert isinstance(cli.database, Server)
-    cli.database = Server(cli.database.url, "hunter2-of-the-server")
+    cli.database = Server(cli.database.url, r"hunter2:of\the-server")
     cli("backup", tmp_path / "copy")
-    assert (tmp_path / "copy").read_text() == "hunter2-of-the-server"  # it was told all the same
-    assert "pg_dump" in listed.read_text()
-    assert "hunter2" not in listed.read_text()
+    assert (tmp_path / "copy").read_text() == "600\n" + r"*:*:*:*:hunter2\:of\\the-server" + "\n"  # it was told
+    assert b"pg_dump" in listed.read_bytes()
+    assert b"PGPASSFILE=/dev/fd/" in listed.read_bytes()
+    assert b"hunter2" not in listed.read_bytes()
+
+
+@pytest.mark.skipif(shutil.which("pg_dump") is None, reason="pg_dump is not installed")
+def test_a_server_that_wants_a_password_is_copied_with_it(cli: Cli, cluster: Cluster, tmp_path: Path) -> None:
+    assert isinstance(cli.database, Server)
+    cluster.sql(rf"CREATE ROLE {GUARDED} LOGIN SUPERUSER PASSWORD 'r:i\ght'")
+    try:
+        url = cli.database.url.replace("postgres@", f"{GUARDED}@", 1)
+        cli.database = Server(url, r"r:i\ght")
+        cli("backup", tmp_path / "copy")
+        assert (tmp_path / "copy").read_bytes().startswith(b"PGDMP")
+    finally:
+        cluster.sql(f"DROP ROLE {GUARDED}")
 
 
 def _expect_restored(cli: Cli, cluster: Cluster, dump: Path, head: str) -> None:
