@@ -155,7 +155,7 @@ def _asked(cluster: Cluster, template: Server, codes: list[str], every: int) -> 
     for code in codes:
         client.desk.announce(code, _terms(-(-every // len(codes))))
     sent = "UPDATE invitations SET state = 'sent', sent_at = :now, expires_at = :now + 1800 WHERE state = 'queued'"
-    assert client.db.run(sent, now=lists.NOW) >= every, "too few people could be asked"
+    assert client.db.changed(sent, now=lists.NOW) >= every, "too few people could be asked"
     client.close()
     return copy
 

@@ -21,7 +21,7 @@ def open_database(place: "Path | Server", operator: str, key: Key = no_key) -> "
 
         return sqlite_files.open_file(place, operator, key)
     _expect_driver()
-    from qvax_cli.store.postgresql import open_on_server
+    from qvax_cli.store.postgresql.opening import open_on_server
 
     return open_on_server(place, operator)
 
@@ -45,7 +45,7 @@ def create_database(
                 fill(db)
         return db
     _expect_driver()
-    from qvax_cli.store.postgresql import create_on_server
+    from qvax_cli.store.postgresql.opening import create_on_server
 
     return create_on_server(place, operator, fill)
 

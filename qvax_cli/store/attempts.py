@@ -49,7 +49,7 @@ def end_lost(db: Database, now: int) -> int:
 
     Only for the one that hands over alone.
     """
-    return db.run(
+    return db.changed(
         """UPDATE attempts SET ended_at = CASE WHEN begun_at > :now THEN begun_at ELSE :now END, outcome = 'lost',
                   answer = 'qvax was stopped before the answer came'
            WHERE outcome IS NULL""",

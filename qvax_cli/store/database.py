@@ -88,6 +88,7 @@ class Database(ABC):
         try:
             yield
             if dry_run:
+                self._catch_up()
                 self.ends.clear()
             self._control(*(undo if dry_run else keep))
             self.commits += self._depth == 1 and not dry_run
@@ -131,7 +132,12 @@ class Database(ABC):
         """The one number that a query returns."""
         return int(next(iter(self._run(sql, values).fetchone())))
 
-    def run(self, sql: str, **values: Any) -> int:
+    def run(self, sql: str, **values: Any) -> None:
+        """Runs a statement. A database that is far away may leave it, in a transaction, until it is asked for something
+        or the transaction ends, and a failure too."""
+        self._run(sql, values)
+
+    def changed(self, sql: str, **values: Any) -> int:
         """Runs a statement; how many rows it changed."""
         return self._run(sql, values).rowcount
 
@@ -261,6 +267,9 @@ class Database(ABC):
     @abstractmethod
     def _execute(self, sql: str, values: Mapping[str, Any]) -> Cursor:
         """Runs a statement."""
+
+    def _catch_up(self) -> None:  # noqa: B027
+        """Runs what `run` has left until later, if anything."""
 
     def _control(self, *statements: str) -> None:
         for statement in statements:

@@ -52,7 +52,7 @@ def refused(db: Database, message: Message, error: str) -> None:
 
 def bounced(db: Database, message: Message, error: str, at: int) -> bool:
     """It was taken, and has come back. False: it was not out there, or is known to be back already."""
-    changed = db.run(
+    changed = db.changed(
         """UPDATE messages SET state = 'bounced', error = :error, bounced_at = :at
            WHERE id = :id AND state = 'handed_over'""",
         id=message.id,

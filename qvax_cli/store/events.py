@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from qvax_cli.rules.log_chain import BEGINNING, event_text, facts_text, link, spans
 from qvax_cli.store.database import Database, Forbidden
+from qvax_cli.store.rows import Row
 
 _spans = lru_cache(maxsize=10_000)(spans)  # the same few windows come again and again
 
@@ -33,7 +34,11 @@ Line = tuple[int, int, tuple[tuple[int, int], ...], bytes]
 
 def head(db: Database) -> Head:
     """Where the log ends; before its first event, where it begins."""
-    row = db.one(db.LOG_END)
+    return head_of(db.one(db.LOG_END))
+
+
+def head_of(row: Row | None) -> Head:
+    """The end that a database has found."""
     return Head(0, BEGINNING) if row is None else Head(int(row["id"]), bytes(row["hash"]))
 
 

@@ -111,7 +111,7 @@ def change(
 
 def sent(db: Database, invitation_id: int, *, sent_at: int, expires_at: int) -> bool:
     """A channel took the message: the clock of a queued invitation starts (R13). False: it is no longer queued."""
-    changed = db.run(
+    changed = db.changed(
         """UPDATE invitations SET state = 'sent', sent_at = :sent_at, expires_at = :expires_at
            WHERE id = :id AND state = 'queued'""",
         id=invitation_id,

@@ -52,14 +52,21 @@ def add(db: Database, kind: str, to: Iterable[tuple[int, str]], *, now: int, not
 
     After `not_after` it makes no sense and is not sent (R13).
     """
-    db.many(
-        """INSERT INTO messages (invitation_id, occasion, kind, channel, created_at, next_try_at, not_after)
-           SELECT id, occasion, ?, ?, ?, ?, ? FROM invitations WHERE id = ?
-           ON CONFLICT (invitation_id, kind, channel, occasion) DO UPDATE SET
-               state = 'queued', next_try_at = excluded.next_try_at, not_after = excluded.not_after, error = NULL
-           WHERE messages.state = 'dropped'""",
-        [(kind, channel, now, now, not_after, invitation_id) for invitation_id, channel in to],
-    )
+    ways = list(to)
+    for channel in dict.fromkeys(channel for _, channel in ways):
+        db.run(
+            """INSERT INTO messages (invitation_id, occasion, kind, channel, created_at, next_try_at, not_after)
+               SELECT id, occasion, :kind, :channel, :now, :now, :not_after FROM invitations WHERE id IN (:ids)
+               ORDER BY id
+               ON CONFLICT (invitation_id, kind, channel, occasion) DO UPDATE SET
+                   state = 'queued', next_try_at = excluded.next_try_at, not_after = excluded.not_after, error = NULL
+               WHERE messages.state = 'dropped'""",
+            kind=kind,
+            channel=channel,
+            now=now,
+            not_after=not_after,
+            ids=[invitation_id for invitation_id, by in ways if by == channel],
+        )
 
 
 def add_without_invitation(
@@ -181,7 +188,7 @@ def try_now(db: Database, message_id: int | None, now: int, within: int | None =
 
     Not invitations: when theirs was refused or came back, somebody else was asked.
     """
-    return db.run(
+    return db.changed(
         f"""UPDATE messages AS m SET state = 'queued', next_try_at = :now, handed_over_at = NULL, bounced_at = NULL
            WHERE (id = :id OR :id IS NULL) AND {_WITHIN} AND not_after >= :now
              AND (state = 'queued' OR (state IN ('refused', 'bounced') AND kind <> 'invitation'))""",

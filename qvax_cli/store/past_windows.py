@@ -74,7 +74,7 @@ def drop_one_by_one(db: Database, now: int, after: int, upto: int, limit: int) -
 
 def drop(db: Database, now: int, after: int, upto: int) -> int:
     """Drops all other windows that have ended of people of these ids; how many. Their blocks are past, every one."""
-    return db.run(
+    return db.changed(
         "DELETE FROM windows WHERE reservist_id > :after AND reservist_id <= :upto AND ends_at <= :now",
         after=after,
         upto=upto,

@@ -63,7 +63,9 @@ def failed(db: Database, name: str, direction: str, reason: str, *, now: int, ne
 def works(db: Database, name: str, direction: str) -> None:
     """It is in order (again). Where somebody was told that it was not, they have still to be told of this."""
     key = {"name": name, "direction": direction}
-    if db.run("UPDATE troubles SET failures = 0 WHERE name = :name AND direction = :direction AND failures > 0", **key):
+    if db.changed(
+        "UPDATE troubles SET failures = 0 WHERE name = :name AND direction = :direction AND failures > 0", **key
+    ):
         db.run("DELETE FROM troubles WHERE name = :name AND direction = :direction AND told_at IS NULL", **key)
 
 

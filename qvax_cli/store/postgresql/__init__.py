@@ -14,7 +14,7 @@ from psycopg.pq import TransactionStatus
 from qvax_cli.errors import DatabaseFailure
 from qvax_cli.files import Occupied
 from qvax_cli.store.database import Database
-from qvax_cli.store.migrations import SCHEMA_VERSION
+from qvax_cli.store.events import head_of
 from qvax_cli.store.postgresql import logins, schema
 from qvax_cli.store.postgresql.connecting import connect, is_shared_out
 from qvax_cli.store.postgresql.failures import explained, lost
@@ -33,6 +33,9 @@ _TOGETHER = 100
 _WHOLE = "whole"
 #: Nobody else adds rows while the lock is held, so what was taken back gives its numbers back: people read them.
 _NUMBERS = "SELECT count_on()"
+_LOG_END = "SELECT id, hash FROM log_end()"
+#: So many statements that nobody waits for are sent together at most.
+_UNSENT = 100
 #: After so many seconds whoever waits is told.
 _NOTICED = 2.0
 
@@ -40,7 +43,7 @@ _NOTICED = 2.0
 class PostgreSQL(Database):
     """A connection to a server."""
 
-    LOG_END = "SELECT id, hash FROM log_end()"
+    LOG_END = _LOG_END
 
     def __init__(self, conn: "psycopg.Connection[NamedRow]", server: Server, operator: str) -> None:
         super().__init__(operator)
@@ -48,9 +51,20 @@ class PostgreSQL(Database):
         self.server = server
         self._streams = count(1)
         self._concerned: set[int] = set()
+        #: What is sent with the next statement whose answer is waited for: each wait is a way to the server and back.
+        self._unsent: list[tuple[str, Mapping[str, Any]]] = []
+
+    def run(self, sql: str, **values: Any) -> None:
+        if not self._depth:
+            self._execute(sql, values)
+            return
+        self._unsent.append((marked(sql), fitting(values)))
+        if len(self._unsent) == _UNSENT:
+            self._catch_up()
 
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> int:
         # The statement is sent once and its values after it, without waiting for one to go through before the next.
+        self._catch_up()
         with self._explaining(), self.conn.cursor() as cursor:
             cursor.executemany(marked(sql), rows)
             return max(cursor.rowcount, 0)
@@ -60,11 +74,10 @@ class PostgreSQL(Database):
             yield from map(tuple, self._execute(sql, values).fetchall())
             return
         name, together = f"stream_{next(self._streams)}", _TOGETHER
+        self._catch_up()
         begin = f"DECLARE {name} NO SCROLL CURSOR FOR {sql}; FETCH {together} FROM {name}"
         with self._explaining():
-            cursor = _together(self.conn, begin, values)
-        cursor.nextset()
-        rows = cursor.fetchall()
+            rows = _last(_together(self.conn, begin, values)).fetchall()
         yield from map(tuple, rows)
         while len(rows) == together:
             together *= 2  # whoever has read on so far wants most of them
@@ -136,6 +149,7 @@ class PostgreSQL(Database):
 
     def fill(self, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         columns = sql.SQL(", ").join(map(sql.Identifier, names))
+        self._catch_up()
         command = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), columns)
         with self._explaining(), self.conn.cursor() as cursor:
             with cursor.copy(command) as copy:
@@ -195,12 +209,13 @@ class PostgreSQL(Database):
     def _begin(self, patience: float) -> None:
         if self._in_transaction:
             raise RuntimeError("what has begun to read cannot begin to write: somebody may have written meanwhile")
-        self.ends.clear()  # others may have written
         self._concerned.clear()
-        begin = f"""BEGIN; SET LOCAL lock_timeout = :patience;
-                    SELECT pg_advisory_xact_lock(:ours, :what); SAVEPOINT {_WHOLE}"""
+        self._unsent.clear()
+        begin = f"""BEGIN; SET LOCAL lock_timeout = :patience; SELECT pg_advisory_xact_lock(:ours, :what);
+                    SAVEPOINT {_WHOLE}; {_LOG_END}"""
         try:
-            _together(self.conn, begin, {"patience": max(1, round(patience * 1000)), **_lock("all")})
+            begun = _together(self.conn, begin, {"patience": max(1, round(patience * 1000)), **_lock("all")})
+            self.ends = {"log": head_of(_last(begun).fetchone())}  # others may have written
         except psycopg.Error as error:
             if self._in_transaction:
                 self.conn.execute("ROLLBACK")
@@ -208,24 +223,40 @@ class PostgreSQL(Database):
 
     def _begin_reading(self) -> None:
         # The moment is chosen at the first statement.
-        self._control("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1 FROM secrets")
+        self._control("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "SELECT 1 FROM secrets")
 
     def _run(self, sql: str, values: Mapping[str, Any]) -> "psycopg.Cursor[NamedRow]":
         return self._execute(sql, values)
 
     def _execute(self, sql: str, values: Mapping[str, Any]) -> "psycopg.Cursor[NamedRow]":
         with self._explaining():
-            return self.conn.execute(marked(sql), fitting(values))
+            if not self._unsent:
+                return self.conn.execute(marked(sql), fitting(values))
+            with self.conn.pipeline():
+                self._send()
+                return self.conn.execute(marked(sql), fitting(values))
+
+    def _send(self) -> None:
+        unsent, self._unsent = self._unsent, []
+        for statement, values in unsent:
+            self.conn.execute(statement, values)
+
+    def _catch_up(self) -> None:
+        if self._unsent:
+            with self._explaining(), self.conn.pipeline():
+                self._send()
 
     def _control(self, *statements: str) -> None:
+        if statements[0].startswith("ROLLBACK"):
+            self._unsent.clear()
         if statements == ("ROLLBACK",) and self._depth:  # or the server counts on
             statements = (f"ROLLBACK TO {_WHOLE}", _NUMBERS, "ROLLBACK")
         if statements == ("COMMIT",) and self._concerned:
             statements = (*(f"NOTIFY {_CHANGED}, '{center}'" for center in self._concerned), "COMMIT")
-        with self._explaining():
-            done = self.conn.execute("; ".join(statements).encode(), prepare=False)
-        while done.nextset():
-            pass  # the last one counts
+        with self._explaining(), self.conn.pipeline():
+            self._send()
+            for statement in statements:
+                done = self.conn.execute(statement.encode(), prepare=False)
         if statements[-1] == "COMMIT" and done.statusmessage != "COMMIT":
             raise DatabaseFailure(f"the database {self.server} has taken the change back", cause="database_failed")
 
@@ -246,6 +277,13 @@ def _together(conn: "psycopg.Connection[Any]", statements: str, values: Mapping[
     return psycopg.ClientCursor(conn).execute(marked(statements), fitting(values))
 
 
+def _last(cursor: "psycopg.Cursor[Any]") -> "psycopg.Cursor[Any]":
+    """At what the last of several statements has found."""
+    while cursor.nextset():
+        pass
+    return cursor
+
+
 def _locked(conn: "psycopg.Connection[Any]", what: str, patience: float) -> bool:
     """Whether the lock came within so many seconds (0 for any number); then the transaction that has begun holds it."""
     begin = """BEGIN; SET LOCAL lock_timeout = :patience; SET LOCAL idle_in_transaction_session_timeout = 0;
@@ -256,37 +294,3 @@ def _locked(conn: "psycopg.Connection[Any]", what: str, patience: float) -> bool
         conn.execute("ROLLBACK")
         return False
     return True
-
-
-def open_on_server(server: Server, operator: str) -> PostgreSQL:
-    """The existing database on a server, upgraded when an older qvax made it. DatabaseFailure otherwise."""
-    conn = connect(server)
-    db = PostgreSQL(conn, server, operator)
-    try:
-        found = schema.expect_ours(db)
-        if found < SCHEMA_VERSION:
-            with db.making():
-                schema.bring_up_to_date(db)
-            db.upgraded = (found, SCHEMA_VERSION)
-        if login := logins.of(db):
-            db.operator, db.by_login = login, True
-    except BaseException:
-        conn.close()
-        raise
-    return db
-
-
-def create_on_server(server: Server, operator: str, fill: Callable[[Database], None] | None = None) -> PostgreSQL:
-    """A new database on a server: the tables, in a database that is empty, or that is made. fill: puts into it what it
-    is to hold; without that nothing is made. DatabaseFailure if there is something already."""
-    conn = connect(server, create=True)
-    db = PostgreSQL(conn, server, operator)
-    try:
-        with db.making():
-            schema.make(db)
-            if fill:
-                fill(db)
-    except BaseException:
-        conn.close()
-        raise
-    return db

@@ -1,5 +1,6 @@
 """Connects to a server that qvax can work with."""
 
+import logging
 from typing import Any
 
 import psycopg
@@ -12,6 +13,8 @@ from qvax_cli.store.postgresql.values import NamedRow, adapt, named
 from qvax_cli.store.server import Server
 
 OLDEST = 14
+# Beside a failure that it raises the driver logs what fails for that: nobody has to read it twice.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
 #: Unless the URL says otherwise: how long one waits for a server (seconds), and how soon a connection that was cut
 #: is noticed (seconds, then milliseconds).
 _USUAL: dict[str, Any] = {

@@ -1,0 +1,43 @@
+"""Opens the database on a server, or makes it."""
+
+from collections.abc import Callable
+
+from qvax_cli.store.database import Database
+from qvax_cli.store.migrations import SCHEMA_VERSION
+from qvax_cli.store.postgresql import PostgreSQL, logins, schema
+from qvax_cli.store.postgresql.connecting import connect
+from qvax_cli.store.server import Server
+
+
+def open_on_server(server: Server, operator: str) -> PostgreSQL:
+    """The existing database on a server, upgraded when an older qvax made it. DatabaseFailure otherwise."""
+    conn = connect(server)
+    db = PostgreSQL(conn, server, operator)
+    try:
+        found = schema.expect_ours(db)
+        if found < SCHEMA_VERSION:
+            with db.making():
+                schema.bring_up_to_date(db)
+            db.upgraded = (found, SCHEMA_VERSION)
+        if login := logins.of(db):
+            db.operator, db.by_login = login, True
+    except BaseException:
+        conn.close()
+        raise
+    return db
+
+
+def create_on_server(server: Server, operator: str, fill: Callable[[Database], None] | None = None) -> PostgreSQL:
+    """A new database on a server: the tables, in a database that is empty, or that is made. fill: puts into it what it
+    is to hold; without that nothing is made. DatabaseFailure if there is something already."""
+    conn = connect(server, create=True)
+    db = PostgreSQL(conn, server, operator)
+    try:
+        with db.making():
+            schema.make(db)
+            if fill:
+                fill(db)
+    except BaseException:
+        conn.close()
+        raise
+    return db
