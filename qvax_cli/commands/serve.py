@@ -33,6 +33,8 @@ def serve(
         raise Misconfigured("web.url and web.key_file are not set: no link to the site could be made", "qvax help site")
     if socket is None and host not in _LOOPBACK and not qvax.links.url.startswith("https://"):
         raise Misconfigured(f"{host} can be reached by others, and web.url is not https", "qvax help site")
+    if host == "localhost":  # which may be two addresses
+        host = "127.0.0.1"
     try:
         stay(qvax, host, port, socket)
     except OSError as error:

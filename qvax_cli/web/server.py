@@ -4,6 +4,9 @@ import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+from flask import Flask
 
 from qvax_cli.context import Qvax
 from qvax_cli.errors import QvaxError
@@ -18,29 +21,17 @@ _ROUND = 2.0
 
 def serve(qvax: Qvax, host: str, port: int, socket: Path | None) -> None:
     """Until Ctrl-C. OSError when the address cannot be used; Misconfigured."""
-    from waitress import create_server
-
     qvax.desk  # noqa: B018 (a configuration that cannot be used ends this now, and not with the first page)
     qvax.close()
     # Requests hold links, which are secrets: nothing is logged of them.
     logging.getLogger("waitress").setLevel(logging.ERROR)
-    where = {"unix_socket": str(socket)} if socket else {"host": host, "port": port}
-    application = site(lambda: anew(qvax))
-    server = create_server(
-        application,
-        threads=_THREADS,
-        max_request_body_size=_MOST_BYTES,
-        ident=None,
-        # Who asks is counted (rules/pace.py): the web server before us says who it is.
-        trusted_proxy="*" if socket else host,
-        trusted_proxy_headers={"x-forwarded-for"},
-        clear_untrusted_proxy_headers=True,
-        **where,
-    )
+    # The group of its folder may use a socket: the web server before us is another user.
+    where = {"unix_socket": str(socket), "unix_socket_perms": "660"} if socket else {"host": host, "port": port}
+    server = _listening(site(lambda: anew(qvax)), proxy="*" if socket else host, **where)
     over = threading.Event()
     worker = threading.Thread(target=_hand_over, args=(lambda: anew(qvax), over), daemon=True)
     worker.start()
-    shown = socket or f"http://{host}:{server.effective_port}/"
+    shown = socket or f"http://{f'[{host}]' if ':' in host else host}:{server.effective_port}/"
     qvax.output.say(f"The site is at {shown}, until Ctrl-C.")
     try:
         server.run()
@@ -48,6 +39,26 @@ def serve(qvax: Qvax, host: str, port: int, socket: Path | None) -> None:
         over.set()
         server.close()
         worker.join()
+
+
+def _listening(application: Flask, *, proxy: str, **where: Any) -> Any:
+    """The server, which holds its address. proxy: the web server before us, which says who asks: that is counted
+    (rules/pace.py). OSError."""
+    from waitress import create_server
+
+    try:
+        return create_server(
+            application,
+            threads=_THREADS,
+            max_request_body_size=_MOST_BYTES,
+            ident=None,
+            trusted_proxy=proxy,
+            trusted_proxy_headers={"x-forwarded-for"},
+            clear_untrusted_proxy_headers=True,
+            **where,
+        )
+    except ValueError:
+        raise OSError("this machine has no such address") from None
 
 
 def _hand_over(opened: Callable[[], Qvax], over: threading.Event) -> None:

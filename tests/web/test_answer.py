@@ -1,6 +1,7 @@
 """R43: the page of an invitation. Looking changes nothing; pressing a button answers."""
 
 import re
+import socket
 import subprocess
 import sys
 import tomllib
@@ -205,6 +206,32 @@ def test_the_page_on_data_names_the_notice_that_messages_name(cli: Cli, client: 
 
 def test_serve_says_what_it_lacks(cli: Cli) -> None:
     assert "web.url" in cli("serve", code=7).err
+
+
+@pytest.mark.parametrize("words", [("--host", "no..where"), ("--socket", "/none/site.sock")])
+def test_an_address_that_cannot_be_used_is_said(cli: Cli, client: FlaskClient, words: tuple[str, str]) -> None:
+    del client
+    environ = {**cli.environ, "QVAX_DB": str(cli.database), "PATH": "/usr/bin:/bin"}
+    command = [sys.executable, "-m", "qvax_cli", "serve", *words]
+    ended = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=30)
+    assert ended.returncode == 2
+    assert "cannot be used" in ended.stderr
+
+
+def test_a_socket_is_for_the_group_of_its_folder_too(cli: Cli, client: FlaskClient, tmp_path: Path) -> None:
+    del client
+    environ = {**cli.environ, "QVAX_DB": str(cli.database), "PATH": "/usr/bin:/bin"}
+    path = tmp_path / "site.sock"
+    command = [sys.executable, "-m", "qvax_cli", "serve", "--socket", str(path)]
+    with subprocess.Popen(command, env=environ, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        assert str(path) in process.stderr.readline()
+        assert path.stat().st_mode & 0o777 == 0o660
+        with socket.socket(socket.AF_UNIX) as asking:
+            asking.connect(str(path))
+            asking.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            assert asking.recv(1000).startswith(b"HTTP/1.1 200 OK")
+        process.terminate()
 
 
 def test_the_site_runs_and_hands_over_what_an_answer_brings_about(cli: Cli, client: FlaskClient) -> None:
