@@ -223,6 +223,13 @@ def test_the_login_of_somebody_who_is_no_operator_any_more_opens_nothing(owner: 
     assert namur("offers", "--json", code=6).error["cause"] == "database_denied"
 
 
+def test_the_login_of_somebody_who_was_removed_can_be_dropped(owner: Cli, databases: Databases) -> None:
+    name = f"gone_{databases.worker}"
+    owner("operator", "add", name, "--center", "namur", "--role", "desk", "--login")
+    owner("operator", "remove", name)
+    _sql(owner, f"DROP ROLE {name}")
+
+
 def test_numbers_that_were_taken_back_do_not_fall_on_those_of_other_centers(owner: Cli) -> None:
     namur = _as(owner, "namur")
     namur("offer", "--doses", 1, "--dry-run")

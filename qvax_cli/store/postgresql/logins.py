@@ -50,7 +50,7 @@ def let_in(db: "PostgreSQL", name: str, role: str) -> None:
 
 
 def shut_out(db: "PostgreSQL", name: str) -> None:
-    """Takes from the login, if there is one, what it was given; whoever looks after the server drops it."""
+    """Takes from the login, if there is one, all that it was given: whoever looks after the server can drop it then."""
     row = db.one(
         """SELECT r.rolname FROM pg_roles AS r, pg_class AS c WHERE lower(r.rolname) = lower(:name)
            AND c.oid = CAST('operators' AS regclass) AND NOT pg_has_role(r.oid, c.relowner, 'MEMBER')""",
@@ -58,7 +58,8 @@ def shut_out(db: "PostgreSQL", name: str) -> None:
     )
     if row is not None and not db.by_login:
         login = sql.Identifier(row["rolname"])
-        db.conn.execute(sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(login))
+        for what in ("ALL TABLES IN SCHEMA public", "SCHEMA public"):
+            db.conn.execute(sql.SQL("REVOKE ALL ON {} FROM {}").format(sql.SQL(what), login))
 
 
 def _grant(db: "PostgreSQL", name: str, role: str) -> None:
