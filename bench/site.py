@@ -17,9 +17,10 @@ from bench.report import Table
 from bench.site_at_work import KEY, URL, bare_page, evening, polling, serving
 from bench.visitors import Answered, Request, ask, come, paced
 from qvax_cli.loop.links import Links
+from qvax_cli.loop.passwords import hashed
 from qvax_cli.rules.links import code_of
 from qvax_cli.rules.national_number import make
-from qvax_cli.store import asked, open_database, visits
+from qvax_cli.store import asked, open_database, operators, visits
 from qvax_cli.store.visits import Visit
 
 #: So many of them a second.
@@ -64,14 +65,17 @@ def asking(folder: Path, times: int) -> Table:
     table = Table(
         "What asking tells",
         f"The site is asked {times} times in turn for a link to the page of an address that somebody has and of one "
-        "that nobody has, and for the registration of a number that is on the list and of one that is not.",
+        "that nobody has, for the registration of a number that is on the list and of one that is not, and for a "
+        "log-in at the desk, with a wrong password, by a name that somebody has and by one that nobody has.",
         ("Asked for", "Median", "Middle half", "Ratio"),
     )
     path = evening(folder, 0)
     with serving(path) as port, closing(http.client.HTTPConnection("127.0.0.1", port)) as connection:
-        for what, known, unknown in (
-            ("a link to a page", _links(path, known=True), _links(path, known=False)),
-            ("a registration", _applications(path, new=False), _applications(path, new=True)),
+        listed = ("on the list", "not on the list")
+        for what, who, known, unknown in (
+            ("a link to a page", listed, _links(path, known=True), _links(path, known=False)),
+            ("a registration", listed, _applications(path, new=False), _applications(path, new=True)),
+            ("a log-in", ("somebody's name", "nobody's"), _log_ins(path, times, "bea"), _log_ins(path, times, "")),
         ):
             took: tuple[list[float], list[float]] = ([], [])
             for pair in list(zip(known, unknown, strict=False))[:times]:
@@ -79,15 +83,15 @@ def asking(folder: Path, times: int) -> Table:
                     found.append(timed(lambda one=one: _answered(connection, one)))  # type: ignore[misc]
             longer, shorter = sorted(map(median, took), reverse=True)
             ratio = table.ratio(f"{what}: the longer, of the shorter", longer / shorter, 1.15)
-            for who, found in zip(("on the list", "not on the list"), took, strict=True):
+            for whose, found in zip(who, took, strict=True):
                 half = f"{milliseconds(percentile(found, 0.25))} to {milliseconds(percentile(found, 0.75))}"
-                table.row(f"{what}, {who}", milliseconds(median(found)), half, ratio)
+                table.row(f"{what}, {whose}", milliseconds(median(found)), half, ratio)
     return table
 
 
 def _answered(connection: http.client.HTTPConnection, one: Request) -> None:
     status = ask(connection, one)
-    assert status in (200, 303), f"{one.path}: {status}"
+    assert status in (200, 303, 422), f"{one.path}: {status}"
 
 
 def _row(table: Table, what: str, found: Sequence[Answered]) -> float:
@@ -169,6 +173,23 @@ def _applications(path: Path, *, new: bool) -> list[Request]:
             remote=_remote(place, new),
         )
         for place, number in enumerate(numbers)
+    ]
+
+
+def _log_ins(path: Path, times: int, name: str) -> list[Request]:
+    """Log-ins with a wrong password; name: of an operator who is added, "" for names that nobody has."""
+    if name:
+        with closing(open_database(path, "bench")) as db, db.write():
+            added = operators.add(db, name, "desk", 1, lists.NOW)
+            operators.set_password(db, added.id, hashed("a long random word"))
+    return [
+        Request(
+            "a log-in",
+            "/desk/login",
+            form={"operator": name or f"nobody{number}", "password": "another word"},
+            remote=_remote(number, not name),
+        )
+        for number in range(times)
     ]
 
 

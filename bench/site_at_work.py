@@ -41,7 +41,7 @@ def serving(path: Path) -> Iterator[int]:
     key = path.with_suffix(".key")
     key.write_text(f"{KEY}\n")
     (port,) = free_ports(1)
-    env = environment({**lists.ENV, "QVAX_WEB_URL": URL, "QVAX_WEB_KEY_FILE": str(key)})
+    env = environment({**lists.ENV, "QVAX_WEB_URL": URL, "QVAX_WEB_KEY_FILE": str(key), "QVAX_WEB_DESK": "true"})
     words = [QVAX, "--quiet", "--db", str(path), "serve", "--port", str(port)]
     server = subprocess.Popen(words, env=env)
     try:
