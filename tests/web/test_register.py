@@ -119,7 +119,7 @@ def test_a_number_that_is_known_or_has_left_looks_like_any_other(cli: Cli, clien
     assert them["email"] == "jeanne@example.org"  # nothing of whoever is on the list can be changed like that
     assert kinds(cli).count("known_already") == 1
     cli("poll", code=None)
-    told = next(body for body in bodies(cli) if "rien n'a été changé" in body)
+    told = next(body for body in bodies(cli) if "rien n'a été modifié" in body)
     assert f"{URL}/link" in told
     assert [one["what"] for one in cli.json("log")["events"]].count("readmitted") == 1
 
