@@ -81,6 +81,14 @@ def test_a_postcode_and_a_town_name_a_center_with_or_without_accents(cli: Cli) -
         assert cli.json("center", "show", named)["center"]["code"] == "c1"
 
 
+@pytest.mark.parametrize(
+    ("named", "code"),
+    [("Namen", "namur"), ("Bergen", "mons"), ("Lüttich", "liege"), ("Ypres", "ieper"), ("gand", "gent")],
+)
+def test_a_town_names_its_center_in_each_language_of_the_country(cli: Cli, named: str, code: str) -> None:
+    assert cli.json("center", "show", named)["center"]["code"] == code
+
+
 def test_a_town_with_several_centers_lists_them_and_does_nothing(cli: Cli) -> None:
     words = ["--town", "Dorpstad", "--postcode", "9997", "--region", "flanders", "--language", "nl"]
     for code in ("noord", "zuid"):

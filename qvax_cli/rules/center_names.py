@@ -9,6 +9,18 @@ from qvax_cli.rules.plain_text import plain
 # A part of a name that is shorter than this says nothing.
 _LEAST = 3
 
+#: What towns with a center are called in another language of the country, and what they are called here.
+_ALSO = {
+    "alost": "aalst", "antwerp": "antwerpen", "anvers": "antwerpen", "bergen": "mons", "borgworm": "waremme",
+    "bruges": "brugge", "brussel": "1000", "brussels": "1000", "bruxelles": "1000", "courtrai": "kortrijk",
+    "dixmude": "diksmuide", "doornik": "tournai", "furnes": "veurne", "gand": "gent", "ghent": "gent",
+    "grammont": "geraardsbergen", "hal": "halle", "hannuit": "hannut", "hoei": "huy", "lierre": "lier",
+    "louvain": "leuven", "lowen": "leuven", "luik": "liege", "luttich": "liege", "malines": "mechelen",
+    "mecheln": "mechelen", "menin": "menen", "moeskroen": "mouscron", "namen": "namur", "ostende": "oostende",
+    "roulers": "roeselare", "saintvith": "sanktvith", "termonde": "dendermonde", "tongres": "tongeren",
+    "vilvorde": "vilvoorde", "wezet": "vise", "ypern": "ieper", "ypres": "ieper", "zinnik": "soignies",
+}  # fmt: skip
+
 
 class Named(Protocol):
     """What a center is known by."""
@@ -27,12 +39,13 @@ C = TypeVar("C", bound=Named)
 
 
 def named_by(text: str, centers: Sequence[C]) -> list[C]:
-    """The centers that a text names, in their order: those with it as code, name, town or postcode; where there are
-    none, those with it as a part of their name or town."""
-    wanted = plain(text)
-    if not wanted:
+    """The centers that a text names, in their order: those with it as code, name, town or postcode, the town in another
+    language of the country too; where there are none, those with it as a part of their name or town."""
+    given = plain(text)
+    if not given:
         return []
-    whole = [one for one in centers if wanted in (plain(name) for name in _names(one))]
+    wanted = _ALSO.get(given, given)
+    whole = [one for one in centers if not {given, wanted}.isdisjoint(map(plain, _names(one)))]
     if whole or len(wanted) < _LEAST or wanted.isdigit():
         return whole
     return [one for one in centers if any(wanted in plain(name) for name in (one.name, one.town))]

@@ -66,7 +66,7 @@ def test_somebody_registers_in_dutch_is_asked_from_a_terminal_and_comes(
         ("Rijksregisternummer (INSZ)", NISS),
         ("Voornaam", "Jeanne"),
         ("Naam", "Dubois"),
-        ("Postcode of gemeente", "Namur"),
+        ("Postcode of gemeente", "Namen"),
         ("E-mail", "jeanne@example.org"),
     ):
         page.get_by_label(label, exact=True).fill(value)

@@ -153,6 +153,7 @@ def test_nobody_confirms_what_they_were_not_sent(cli: Cli, client: FlaskClient) 
         ("center", "Atlantis", "center"),
         ("center", "5100", "center_choose"),
         ("center", "1050", "center_elsewhere"),
+        ("center", "Brussel", "center_elsewhere"),
         ("consent", "", "consent"),
     ],
 )
