@@ -121,7 +121,7 @@ class Refused(QvaxError):
     code = "refused"
 
 
-class Known(Refused):
+class KnownPerson(Refused):
     """A rule says no because of what is known of a person. Whoever is not at the desk gets the same answer as if
     nothing were known."""
 

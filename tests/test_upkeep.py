@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from qvax_cli.channels.sms.folder_inbox import FolderInbox, drop
+from qvax_cli.channels.sms.folder_inbox import FolderInbox, put_in
 from qvax_cli.files import bundled
 from qvax_cli.home import beside
 from tests.conftest import Cli
@@ -277,8 +277,8 @@ def test_r7_what_is_forgotten_is_in_no_folder_of_text_messages_either(cli: Cli, 
     cli.environ |= {"QVAX_SMS_KIND": "gammu", "QVAX_SMS_FOLDER": str(gammu)}
     cli.register("1940-05-17", "Jeanne", mobile=number, email=None)
     folder = FolderInbox(beside(cli.db).sms_inbox)
-    drop(folder.folder, {"from": number, "text": "Oui, Jeanne"}, cli.now)
-    drop(folder.folder, {"from": "+32470999999", "text": "Oui"}, cli.now)
+    put_in(folder.folder, {"from": number, "text": "Oui, Jeanne"}, cli.now)
+    put_in(folder.folder, {"from": "+32470999999", "text": "Oui"}, cli.now)
     cli("poll", code=None)
     for reply in folder.replies():
         folder.done(reply)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from qvax_cli.channels.sms.folder_inbox import drop
+from qvax_cli.channels.sms.folder_inbox import put_in
 from qvax_cli.channels.sms.query import fields_of
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Misconfigured, Usage
@@ -29,15 +29,15 @@ def receive(
     fields = {"from": sender, "text": text, "at": at, "id": id_}
     asked = fields_of(query or _cgi(qvax)) if not any(fields.values()) else fields
     try:
-        dropped = drop(qvax.home.sms_inbox, asked, qvax.now())
+        brought = put_in(qvax.home.sms_inbox, asked, qvax.now())
     except OSError as error:
         raise Usage(f"{qvax.home.sms_inbox} cannot be written to: {error.strerror}") from None
-    if dropped is None:
+    if brought is None:
         raise Usage("there is neither a sender nor a text", "give them with --from and --text, or with --query")
     if "GATEWAY_INTERFACE" in qvax.environ:
         typer.echo("Content-Type: text/plain\n")
     elif qvax.output.json:
-        qvax.output.data({"taken": dropped.name, "report": dropped.report})
+        qvax.output.data({"taken": brought.name, "report": brought.report})
     else:
         qvax.output.say("Taken; the next qvax poll reads it.")
 

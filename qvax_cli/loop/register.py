@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from qvax_cli.errors import Known, Refused
+from qvax_cli.errors import KnownPerson, Refused
 from qvax_cli.registrations import Registration, as_person
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.log_chain import commitment, draw_salts
@@ -42,15 +42,15 @@ def refuse_known(db: Database, number: str, *, readmit: bool) -> str | None:
     known = people.by_number(db, number)
     if known is not None and known.state == "listed":
         if kept_to(db) not in (None, known.center_id):
-            raise Known(_ELSEWHERE, cause="listed_elsewhere")
-        raise Known("this national number is on the list already", cause="already_listed", reservist=known.id)
+            raise KnownPerson(_ELSEWHERE, cause="listed_elsewhere")
+        raise KnownPerson("this national number is on the list already", cause="already_listed", reservist=known.id)
     if known is None and db.lists(number):
-        raise Known(_ELSEWHERE, cause="listed_elsewhere")
+        raise KnownPerson(_ELSEWHERE, cause="listed_elsewhere")
     why = exclusions.why(db, number)
     if why == "vaccinated":
-        raise Known("this person was vaccinated and has left the list for good", cause="left_vaccinated")
+        raise KnownPerson("this person was vaccinated and has left the list for good", cause="left_vaccinated")
     if why == "withdrawn" and not readmit:
-        raise Known("this person asked to be erased from the list", cause="left_on_request")
+        raise KnownPerson("this person asked to be erased from the list", cause="left_on_request")
     return why
 
 

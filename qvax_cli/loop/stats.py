@@ -57,7 +57,7 @@ def days(db: Database, *, center_id: int | None, first: Instant, last: Instant) 
         it.lost += left if offer.state == "closed" else 0
         it.cancelled += left if offer.state == "cancelled" else 0
         it.open = it.doses - it.placed - it.lost - it.cancelled
-        yeses = _count(it, stats.asked(db, offer.id))
+        yeses = _count(it, stats.invited(db, offer.id))
         if yeses and offer.confirmed == offer.doses:
             filled.setdefault(key, []).append((max(yeses) - offer.opened_at) / 60)
     for key, minutes in filled.items():
@@ -75,7 +75,7 @@ class Answers(NamedTuple):
 def answers(db: Database, *, center_id: int | None, first: Instant, last: Instant) -> Answers:
     """How soon people answered the offers that were opened from `first` to before `last`."""
     opened = stats.opened(db, center_id=allowed(db, _TASK, center_id), first=first, last=last)
-    asked = [one for offer in opened for one in stats.asked(db, offer.id)]
+    asked = [one for offer in opened for one in stats.invited(db, offer.id)]
     return Answers(
         len(asked), [max(0, one.answered_at - one.sent_at) / 60 for one in asked if one.answered_at is not None]
     )
@@ -93,7 +93,7 @@ def lost(db: Database, *, center_id: int | None, first: Instant, last: Instant) 
     return [offers.get(db, it.id) for it in opened if it.state == "closed" and it.confirmed < it.doses]
 
 
-def _count(it: Day, asked: list[stats.Asked]) -> list[Instant]:
+def _count(it: Day, asked: list[stats.Invited]) -> list[Instant]:
     """Counts the people asked for an offer in; the moments of the yeses that stand."""
     yeses = []
     for one in asked:

@@ -6,7 +6,7 @@ All that they ask for is counted, and nothing that they see tells who is on the 
 from collections.abc import Callable
 from typing import NamedTuple
 
-from qvax_cli.errors import Known
+from qvax_cli.errors import KnownPerson
 from qvax_cli.loop import register
 from qvax_cli.loop.notify import write
 from qvax_cli.loop.reach import Reach
@@ -158,7 +158,7 @@ class Visitors(UseCases):
             # They ask for it themselves, and have confirmed it: as explicit as can be (R7).
             person = register.register(self.db, checked, readmit=True, source="site", now=now)
             write(self.db, person, "welcome", self.reach, now=now)
-        except Known:
+        except KnownPerson:
             known = people.by_number(self.db, checked.number)
             if known is not None and known.state == "listed":
                 write(self.db, known, "known_already", self.reach, now=now)

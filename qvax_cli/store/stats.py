@@ -17,7 +17,7 @@ class Opened(NamedTuple):
     confirmed: int
 
 
-class Asked(NamedTuple):
+class Invited(NamedTuple):
     """An invitation that was handed over; `birth_date` is None once the person's data were erased."""
 
     state: str
@@ -50,7 +50,7 @@ def last_opened(db: Database, *, center_id: int | None) -> int | None:
     return None if row is None else row["at"]
 
 
-def asked(db: Database, offer_id: int) -> list[Asked]:
+def invited(db: Database, offer_id: int) -> list[Invited]:
     """Who heard of an offer, in the order people were asked."""
     rows = db.all(
         """SELECT i.state, i.created_at, i.sent_at, i.answered_at, r.birth_date
@@ -58,4 +58,4 @@ def asked(db: Database, offer_id: int) -> list[Asked]:
            WHERE i.offer_id = :id AND i.sent_at IS NOT NULL ORDER BY i.id""",
         id=offer_id,
     )
-    return list(map(row_to(Asked), rows))
+    return list(map(row_to(Invited), rows))

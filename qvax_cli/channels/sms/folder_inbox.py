@@ -36,14 +36,14 @@ _SPELLINGS = {
 _MOST_BYTES = 65_536
 
 
-class Dropped(NamedTuple):
+class Brought(NamedTuple):
     """What was brought: the name of its file, and whether it is a delivery report rather than a message."""
 
     name: str
     report: bool
 
 
-def drop(folder: Path, fields: Mapping[str, str], now: Instant) -> Dropped | None:
+def put_in(folder: Path, fields: Mapping[str, str], now: Instant) -> Brought | None:
     """Puts a message, or a report with `reference` and `state`, into the folder; None when it is neither.
 
     `at` is when the gateway took it, `now` where it does not say. The same `id` twice is one message.
@@ -68,7 +68,7 @@ def drop(folder: Path, fields: Mapping[str, str], now: Instant) -> Dropped | Non
         draft = folder / "tmp" / f"{name}.{os.getpid()}"
         # The gateway forgets the message once we have said that we have it.
         put(folder / "new" / name, json.dumps(kept).encode(), draft=draft)
-    return Dropped(name, report)
+    return Brought(name, report)
 
 
 def make(folder: Path) -> None:

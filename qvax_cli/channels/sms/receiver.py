@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from qvax_cli.channels.sms.folder_inbox import drop
+from qvax_cli.channels.sms.folder_inbox import put_in
 from qvax_cli.channels.sms.query import fields_of
 from qvax_cli.rules.local_time import Instant
 
@@ -43,14 +43,14 @@ class Receiver(ThreadingHTTPServer):
             self._say("Refused: the secret is missing or wrong.")
             return 403
         try:
-            dropped = drop(self._folder, fields, self._clock())
+            brought = put_in(self._folder, fields, self._clock())
         except OSError as error:
             self._say(f"Not taken, the gateway has to try again: {error.strerror}.")
             return 503
-        if dropped is None:
+        if brought is None:
             self._say("Refused: there is neither a sender nor a text.")
             return 400
-        self._say(f"Took a {'delivery report' if dropped.report else 'message'}.")
+        self._say(f"Took a {'delivery report' if brought.report else 'message'}.")
         return 200
 
 

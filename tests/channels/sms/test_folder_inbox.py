@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qvax_cli.channels import Unreachable
-from qvax_cli.channels.sms.folder_inbox import FolderInbox, drop
+from qvax_cli.channels.sms.folder_inbox import FolderInbox, put_in
 from qvax_cli.channels.sms.query import fields_of
 from qvax_cli.channels.sms.receiver import Receiver
 
@@ -27,10 +27,10 @@ def spool(tmp_path: Path) -> FolderInbox:
     return FolderInbox(tmp_path / "sms")
 
 
-def test_what_is_dropped_is_read_with_its_moment(spool: FolderInbox) -> None:
-    dropped = drop(spool.folder, SMS, NOW)
-    assert dropped is not None
-    assert not dropped.report
+def test_what_is_put_in_is_read_with_its_moment(spool: FolderInbox) -> None:
+    brought = put_in(spool.folder, SMS, NOW)
+    assert brought is not None
+    assert not brought.report
     (reply,) = spool.replies()
     assert (reply.body, reply.sender, reply.received_at) == (SMS["text"], SMS["from"], NOW - 10)
     assert (reply.subject, reply.automatic, reply.report) == ("", False, None)
@@ -40,25 +40,25 @@ def test_what_is_dropped_is_read_with_its_moment(spool: FolderInbox) -> None:
 
 def test_the_same_message_twice_is_one_also_after_it_was_read(spool: FolderInbox) -> None:
     for _ in range(2):
-        drop(spool.folder, SMS, NOW)
+        put_in(spool.folder, SMS, NOW)
     (reply,) = spool.replies()
     spool.done(reply)
     spool.done(reply)
-    drop(spool.folder, SMS, NOW + 60)
+    put_in(spool.folder, SMS, NOW + 60)
     assert list(spool.replies()) == []
-    drop(spool.folder, {**SMS, "id": "abc-2"}, NOW)
+    put_in(spool.folder, {**SMS, "id": "abc-2"}, NOW)
     assert len(list(spool.replies())) == 1
 
 
 @pytest.mark.parametrize("at", ["", "yesterday", "2021"])
 def test_without_a_moment_it_is_the_one_when_it_was_brought(spool: FolderInbox, at: str) -> None:
-    drop(spool.folder, {**SMS, "at": at}, NOW)
+    put_in(spool.folder, {**SMS, "at": at}, NOW)
     assert [reply.received_at for reply in spool.replies()] == [NOW]
 
 
 def test_messages_without_a_name_are_told_apart_by_what_they_say(spool: FolderInbox) -> None:
     for text in ("Oui", "Oui", "Non"):
-        drop(spool.folder, {"from": SMS["from"], "text": text}, NOW)
+        put_in(spool.folder, {"from": SMS["from"], "text": text}, NOW)
     assert sorted(reply.body for reply in spool.replies()) == ["Non", "Oui"]
 
 
@@ -68,9 +68,9 @@ def test_messages_without_a_name_are_told_apart_by_what_they_say(spool: FolderIn
      ("undelivered", False), ("4", None), ("8", None), ("sent", None)],
 )  # fmt: skip
 def test_delivery_reports_are_read(spool: FolderInbox, state: str, delivered: bool | None) -> None:
-    dropped = drop(spool.folder, {"reference": "12.invitation.K7P3X2Q4", "state": state, "from": "13013"}, NOW)
-    assert dropped is not None
-    assert dropped.report
+    brought = put_in(spool.folder, {"reference": "12.invitation.K7P3X2Q4", "state": state, "from": "13013"}, NOW)
+    assert brought is not None
+    assert brought.report
     (reply,) = spool.replies()
     assert reply.automatic
     assert reply.report is not None
@@ -79,18 +79,18 @@ def test_delivery_reports_are_read(spool: FolderInbox, state: str, delivered: bo
 
 def test_every_state_of_a_message_is_a_report_of_its_own(spool: FolderInbox) -> None:
     for state in ("8", "1", "1"):
-        drop(spool.folder, {"reference": "x", "state": state}, NOW)
+        put_in(spool.folder, {"reference": "x", "state": state}, NOW)
     assert len(list(spool.replies())) == 2
 
 
 @pytest.mark.parametrize("fields", [{}, {"at": "1"}, {"id": "x"}, {"state": "1"}, {"reference": "x"}, {"From": ""}])
 def test_what_holds_nothing_is_not_taken(spool: FolderInbox, fields: dict[str, str]) -> None:
-    assert drop(spool.folder, fields, NOW) is None
+    assert put_in(spool.folder, fields, NOW) is None
     assert not spool.folder.exists()
 
 
 def test_the_spellings_of_other_gateways_are_known(spool: FolderInbox) -> None:
-    drop(spool.folder, {"From": "+32470123456", "Body": "Oui", "MessageSid": "SM1"}, NOW)
+    put_in(spool.folder, {"From": "+32470123456", "Body": "Oui", "MessageSid": "SM1"}, NOW)
     assert [(reply.sender, reply.body) for reply in spool.replies()] == [("+32470123456", "Oui")]
 
 
@@ -100,7 +100,7 @@ def test_a_folder_that_is_not_there_holds_nothing(spool: FolderInbox) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe", b'{"text": 7, "received_at": null}'])
 def test_a_damaged_file_is_left_to_a_person(spool: FolderInbox, content: bytes) -> None:
-    drop(spool.folder, SMS, NOW)
+    put_in(spool.folder, SMS, NOW)
     (file,) = (spool.folder / "new").iterdir()
     file.write_bytes(content)
     os.utime(file, (NOW, NOW))
@@ -109,7 +109,7 @@ def test_a_damaged_file_is_left_to_a_person(spool: FolderInbox, content: bytes) 
 
 
 def test_a_folder_that_cannot_be_used_says_so(spool: FolderInbox) -> None:
-    drop(spool.folder, SMS, NOW)
+    put_in(spool.folder, SMS, NOW)
     (reply,) = spool.replies()
     done = spool.folder / "done"
     done.rmdir()
@@ -120,7 +120,7 @@ def test_a_folder_that_cannot_be_used_says_so(spool: FolderInbox) -> None:
 
 def test_upkeep_erases_what_was_done_long_ago(spool: FolderInbox) -> None:
     for name in ("old", "new", "waits"):
-        drop(spool.folder, {**SMS, "id": name, "text": name}, NOW)
+        put_in(spool.folder, {**SMS, "id": name, "text": name}, NOW)
     for reply in spool.replies():
         if reply.body != "waits":
             spool.done(reply)
