@@ -38,9 +38,22 @@ def test_numbers_are_whole_and_dates_are_dates(cli: Cli, tmp_path: Path, make_: 
 
 
 def test_an_old_xls_is_read_too(cli: Cli) -> None:
-    report = cli.json("import", Path(__file__).parent / "files" / "list.xls")
-    assert (report["rows"], report["added"]) == (2, 2)
-    assert [one["name"] for one in cli.json("reservist", "list")["reservists"]] == ["Andrée Lefèbvre", "Loïc Noël"]
+    """Its numbers are numbers, a lost zero and all, and its dates are dates; the people stand in the second sheet."""
+    file = Path(__file__).parent / "files" / "list.xls"
+    report = cli.json("import", file)
+    assert (report["rows"], report["added"]) == (4, 4)
+    assert report["notices"] == ["the sheet “Patients” was read, and not “Info”"]
+    people = cli.json("reservist", "list")["reservists"]
+    assert [(one["name"], one["birth_date"], one["mobile"]) for one in people] == [
+        ("Marie Renard", "1940-05-17", "+32470123456"),
+        ("Abdel Benali", "1941-05-17", "+32470123457"),
+        ("Paul Caché", "1942-05-17", None),
+        ("Chantal Noël", "1943-05-17", "+32470123459"),
+    ]
+    assert cli.json("import", file, "--sheet", "patients")["unchanged"] == 4
+    assert "its sheets are “Info”, “Patients”" in cli("import", file, "--sheet", "Nope", code=2).err.replace(
+        "Its", "its"
+    )
 
 
 def test_a_line_of_the_report_is_the_row_of_the_sheet(cli: Cli, tmp_path: Path) -> None:
