@@ -89,3 +89,12 @@ def test_what_nobody_has_is_left_out_before_what_somebody_has() -> None:
     assert fitted(shown, [row], 50).shown == (0, 1)
     assert fitted(shown, [row], 24).shown == (0,)
     assert fitted(shown, [row], 200).shown == (0, 1, 2)
+
+
+def test_what_is_readily_left_out_gives_way_to_a_name() -> None:
+    by = Column("Asked by", spare=1, readily=True)
+    shown = [Column("Code"), Column("Name", cut=10), by, Column("Phone", spare=2)]
+    row = ["M3R5JYKM", "Monique Wauthier", "mail", PHONE]
+    assert fitted(shown, [row], 60).shown == (0, 1, 2, 3)
+    assert fitted(shown, [row], 52) == ((0, 1, 3), (8, 16, 12))
+    assert fitted(shown, [row], 42) == ((0, 1, 3), (8, 12, 12))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 #: What is typed or read aloud is whole even where all else has to be squeezed: codes, moments and phone numbers are of
 #: at most so many signs.
 _WHOLE = 16
-#: A text of so many signs is not parted for the sake of what can be cut.
+#: So long a text is not parted for the sake of what can be cut, nor a name cut for what is readily left out.
 _TEXT = 24
 #: What stands between two columns, and at both ends of a line.
 _BETWEEN, _ENDS = 3, 1
@@ -22,6 +22,8 @@ class Column(NamedTuple):
     #: Where there is no room for all, what is nowhere but empty or 0 is left out first, then by this number, the lowest
     #: first; 0: it is never left out.
     spare: int = 0
+    #: It is left out also for the sake of what would be cut, not only where there is no room at all.
+    readily: bool = False
 
 
 def column(title: "Column | str") -> Column:
@@ -41,12 +43,13 @@ def fitted(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int)
     most, titles last. Wider than that is only a table of what has to be whole.
     """
     texts = [[row[n] for row in rows] for n in range(len(columns))]
-    least = [_least(one, cells) for one, cells in zip(columns, texts, strict=True)]
+    least = [_least(one, cells, one.cut) for one, cells in zip(columns, texts, strict=True)]
+    whole = [_least(one, cells, max(one.cut, _TEXT)) for one, cells in zip(columns, texts, strict=True)]
     shown = list(range(len(columns)))
     for n in sorted(
         (n for n in shown if columns[n].spare), key=lambda n: (_says_something(texts[n]), columns[n].spare)
     ):
-        if _room(least, shown, width) < 0:
+        if _room(whole if columns[n].readily else least, shown, width) < 0:
             shown.remove(n)
     widths = {n: least[n] for n in shown}
     room = max(0, _room(least, shown, width))
@@ -64,11 +67,11 @@ def cut(text: str, width: int) -> str:
     return text if len(text) <= width else text[: max(0, width - 1)] + "…"[:width]
 
 
-def _least(one: Column, cells: Sequence[str]) -> int:
+def _least(one: Column, cells: Sequence[str], cut_at: int) -> int:
     longest = max(map(len, cells), default=0)
     title = max(map(len, one.title.split()), default=0)
     if one.cut:
-        return max(title, min(longest, one.cut))
+        return max(title, min(longest, cut_at))
     if longest <= _WHOLE:
         return max(title, longest)
     word = max((len(word) for cell in cells for word in cell.split()), default=0)
