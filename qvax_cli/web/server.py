@@ -15,6 +15,8 @@ from qvax_cli.web.opening import anew
 from qvax_cli.web.site import site
 
 _THREADS, _MOST_BYTES = 8, 65_536
+#: So many connections at a time, of which each may be slow: fewer than files that a process may usually open (1,024).
+_CONNECTIONS = 800
 #: So many seconds after an answer, at the latest, the next person is asked.
 _ROUND = 2.0
 
@@ -51,6 +53,8 @@ def _listening(application: Flask, *, proxy: str, **where: Any) -> Any:
             application,
             threads=_THREADS,
             max_request_body_size=_MOST_BYTES,
+            connection_limit=_CONNECTIONS,
+            asyncore_use_poll=True,
             ident=None,
             trusted_proxy=proxy,
             trusted_proxy_headers={"x-forwarded-for"},
