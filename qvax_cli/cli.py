@@ -1,6 +1,7 @@
 """The root of the command line: global options, the commands by name, and the one place where failures are shown."""
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -153,8 +154,15 @@ def _show(error: Exception, ctx: typer.Context | None, asked_for_json: bool) -> 
         failure = _with_what_stands(failure, ctx)
     from qvax_cli.console.failed import show_failure
 
-    show_failure(output, failure, _language(qvax))
+    show_failure(output, failure, _language(qvax), partial(_may, qvax))
     return failure.exit_code
+
+
+def _may(qvax: Qvax | None, task: str) -> bool:
+    """Whether whoever is at work may do something, as far as that is known: without a database nobody is refused."""
+    from qvax_cli.store.operators import may_do
+
+    return qvax is None or "db" not in vars(qvax) or may_do(qvax.db, task)
 
 
 def _language(qvax: Qvax | None) -> str:

@@ -12,10 +12,14 @@ from qvax_cli.files import Occupied, is_shared
 from qvax_cli.rules.local_time import Instant, local
 from qvax_cli.rules.spoken import counted
 from qvax_cli.store import centers, handoffs, invitations, offers, outbox, people, replies, troubles
+from qvax_cli.store.operators import kept_to, may_do
 
 _TEST = "This is a test message of qvax. You do not have to do anything.\nMessage d'essai de qvax : rien à faire.\n"
 
 
+#: Whoever may do that is told how many people there are, and what waits.
+_LOOK = "look at offers"
+_AVAILABILITY = "qvax availability set PERSON 'today 17:00-19:30'"
 #: A night can take an hour longer than the one before.
 _HOURS_BETWEEN_BACKUPS = 25
 
@@ -31,7 +35,11 @@ class Finding(NamedTuple):
 
 
 def examine(qvax: Qvax) -> list[Finding]:
-    """Everything, in the order in which one would look. A database that cannot be opened raises its own error."""
+    """Everything, in the order in which one would look; of people and offers what one's own center is about.
+
+    A database that cannot be opened raises its own error.
+    """
+    evening = (_people, _centers, _waiting) if may_do(qvax.db, _LOOK) else ()
     return [
         *_database(qvax),
         *_settings(qvax),
@@ -39,9 +47,7 @@ def examine(qvax: Qvax) -> list[Finding]:
         *_mail_out(qvax),
         *_mail_in(qvax),
         *_sms(qvax),
-        *_people(qvax),
-        *_centers(qvax),
-        *_waiting(qvax),
+        *(one for check in evening for one in check(qvax, kept_to(qvax.db))),
     ]
 
 
@@ -49,8 +55,10 @@ def _database(qvax: Qvax) -> Iterator[Finding]:
     if damage := qvax.db.check():
         yield Finding("database", "wrong", f"it is damaged: {damage[0]}", "restore a backup: qvax help restore")
     else:
-        size, count = qvax.db.size() / 1e6, people.on_the_list(qvax.db)
-        yield Finding("database", "ok", f"{qvax.database}, {size:.1f} MB, {counted(count, 'person')} on the list")
+        found = f"{qvax.database}, {qvax.db.size() / 1e6:.1f} MB"
+        if may_do(qvax.db, _LOOK):
+            found += f", {counted(people.on_the_list(qvax.db, kept_to(qvax.db)), 'person')} on the list"
+        yield Finding("database", "ok", found)
     for state, found in qvax.db.facts():
         yield Finding("server", state, found, "" if state == "ok" else "qvax help postgresql")
     if isinstance(qvax.database, Path):
@@ -119,7 +127,7 @@ def _backups(qvax: Qvax) -> Iterator[Finding]:
     """Whether a copy was made in time: of those who have ever made one, or said for whom. Who has named a recipient
     wants one every night; who made one by hand may have wanted no more."""
     wanted, last = bool(qvax.settings["backup.recipient"]), qvax.backups.last()
-    hint = "qvax backup FOLDER --keep 14, every night: qvax help restore"
+    hint = _typed(qvax, "copy the database", "qvax backup FOLDER --keep 14, every night: qvax help restore")
     if last is None and wanted:
         yield Finding("backups", "wrong", "no copy of the database was ever made", hint)
     elif last is not None:
@@ -223,8 +231,8 @@ def _sms(qvax: Qvax) -> Iterator[Finding]:
         if qvax.channels["sms"].in_the_clear:
             yield Finding("sms out", "wrong", "messages and password go over the network in the clear", "use https://")
         return
-    unreachable = people.only_by_mobile(qvax.db)
-    if unreachable:
+    unreachable = people.only_by_mobile(qvax.db, kept_to(qvax.db))
+    if unreachable and may_do(qvax.db, _LOOK):
         who = counted(unreachable, "person", "has", "have")
         found = f"{who} only a mobile number, and there is no SMS channel to ask them by"
         yield Finding(
@@ -232,49 +240,57 @@ def _sms(qvax: Qvax) -> Iterator[Finding]:
         )
 
 
-def _people(qvax: Qvax) -> Iterator[Finding]:
+def _people(qvax: Qvax, within: int | None) -> Iterator[Finding]:
     """Who is on the list and cannot be asked. An empty list is nothing to tell."""
-    unasked = people.without_window(qvax.db, qvax.now())
+    unasked = people.without_window(qvax.db, qvax.now(), within)
     if unasked:
         who = counted(unasked, "person", "on the list has", "on the list have")
         found = f"{who} no window to come, and nobody asks them until they have one"
-        yield Finding("availability", "note", found, "qvax availability set PERSON 'today 17:00-19:30'")
+        yield Finding("availability", "note", found, _typed(qvax, "change when people can come", _AVAILABILITY))
 
 
-def _centers(qvax: Qvax) -> Iterator[Finding]:
+def _centers(qvax: Qvax, within: int | None) -> Iterator[Finding]:
     """Centers whose people are told to contact them, and not where."""
     for center in centers.with_people(qvax.db):
-        if not center.phone and not center.email:
+        if within in (None, center.id) and not center.phone and not center.email:
             found = f"no message says how to reach {center.name}: it has neither phone nor e-mail address"
-            yield Finding("center", "note", found, f"qvax center set {center.code} --phone '081 12 34 56'")
+            command = f"qvax center set {center.code} --phone '081 12 34 56'"
+            yield Finding("center", "note", found, _typed(qvax, "keep the centers", command))
 
 
-def _waiting(qvax: Qvax) -> Iterator[Finding]:
-    overdue = [one for one in offers.in_play(qvax.db, None) if one.until_at < qvax.now()]
+def _waiting(qvax: Qvax, within: int | None) -> Iterator[Finding]:
+    a_round = _typed(qvax, "make a round", "qvax poll")
+    overdue = [one for one in offers.in_play(qvax.db, within) if one.until_at < qvax.now()]
     if overdue:
         yield Finding(
-            "offers", "note", f"{counted(len(overdue), 'offer', 'is', 'are')} over and not closed yet", "qvax poll"
+            "offers", "note", f"{counted(len(overdue), 'offer', 'is', 'are')} over and not closed yet", a_round
         )
-    undecided = invitations.without_outcome(qvax.db)
+    undecided = invitations.without_outcome(qvax.db, within)
     if undecided:
         found = f"{counted(len(undecided), 'confirmed person')} of past offers: did they come? Nobody has said so yet"
-        yield Finding("outcomes", "note", found, f"qvax vaccinated {undecided[0]}, or qvax no-show {undecided[0]}")
-    waiting = outbox.waiting(qvax.db)
+        commands = f"qvax vaccinated {undecided[0]}, or qvax no-show {undecided[0]}"
+        yield Finding("outcomes", "note", found, _typed(qvax, "record what became of people", commands))
+    waiting = outbox.waiting(qvax.db, within)
     if waiting:
-        yield Finding(
-            "outbox", "note", f"{counted(waiting, 'message', 'waits', 'wait')} to be handed over", "qvax poll"
-        )
-    unread = len(replies.to_read(qvax.db))
+        yield Finding("outbox", "note", f"{counted(waiting, 'message', 'waits', 'wait')} to be handed over", a_round)
+    unread = len(replies.to_read(qvax.db, within))
     if unread:
-        yield Finding("answers", "note", f"{counted(unread, 'message')} could not be understood", "qvax inbox list")
+        found = f"{counted(unread, 'message')} could not be understood"
+        yield Finding("answers", "note", found, _typed(qvax, "read messages", "qvax inbox list"))
     for trouble in troubles.every(qvax.db):
         way = "takes no messages" if trouble.direction == "out" else "could not be read"
         since = local(trouble.since).strftime("%d/%m %H:%M")
-        yield Finding("troubles", "note", f"{trouble.name} {way} since {since}: {trouble.reason}", "qvax poll")
-    second = handoffs.waiting(qvax.db)
+        yield Finding("troubles", "note", f"{trouble.name} {way} since {since}: {trouble.reason}", a_round)
+    second = handoffs.waiting(qvax.db, within)
     if second:
-        days = (qvax.now() - (handoffs.longest_wait(qvax.db) or 0)) / 86400
+        days = (qvax.now() - (handoffs.longest_wait(qvax.db, within) or 0)) / 86400
         late = days > float(qvax.settings["retention.vaccinated_days"]) - 7
         who = counted(second, "person", "waits", "wait")
         found = f"{who} for the second-dose list, the first for {counted(round(days), 'day')}"
-        yield Finding("second doses", "wrong" if late else "note", found, "qvax handoff export FILE")
+        hint = _typed(qvax, "hand people on", "qvax handoff export FILE")
+        yield Finding("second doses", "wrong" if late else "note", found, hint)
+
+
+def _typed(qvax: Qvax, task: str, command: str) -> str:
+    """What to type, for whoever may; the others know whom to ask."""
+    return command if may_do(qvax.db, task) else "ask an admin"

@@ -1,5 +1,7 @@
 """What to type next after a failure: for a terminal, where commands help. By the cause of the failure."""
 
+from collections.abc import Callable
+
 from qvax_cli.errors import QvaxError
 from qvax_cli.rules.complaint import Complaint
 
@@ -41,8 +43,17 @@ HINTS = {
     "unanswered": "record the answer first: qvax respond {code} yes (or no)",
 }
 
+#: By cause, for whoever may not do a task (rules/roles.py): what else there is to type, "" for the hint of the failure.
+FOR_OTHERS = {
+    "no_such_invitation": ("list people", "see who was asked: qvax status"),
+    "no_such_person": ("list people", "see who was asked: qvax status"),
+    "offer_cancelled": ("announce doses", ""),
+    "offer_over": ("announce doses", ""),
+}
 
-def hint_for(failure: QvaxError | Complaint) -> str:
-    """What to do; "" where there is nothing to add."""
-    typed = HINTS.get(failure.cause, "")
+
+def hint_for(failure: QvaxError | Complaint, may: Callable[[str], bool] = lambda _: True) -> str:
+    """What to do; "" where there is nothing to add. may: whether whoever reads it may do a task."""
+    task, others = FOR_OTHERS.get(failure.cause, ("", ""))
+    typed = others if task and not may(task) else HINTS.get(failure.cause, "")
     return typed.format(**failure.facts) if typed else failure.hint

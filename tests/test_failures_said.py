@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from qvax_cli.hints import HINTS
+from qvax_cli.hints import FOR_OTHERS, HINTS
 from qvax_cli.rules.local_time import parse_moment
 from qvax_cli.rules.undo import Entry, Standing, why_not
 from qvax_cli.rules.windows import parse
@@ -124,6 +124,7 @@ def test_every_sentence_that_can_be_raised_in_an_evening_is_said_in_that_languag
 def test_every_hint_of_an_evening_is_said_in_that_language(language: str) -> None:
     said = in_language(language)
     assert [h for cause, h in HINTS.items() if cause not in ADMIN_HINTS and said(h) == h] == []
+    assert [h for _, h in FOR_OTHERS.values() if h and said(h) == h] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -330,3 +330,71 @@ def test_whoever_may_not_replace_the_database_leaves_it_and_no_copy_of_it(center
     assert sorted(centers.db.parent.iterdir()) == before
     assert len(centers.json("offers")["offers"]) == 2
     centers("restore", tmp_path / "copy", "--force")
+
+
+def _found(cli: Cli, check: str) -> list[tuple[str, str]]:
+    findings = cli.json("doctor", code=None)["checks"]
+    return [(one["finding"], one["hint"]) for one in findings if one["check"] == check]
+
+
+@pytest.mark.parametrize(
+    ("operator", "people"),
+    [("ann", "7 people"), ("coordinator-namur", "3 people"), ("desk-liege", "4 people"), ("auditor", "7 people")],
+)
+def test_doctor_counts_the_people_of_ones_own_center(centers: Cli, operator: str, people: str) -> None:
+    centers.register("1950-05-17", "New", center="liege", available=None, email=None, mobile="0470123456")
+    mine = centers.by(operator)
+    assert people in _found(mine, "database")[0][0]
+    there = operator != "coordinator-namur"
+    assert bool(_found(mine, "availability")) == there
+    assert bool(_found(mine, "sms")) == there
+    towns = {"ann": 2, "auditor": 2, "coordinator-namur": 1, "desk-liege": 1}
+    assert len(_found(mine, "center")) == towns[operator]
+
+
+def test_doctor_names_no_code_of_another_center_and_counts_what_waits_in_ones_own(centers: Cli) -> None:
+    code = centers.codes(2)["L0"]
+    centers("respond", code, "yes")
+    centers.reply(centers.codes(2)["L1"], "Peut-être")
+    centers.pass_minutes(180)
+    centers("poll", code=None)
+    assert code in _found(centers.by("desk-liege"), "outcomes")[0][1]
+    assert _found(centers.by("desk-namur"), "outcomes") == []
+    assert _found(centers.by("desk-liege"), "answers")
+    assert _found(centers.by("desk-namur"), "answers") == []
+    assert code not in str(centers.by("desk-namur").json("doctor", code=None))
+
+
+def test_doctor_tells_somebody_who_is_no_operator_of_no_people(centers: Cli) -> None:
+    checks = centers.by("passer-by").json("doctor", code=None)["checks"]
+    assert not [one for one in checks if "person" in one["finding"] or "people" in one["finding"]]
+    assert not [one for one in checks if one["check"] in ("center", "availability", "outcomes", "outbox")]
+
+
+def test_doctor_names_only_commands_that_the_role_may_use(centers: Cli) -> None:
+    code = centers.codes(1)["P0"]
+    centers("respond", code, "yes")
+    centers("vaccinated", code)
+    hints = {name: _found(centers.by(name), "second doses")[0][1] for name in ("coordinator-namur", "desk-namur")}
+    assert hints == {"coordinator-namur": "qvax handoff export FILE", "desk-namur": "ask an admin"}
+    assert _found(centers.by("desk-namur"), "center")[0][1] == "ask an admin"
+    assert _found(centers, "center")[0][1].startswith("qvax center set")
+
+
+@pytest.mark.parametrize("words", [("respond", "nobody-there", "yes"), ("vaccinated", "ABCDEFGH", "nobody-there")])
+def test_a_hint_names_the_whole_list_only_to_whoever_may_list_it(centers: Cli, words: tuple[str, ...]) -> None:
+    assert "qvax reservist list --find" in centers.by("coordinator-namur")(*words, code=3).err
+    for desk in (centers.by("desk-namur"), centers.by("desk-liege")):
+        done = desk(*words, code=3)
+        assert "qvax status" in done.err
+        assert "reservist list" not in done.err
+        assert "reservist list" not in desk(*words, "--json", code=3).err
+
+
+def test_whoever_may_erase_nobody_is_told_who_does_when_somebody_asks_to_leave(centers: Cli) -> None:
+    centers.reply(centers.codes(1)["P0"], "STOP, retirez-moi de la liste svp")
+    centers.pass_minutes(1)
+    centers("poll", code=None)
+    assert "asks to leave the list: qvax reservist forget" in centers.by("coordinator-namur")("status").err
+    told = centers.by("desk-namur")("status").err
+    assert "asks to leave the list: a coordinator erases them, then" in told

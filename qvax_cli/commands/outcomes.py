@@ -1,6 +1,7 @@
 """What `cancel`, `no-show` and `vaccinated` share: outcomes are recorded, and doses set free are given on."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import typer
@@ -44,7 +45,7 @@ def record(qvax: Qvax, named: Sequence[str], what: Callable[[str], Recorded], ou
     settled = sum((one.recorded.settled for one in done), Settled())
     delivery = qvax.hand_over(settled.invited)
     if qvax.output.json:
-        shapes = [_shape(one) for one in results]
+        shapes = [_shape(qvax, one) for one in results]
         following = {**delivery_shapes(delivery), **settled_shapes(settled)}
         qvax.output.data({**(shapes[0] if len(named) == 1 else {"outcomes": shapes}), **following})
     else:
@@ -77,16 +78,17 @@ def _recorded(meant: Asked | NotFound, what: Callable[[str], Recorded]) -> _Resu
         return refused
 
 
-def _shape(result: _Result) -> json_shapes.Shape:
+def _shape(qvax: Qvax, result: _Result) -> json_shapes.Shape:
     if isinstance(result, _Done):
         it = result.recorded.asked.invitation
         return {"code": it.code, "state": it.state}
-    error = {"code": result.code, "message": result.message, "hint": hint_for(result), "cause": result.cause}
+    hint = hint_for(result, partial(views.may, qvax.db))
+    error = {"code": result.code, "message": result.message, "hint": hint, "cause": result.cause}
     return {"code": result.facts.get("code"), "error": error}
 
 
 def _say(qvax: Qvax, result: _Result, outcome: str) -> None:
     if not isinstance(result, _Done):
-        show_failure(qvax.output, result, qvax.language)
+        show_failure(qvax.output, result, qvax.language, partial(views.may, qvax.db))
         return
     qvax.output.say(said.recorded(qvax.words, outcome, result.before, result.recorded))

@@ -1,5 +1,7 @@
 """What failed, and what to do about it: in the language of the desk for whoever reads, in English for programs."""
 
+from collections.abc import Callable
+
 from qvax_cli.errors import QvaxError
 from qvax_cli.hints import hint_for
 from qvax_cli.output import Output
@@ -7,9 +9,9 @@ from qvax_cli.rules.complaint import Complaint
 from qvax_cli.words.failures import Failures, in_language
 
 
-def show_failure(output: Output, failure: QvaxError, language: str) -> None:
-    """On standard error, as JSON or as words."""
-    hint = hint_for(failure)
+def show_failure(output: Output, failure: QvaxError, language: str, may: Callable[[str], bool]) -> None:
+    """On standard error, as JSON or as words. may: as for hint_for."""
+    hint = hint_for(failure, may)
     if output.json:
         more = {"cause": failure.cause, **{name: failure.facts.get(name) for name in ("field", "codes")}}
         output.error_as_json(failure.code, failure.message, hint, {key: value for key, value in more.items() if value})

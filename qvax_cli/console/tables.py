@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from qvax_cli.console import json_shapes
 from qvax_cli.console.columns import columns
 from qvax_cli.context import Qvax
+from qvax_cli.loop import views
 from qvax_cli.loop.views import AtCenter, Person
 from qvax_cli.rules.forecast import Forecast
 from qvax_cli.rules.local_time import Instant, day, local
@@ -208,6 +209,7 @@ def to_read(qvax: Qvax, waiting: Sequence[ToRead]) -> None:
     for one in waiting:
         if one.why == ASKS_TO_LEAVE:
             do = f"qvax reservist forget {one.reservist_id}" if one.name else "qvax reservist list --find …"
+            do = do if views.may(qvax.db, "erase people") else words("a_coordinator_erases")
             qvax.output.say(words("asks_to_leave", who=one.name or one.sender or "", do=do, number=one.id))
     qvax.output.say(words("record_answer"))
 

@@ -30,7 +30,7 @@ from qvax_cli.store.attempts import Attempt
 from qvax_cli.store.centers import Center
 from qvax_cli.store.database import Database
 from qvax_cli.store.offers import Offer
-from qvax_cli.store.operators import allowed, kept_to
+from qvax_cli.store.operators import allowed, kept_to, may_do
 from qvax_cli.store.outbox import Message
 from qvax_cli.store.people import Reservist
 from qvax_cli.store.repeats import Repeat
@@ -98,6 +98,11 @@ def center_for(db: Database, task: str, code: str | None) -> int | None:
     """Where whoever is at work may do this: at the center with this code, else at their own; None: at all. NotFound,
     Refused."""
     return allowed(db, task, centers.get(db, code).id if code else None)
+
+
+def may(db: Database, task: str) -> bool:
+    """Whether whoever is at work may do a task (rules/roles.py)."""
+    return may_do(db, task)
 
 
 def own_center(db: Database) -> Center | None:

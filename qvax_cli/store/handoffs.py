@@ -138,7 +138,7 @@ def waiting(db: Database, within: int | None = None) -> int:
     return db.number(f"SELECT count(*) {_WAITING}", within=within)
 
 
-def longest_wait(db: Database) -> int | None:
-    """When the first of those who wait was vaccinated."""
-    row = db.one(f"SELECT min(h.vaccinated_at) AS first {_WAITING}", within=None)
+def longest_wait(db: Database, within: int | None = None) -> int | None:
+    """When the first of those who wait, at one center if need be, was vaccinated."""
+    row = db.one(f"SELECT min(h.vaccinated_at) AS first {_WAITING}", within=within)
     return None if row is None else row["first"]

@@ -170,12 +170,14 @@ def erase_of(db: Database, held: Sequence[int]) -> None:
     db.run("UPDATE invitations SET rank = NULL WHERE id IN (:held)", held=list(held))
 
 
-def without_outcome(db: Database) -> list[str]:
-    """Codes of confirmed people whose offer is over: nobody has said yet whether they came."""
+def without_outcome(db: Database, within: int | None = None) -> list[str]:
+    """Codes of confirmed people whose offer, of one center if need be, is over: nobody has said whether they came."""
     return [
         str(row["code"])
         for row in db.all(
             """SELECT i.code FROM invitations AS i JOIN offers AS o ON o.id = i.offer_id
-               WHERE i.state = 'confirmed' AND o.state = 'closed' ORDER BY i.id"""
+               WHERE i.state = 'confirmed' AND o.state = 'closed' AND (o.center_id = :within OR :within IS NULL)
+               ORDER BY i.id""",
+            within=within,
         )
     ]

@@ -249,20 +249,26 @@ def kept_for_export(db: Database, vaccinated_before: int) -> int:
     )
 
 
-def on_the_list(db: Database) -> int:
-    """How many people are on the list."""
-    return db.number("SELECT count(*) FROM reservists WHERE state = 'listed'")
+_WITHIN = "(r.center_id = :within OR :within IS NULL)"
 
 
-def without_window(db: Database, now: int) -> int:
-    """How many listed people have no window that is still to come, so that nobody asks them."""
+def on_the_list(db: Database, within: int | None = None) -> int:
+    """How many people are on the list; of one center if need be."""
+    return db.number(f"SELECT count(*) FROM reservists AS r WHERE state = 'listed' AND {_WITHIN}", within=within)
+
+
+def without_window(db: Database, now: int, within: int | None = None) -> int:
+    """How many listed people, of one center if need be, have no window that is still to come: nobody asks them."""
     return db.number(
-        """SELECT count(*) FROM reservists AS r WHERE state = 'listed'
+        f"""SELECT count(*) FROM reservists AS r WHERE state = 'listed' AND {_WITHIN}
            AND NOT EXISTS (SELECT 1 FROM windows AS w WHERE w.reservist_id = r.id AND w.ends_at > :now)""",
         now=now,
+        within=within,
     )
 
 
-def only_by_mobile(db: Database) -> int:
-    """How many listed people have a mobile number and no e-mail address."""
-    return db.number("SELECT count(*) FROM reservists WHERE state = 'listed' AND email IS NULL")
+def only_by_mobile(db: Database, within: int | None = None) -> int:
+    """How many listed people, of one center if need be, have a mobile number and no e-mail address."""
+    return db.number(
+        f"SELECT count(*) FROM reservists AS r WHERE state = 'listed' AND email IS NULL AND {_WITHIN}", within=within
+    )
