@@ -386,7 +386,7 @@ def test_a_watch_says_that_the_server_has_gone_and_goes_on_when_it_is_back(tmp_p
         with AtTerminal(cli, "poll", "--watch", "--center", "namur") as at:
             at.sees("0 of 1 confirmed")
             one.kill()
-            at.sees("the connection to the database")
+            at.sees("The connection to the database was lost.")
             at.press("1y\r")  # nothing comes of what is pressed meanwhile
             at.sees("no connection to the database, trying again")
             one.start()

@@ -189,7 +189,7 @@ def test_an_evening_goes_on_when_the_first_server_dies_and_its_standby_takes_ove
         cli("respond", codes["P0"], "yes")
         assert "standby servers that follow it: 1, 0 s behind" in cli("doctor").out
         first.kill()
-        cli("respond", codes["P1"], "yes", code=6)
+        assert "promote a standby" in cli("respond", codes["P1"], "yes", code=6).err
         follower = cli.by("ann")
         follower.database = Server(second.url("qvax"))
         assert follower.states() == {"P0": "confirmed", "P1": "sent", "P2": "sent"}

@@ -89,7 +89,7 @@ class _Evening:
                 except DatabaseFailure as failure:
                     if failure.cause not in _GONE:
                         raise
-                    self._come_back(failure)
+                    self._come_back()
         except _Left:
             return False
         return True
@@ -101,9 +101,9 @@ class _Evening:
         if self.seen.offers:
             self._wait(pause_of(self.qvax))
 
-    def _come_back(self, failure: DatabaseFailure) -> None:
+    def _come_back(self) -> None:
         """Says that the database is gone, and tries until it is there again. Raises _Left for q."""
-        self._tell([in_language(self.words.language)(failure.message)])
+        self._tell([self.words("database_gone")])
         self.gone, self.hands.asking = True, None
         while self.gone:
             self._draw()

@@ -52,11 +52,11 @@ def lost(server: Server) -> DatabaseFailure:
     )
 
 
-def read_only(server: Server) -> DatabaseFailure:
+def read_only(server: Server, hint: str = "") -> DatabaseFailure:
     """The server only follows another one, or lets nobody write."""
     return DatabaseFailure(
         f"the database {server} cannot be written to: its server is a standby, or read-only",
-        "name the server that takes changes; with several in the URL: target_session_attrs=read-write",
+        hint or "name the server that takes changes; with several in the URL: target_session_attrs=read-write",
         cause="database_read_only",
     )
 
@@ -66,8 +66,8 @@ def not_connected(error: psycopg.Error, server: Server) -> DatabaseFailure:
     hosts, users and names of databases, and never a password."""
     words = " ".join(str(error).split())
     _, answered, said = words.rpartition("FATAL: ")
-    if "session is read-only" in words:
-        return read_only(server)
+    if "session is read-only" in words:  # of those in the URL none takes changes, which is asked of them there
+        return read_only(server, "start the server that takes changes, or promote a standby")
     if "password" in said or (error.pgconn is not None and error.pgconn.needs_password):
         why = f"the database {server} does not take this user and password"
         hint = "put the password into a file, and name that: [database] password_file"
