@@ -52,7 +52,7 @@ def import_(
     ways, newest = (qvax.reach, qvax.registry.newest_id()) if welcome and not dry_run else (None, 0)
     with imports.look(files, reading, sheet) as lists:
         outcome = imports.run(qvax.db, lists, qvax.now, rejects=rejects, dry_run=dry_run, strict=strict, watch=watch)
-    repair = import_report.repair(outcome, rejects)
+    repair = import_report.repair(outcome, rejects, center)
     import_report.show(qvax, outcome, several=len(files) > 1, dry_run=dry_run, repair=repair)
     if outcome.refused:
         raise Refused(

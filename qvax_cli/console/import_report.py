@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from qvax_cli.console.columns import columns
+from qvax_cli.console.failed import reason
 from qvax_cli.context import Qvax
 from qvax_cli.hints import hint_for
 from qvax_cli.imports.run import Outcome, Reject
 from qvax_cli.rules.complaint import Complaint
+from qvax_cli.words import Words
 
 _ON_SCREEN = 20
 
@@ -17,23 +20,25 @@ def show(qvax: Qvax, outcome: Outcome, *, several: bool, dry_run: bool, repair: 
         qvax.output.data(_shape(outcome, several))
         return
     if outcome.rejects:
-        titles = (*(("File",) if several else ()), ">Line", "Field", "What is wrong")
+        names = (*(("file",) if several else ()), ">line", "field", "wrong")
         shown = outcome.rejects[:_ON_SCREEN]
-        qvax.output.table(titles, [row for reject in shown for row in _table_rows(reject, several)])
-    qvax.output.say(*map(_as_sentence, outcome.notices))
+        rows = [row for reject in shown for row in _table_rows(reject, several, qvax.language)]
+        qvax.output.table(columns(qvax.words, names), rows)
+    qvax.output.say(*(_as_sentence(qvax.words.reason(notice)) for notice in outcome.notices))
     if not outcome.refused:
-        qvax.output.say(*_words(outcome, dry_run, repair))
+        qvax.output.say(*_said(qvax.words, outcome, dry_run, repair))
 
 
-def repair(outcome: Outcome, rejects: Path | None) -> str:
-    """What to do about the rejected rows; "" when there are none."""
+def repair(outcome: Outcome, rejects: Path | None, center: str | None) -> str:
+    """What to do about the rejected rows; "" when there are none. center: of rows that name none."""
     if not outcome.rejected:
         return ""
     if rejects is None:
-        return "To repair them: import again with --rejects FILE, correct that file, and import it."
+        return "to repair them: import again with --rejects FILE, correct that file, and import it"
     rows = "1 row is" if outcome.rejected == 1 else f"{outcome.rejected} rows are"
     them = "it" if outcome.rejected == 1 else "them"
-    return f"{rows} in {rejects}: correct {them} there, then qvax import {rejects}"
+    again = f"qvax import {rejects}{f' --center {center}' if center else ''}"
+    return f"{rows} in {rejects}: correct {them} there, then {again}"
 
 
 def _shape(outcome: Outcome, several: bool) -> dict[str, object]:
@@ -50,29 +55,27 @@ def _shape(outcome: Outcome, several: bool) -> dict[str, object]:
     return {**counts, "passed_over": outcome.passed_over, "rejects": rejects, "notices": outcome.notices}
 
 
-def _table_rows(reject: Reject, several: bool) -> Iterator[tuple[object, ...]]:
+def _table_rows(reject: Reject, several: bool, language: str) -> Iterator[tuple[object, ...]]:
     for number, fault in enumerate(reject.complaints):
         where = (reject.file, reject.line) if several else (reject.line,)
-        yield (*(where if not number else ("",) * len(where)), fault.field, _sentence(fault))
+        yield (*(where if not number else ("",) * len(where)), fault.field, reason(fault, language))
 
 
-def _words(outcome: Outcome, dry_run: bool, repair: str) -> list[str]:
-    added, updated, unchanged, withdrawn, without_window = outcome.counts
-    rows = "1 row" if outcome.rows == 1 else f"{outcome.rows} rows"
-    words = [f"{rows}: {added} added, {updated} updated, {unchanged} unchanged, {outcome.rejected} rejected."]
-    if without_window == 1:
-        words.append("1 of those added has no window: nobody asks this person until there is one.")
-    elif without_window:
-        words.append(f"{without_window} of those added have no window: nobody asks them until they have one.")
-    if withdrawn:
-        words.append(f"{withdrawn} asked to be erased and were not put back.")
+def _said(words: Words, outcome: Outcome, dry_run: bool, repair: str) -> list[str]:
+    counts = outcome.counts
+    said = [words("imported", n=outcome.rows, rejected=outcome.rejected, **counts._asdict())]
+    if counts.without_window:
+        said.append(words("added_without_window", n=counts.without_window))
+    if counts.withdrawn:
+        said.append(words("import_withdrawn", n=counts.withdrawn))
     if outcome.rejected > _ON_SCREEN:
-        words.append(f"The first {_ON_SCREEN} rejected rows are shown.")
+        said.append(words("import_first", n=_ON_SCREEN))
     if repair:
-        words.append(repair)
+        repaired = words.reason(repair)
+        said.append(f"{repaired[:1].upper()}{repaired[1:]}")
     if dry_run:
-        words.append("Nothing was changed.")
-    return words
+        said.append(words("nothing_changed"))
+    return said
 
 
 def _as_sentence(notice: str) -> str:

@@ -1,5 +1,6 @@
 """Twelve lists as practices and town halls send them: each goes in, or is answered so that one repair is enough."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -248,3 +249,20 @@ def test_strict_names_the_file_of_the_rows_to_repair_and_changes_nothing(cli: Cl
     assert len(rejects.read_text("utf-8-sig").splitlines()) == 2
     assert "0 added" not in done.err
     assert cli.json("reservist", "list")["reservists"] == []
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "de"])
+def test_the_report_is_in_the_language_of_the_desk_and_names_what_repairs_all_of_it(
+    cli: Cli, tmp_path: Path, language: str
+) -> None:
+    cli.environ["LANG"] = f"{language}_BE.UTF-8"
+    file, rejects = tmp_path / "lijst.csv", tmp_path / "fout.csv"
+    head = "Lijst van de praktijk\nniss;naam en voornaam;email;arts\n"
+    rows = f"{cli.niss('1940-05-17')};Claude Martin;cm@example.org;Roi\n{cli.niss('1941-05-17')};MAES Jef;jef;Roi\n"
+    file.write_text(f"{head}{rows}Totaal: 2;;;\n")
+    said = cli("import", file, "--center", "namur", "--rejects", rejects, code=5)
+    english = r"\b(?:line|lines|are|the|rows|added|rejected|address|out|there|correct|used)\b"
+    assert not re.search(english, re.sub(r"\S*\.csv|qvax import", "", said.out + said.err), re.IGNORECASE), said
+    assert f"qvax import {rejects} --center namur" in said.err
+    assert "niss" in cli("import", file, code=2).err
+    assert not re.search(english, re.sub(r"\S*\.csv", "", cli("import", file, code=2).err), re.IGNORECASE)
