@@ -92,6 +92,16 @@ def test_what_an_exception_has_taken_back_is_not_sent_later(db: Database) -> Non
     assert _troubles(db) == 0
 
 
+def test_what_is_said_to_be_done_stands_on_the_disk(cli: Cli) -> None:
+    cli.people(2)
+    cli("offer", "--center", "namur", "--doses", 1)
+    with closing(Qvax(db=cli.database, operator="ann", now=lambda: cli.now, environ=cli.environ)) as ann:
+        before = ann.db.row("SELECT CAST(pg_current_wal_insert_lsn() AS TEXT) AS at")["at"]
+        ann.desk.respond(cli.codes()["P0"], "yes")
+        flushed = "SELECT CAST(pg_wal_lsn_diff(pg_current_wal_flush_lsn(), CAST(:before AS pg_lsn)) AS BIGINT)"
+        assert ann.db.number(flushed, before=before) > 0
+
+
 def test_an_answer_and_an_offer_wait_for_their_server_few_times(cli: Cli) -> None:
     cli.people(30)
     cli("offer", "--center", "namur", "--doses", 3)

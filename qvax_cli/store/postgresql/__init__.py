@@ -33,6 +33,9 @@ _TOGETHER = 100
 _WHOLE = "whole"
 #: Nobody else adds rows while the lock is held, so what was taken back gives its numbers back: people read them.
 _NUMBERS = "SELECT count_on()"
+#: A commit that waits for the disk would hold the lock meanwhile. So it does not, and a message that does comes next:
+#: it stands on the disk, and on a standby, when all before it does, and several can wait for theirs at once.
+_COMMITTED = ("SET LOCAL synchronous_commit TO off", "COMMIT", "SELECT pg_logical_emit_message(true, 'qvax', '')")
 _LOG_END = "SELECT id, hash FROM log_end()"
 #: So many statements that nobody waits for are sent together at most.
 _UNSENT = 100
@@ -252,12 +255,11 @@ class PostgreSQL(Database):
         if statements == ("ROLLBACK",) and self._depth:  # or the server counts on
             statements = (f"ROLLBACK TO {_WHOLE}", _NUMBERS, "ROLLBACK")
         if statements == ("COMMIT",) and self._concerned:
-            statements = (*(f"NOTIFY {_CHANGED}, '{center}'" for center in self._concerned), "COMMIT")
+            statements = (*(f"NOTIFY {_CHANGED}, '{center}'" for center in self._concerned), *_COMMITTED)
         with self._explaining(), self.conn.pipeline():
             self._send()
-            for statement in statements:
-                done = self.conn.execute(statement.encode(), prepare=False)
-        if statements[-1] == "COMMIT" and done.statusmessage != "COMMIT":
+            done = [self.conn.execute(statement.encode(), prepare=False) for statement in statements]
+        if "COMMIT" in statements and done[statements.index("COMMIT")].statusmessage != "COMMIT":
             raise DatabaseFailure(f"the database {self.server} has taken the change back", cause="database_failed")
 
     @contextmanager
