@@ -167,7 +167,7 @@ def test_answers_and_outcomes_are_asked_back_by_name_and_done_by_the_operator(cl
     assert "confirmé" in press(desk, f"/desk/i/{code}/yes").text
     assert "P0 Peeters" in desk.get("/desk/o/1/sheet").text
     assert press(desk, f"/desk/i/{code}/undo", state="sent").status_code == 409  # something else was seen
-    assert "repris" in press(desk, f"/desk/i/{code}/undo", state="confirmed").text
+    assert "est annulé" in press(desk, f"/desk/i/{code}/undo", state="confirmed").text
     assert "P1 Peeters" in press(desk, f"/desk/i/{code}/no").text  # who is asked next
     other = code_of(cli, "P1")
     press(desk, f"/desk/i/{other}/yes")
