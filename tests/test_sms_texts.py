@@ -93,7 +93,7 @@ def test_the_longest_center_and_name_leave_room_for_what_is_needed(kind: str, la
     assert "Marie" in body
     assert kind in UNASKED or "K7P3X2Q4" in body
     assert kind != "welcome" or "STOP" in body
-    assert kind not in ("invitation", "expired", "no_show", "welcome") or WARNING[language] in body
+    assert kind not in ("invitation", "again", "expired", "no_show", "welcome") or WARNING[language] in body
 
 
 @each_text
@@ -107,7 +107,7 @@ def test_every_text_fits_at_every_center(kind: str, language: str) -> None:
         assert body.startswith(f"{SENDER[language]} {shortened(place(basic(center['name'])), 24)[:6]}")
         assert ("K7P3X2Q4" in body) == (kind not in UNASKED)
         assert kind != "welcome" or "STOP" in body
-        assert kind not in ("invitation", "expired", "no_show", "welcome") or WARNING[language] in body
+        assert kind not in ("invitation", "again", "expired", "no_show", "welcome") or WARNING[language] in body
 
 
 def _answer(body: str) -> str | None:
@@ -172,7 +172,7 @@ def test_code_and_deadline_are_whole_whatever_the_names_are(kind: str, language:
         assert re.search(
             rf"\w K7P3X2Q4 \w+ \w+ K7P3X2Q4 {BEFORE[language]} {moment}\. \w+( \w+)? {moment}(-{moment})?\.", body
         )
-        assert kind != "invitation" or WARNING[language] in body
+        assert kind not in ("invitation", "again") or WARNING[language] in body
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
