@@ -124,6 +124,13 @@ class AtTerminal:
             self._read()
         return self.screen.lines
 
+    def hides(self, question: str) -> None:
+        """Waits until this is asked in the last line and nothing typed is shown: earlier it would be, and be lost."""
+        end = time.monotonic() + _PATIENCE
+        while question not in "".join(self.screen.lines[-1:]) or termios.tcgetattr(self._theirs)[3] & termios.ECHO:
+            assert time.monotonic() < end, f"{question} was not asked, or is answered in the open: {self.screen.lines}"
+            self._read()
+
     def ends(self) -> int:
         """Waits for the end; the exit code."""
         end = time.monotonic() + _PATIENCE

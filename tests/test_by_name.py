@@ -48,7 +48,7 @@ def test_r40_of_several_a_list_is_shown_and_nothing_happens(evening: Cli) -> Non
     for words in (("respond", "renard", "yes"), ("availability", "clear", "Renard"), ("reservist", "show", "renard")):
         done = evening(*words, code=3)
         assert "2 people are meant" in done.err
-        for shown in (*evening.codes().values(), "Marie Renard", "90", "Jean Renard", "85", "sent"):
+        for shown in (*evening.codes().values(), "Marie Renard", "90", "Jean Renard", "85", "asked"):
             assert (shown in done.out) == (shown != evening.codes()["Zoé"])
     codes = evening("--json", "cancel", "renard", code=3).error["codes"]
     assert codes == [evening.codes()["Marie"], evening.codes()["Jean"]]

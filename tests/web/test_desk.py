@@ -1,15 +1,18 @@
 """The desk: an evening on a tablet, by operators with a password. What the command line refuses, it refuses."""
 
 import re
+import signal
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from qvax_cli.loop.passwords import is_right
 from qvax_cli.web.language import LANGUAGES, words
 from tests.conftest import Cli
 from tests.databases import opened
+from tests.screens import AtTerminal
 from tests.web.mails import HOST, everything
 
 PASSWORD = "four plain dry words"  # noqa: S105 (of a test)
@@ -308,7 +311,45 @@ def test_a_password_comes_by_standard_input_and_is_kept_as_a_hash(cli: Cli) -> N
     cli("operator", "password", "ann", "--stdin", stdin=f"{PASSWORD}\n", code=4)  # an admin has no desk
     cli("operator", "password", "zoe", "--stdin", stdin=f"{PASSWORD}\n", code=3)
     cli("operator", "password", "bea", "--stdin", stdin=f"{PASSWORD}\n")
-    with opened(cli.database) as conn:
-        ((kept,),) = conn.execute("SELECT password_hash FROM operators WHERE name = 'bea'").fetchall()
+    kept = _kept(cli)
     assert kept.startswith("$argon2id$")
     assert PASSWORD not in kept
+
+
+_AT_THE_TERMINAL = ("--operator", "ann", "operator", "password", "bea")
+
+
+def test_at_a_terminal_a_password_is_asked_for_twice_and_never_shown(cli: Cli) -> None:
+    cli("operator", "add", "bea", "--role", "desk", "--center", "namur")
+    with AtTerminal(cli, *_AT_THE_TERMINAL) as at:
+        at.hides("Password of bea")
+        at.press(f"{PASSWORD}\n")
+        at.hides("The same again")
+        at.press("something else\n")
+        at.sees("do not match")
+        for question in ("Password of bea", "The same again"):
+            at.hides(question)
+            at.press(f"{PASSWORD}\n")
+        assert at.ends() == 0
+        at.sees("bea logs in with that password from now on")
+        assert PASSWORD not in at.all
+        assert "something else" not in at.all
+        assert at.is_as_before
+    assert is_right(PASSWORD, _kept(cli))
+
+
+def test_ctrl_c_while_a_password_is_asked_for_sets_none_and_gives_the_terminal_back(cli: Cli) -> None:
+    cli("operator", "add", "bea", "--role", "desk", "--center", "namur")
+    with AtTerminal(cli, *_AT_THE_TERMINAL) as at:
+        at.hides("Password of bea")
+        at.press(f"{PASSWORD}\n")
+        at.hides("The same again")
+        at.process.send_signal(signal.SIGINT)
+        assert at.ends() in (130, -signal.SIGINT)  # the signal itself is what a shell calls 130
+        assert at.is_as_before
+    assert _kept(cli) is None
+
+
+def _kept(cli: Cli) -> Any:
+    with opened(cli.database) as conn:
+        return conn.execute("SELECT password_hash FROM operators WHERE name = 'bea'").fetchone()[0]
