@@ -91,6 +91,10 @@ def test_a_login_sees_the_people_offers_and_invitations_of_its_center_alone(owne
         """INSERT INTO offers (center_id, doses, opened_at, from_at, until_at, answer_seconds, overlap_seconds,
                                last_call_seconds) SELECT id, 1, 1, 1, 9, 1, 1, 1 FROM centers WHERE code = 'liege'""",
         "INSERT INTO windows VALUES (5, 1, 2)",
+        "DELETE FROM offers",
+        "DELETE FROM invitations",
+        "UPDATE invitations SET offer_id = 1",
+        "UPDATE invitations SET reservist_id = 5",
         "UPDATE events SET operator = 'somebody'",
         "DELETE FROM events",
         "INSERT INTO operators (name, role, created_at) VALUES ('x', 'admin', 1)",
@@ -111,7 +115,6 @@ def test_changes_of_another_center_change_nothing(owner: Cli) -> None:
     namur = _as(owner, "namur")
     for statement in (
         "UPDATE reservists SET email = NULL WHERE id > 4",
-        "DELETE FROM offers",
         "DELETE FROM windows WHERE reservist_id > 4",
     ):
         _sql(namur, statement)

@@ -10,10 +10,23 @@ from qvax_cli.errors import Refused
 if TYPE_CHECKING:
     from qvax_cli.store.postgresql import PostgreSQL
 
-#: What an operator's work changes, row by row as the policies let them; the log only grows.
-_CHANGED = (
-    *("reservists", "windows", "available", "repeats", "page_links", "visits", "offers", "invitations", "withheld"),
-    *("rounds", "past_answers", "messages", "attempts", "replies", "troubles", "handoffs", "exclusions"),
+#: What an operator's work changes, row by row as the policies let them, and what it takes out; the log only grows.
+_CHANGED = ("reservists", "offers", "rounds", "past_answers", "messages", "attempts", "replies")
+_TAKEN_OUT = (
+    "windows",
+    "available",
+    "repeats",
+    "page_links",
+    "visits",
+    "withheld",
+    "handoffs",
+    "exclusions",
+    "troubles",
+)
+#: Of an invitation: not for which offer it is, which may be another center's, nor for whom.
+_OF_AN_INVITATION = (
+    *("rank", "state", "occasion", "asked_at", "sent_at", "expires_at"),
+    *("answer", "answered_at", "settled_at"),
 )
 
 
@@ -70,8 +83,12 @@ def _grant(db: "PostgreSQL", name: str, role: str) -> None:
         sql.SQL("GRANT INSERT ON events TO {}").format(login),
     ]
     if role != "auditor":
-        tables = sql.SQL(", ").join(map(sql.Identifier, _CHANGED))
-        statements.append(sql.SQL("GRANT INSERT, UPDATE, DELETE ON {} TO {}").format(tables, login))
+        for rights, names in (
+            ("GRANT INSERT, UPDATE ON {} TO {}", _CHANGED),
+            ("GRANT INSERT, UPDATE, DELETE ON {} TO {}", _TAKEN_OUT),
+            ("GRANT INSERT, UPDATE ({}) ON invitations TO {}", _OF_AN_INVITATION),
+        ):
+            statements.append(sql.SQL(rights).format(sql.SQL(", ").join(map(sql.Identifier, names)), login))
     if not db.number("SELECT count(*) FROM pg_roles WHERE rolname = :name", name=name):
         statements.insert(0, sql.SQL("CREATE ROLE {} LOGIN").format(login))
     for statement in statements:
