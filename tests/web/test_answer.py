@@ -15,6 +15,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from qvax_cli.store import open_database
+from qvax_cli.store.migrations import SCHEMA_VERSION
 from qvax_cli.web.language import LANGUAGES, words
 from tests.conftest import Cli
 from tests.databases import opened
@@ -183,6 +184,27 @@ def test_a_busy_database_is_a_page_that_says_when_to_come_back(cli: Cli, client:
     assert got.status_code == 503
     assert got.headers["Retry-After"]
     assert cli.states() == {"P0": "sent"}
+
+
+@pytest.mark.sqlite("its number of the schema stands in the file; a server's is tried in tests/postgresql")
+def test_while_a_newer_qvax_has_the_database_every_page_says_that_the_site_is_renewed(
+    cli: Cli, client: FlaskClient
+) -> None:
+    (path,) = asked(cli).values()
+    cli.environ["QVAX_WEB_DESK"] = "true"
+    with opened(cli.database) as conn:
+        conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    for language in LANGUAGES:
+        heading = words(language)["renewed"]
+        for got in (
+            client.get(f"{path}?lang={language}"),
+            client.post(f"{path}?lang={language}", data={"answer": "yes"}),
+            client.post(f"/link?lang={language}", data={"address": "ann@example.org"}),
+            client.post(f"/desk/login?lang={language}", data={"operator": "ann", "password": "x"}),
+        ):
+            assert got.status_code == 503
+            assert got.headers["Retry-After"]
+            assert heading in got.text
 
 
 def test_many_presses_at_once_confirm_once(cli: Cli, client: FlaskClient) -> None:

@@ -30,7 +30,7 @@ def surroundings(cli: Cli, server: smtp.Server, tmp_path: Path) -> dict[str, str
     (key := tmp_path / "key").write_text("a long random word\n")
     (port,) = free_ports(1)
     return {
-        "QVAX_DB": str(cli.db), "QVAX_NOW": "2021-04-06T17:40", "QVAX_CENTER": "namur",
+        "QVAX_DB": str(cli.database), "QVAX_NOW": "2021-04-06T17:40", "QVAX_CENTER": "namur",
         "QVAX_WEB_URL": f"http://localhost:{port}", "QVAX_WEB_KEY_FILE": str(key),
         "QVAX_MAIL_FROM": "Namur <reserve@namur.example>", "QVAX_MAIL_HOST": "127.0.0.1",
         "QVAX_MAIL_PORT": str(server.port), "QVAX_MAIL_TLS": "none",

@@ -140,7 +140,7 @@ def test_bytes_that_no_browser_would_send_harm_nothing(cli: Cli, client: FlaskCl
 def _served(cli: Cli, folder: Path) -> Iterator[int]:
     """The site of that machine in a process of its own, as people run it; the port."""
     (port,) = free_ports(1)
-    environ = {**os.environ, **cli.environ, "QVAX_DB": str(cli.db), "QVAX_NOW": "2021-04-06T17:40"}
+    environ = {**os.environ, **cli.environ, "QVAX_DB": str(cli.database), "QVAX_NOW": "2021-04-06T17:40"}
     command = [sys.executable, "-m", "qvax_cli", "serve", "--port", str(port)]
     with running(command, folder / "serve.log", env=environ):
         until(lambda: listens(port), "the site")
