@@ -1,7 +1,6 @@
 """What a hand-over came to, and how the invitations that a use case made stand after it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from qvax_cli.loop.settle import Settled
@@ -15,16 +14,16 @@ from qvax_cli.store.outbox import Message
 from qvax_cli.store.recipients import Recipient
 
 
-@dataclass
 class HandedOver:
     """What came of a round through the outbox: whose clock started, who was invited because somebody else could not be
     reached, who that was, which other messages failed for good, and what the channels said about those that wait."""
 
-    asked: list[Asked] = field(default_factory=list)
-    undeliverable: list[Asked] = field(default_factory=list)
-    settled: Settled = field(default_factory=Settled)
-    failed: list[Message] = field(default_factory=list)
-    troubles: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.asked: list[Asked] = []
+        self.undeliverable: list[Asked] = []
+        self.settled = Settled()
+        self.failed: list[Message] = []
+        self.troubles: list[str] = []
 
 
 class Failed(NamedTuple):

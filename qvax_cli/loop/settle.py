@@ -1,7 +1,7 @@
 """What follows a change: the doses of an offer that nobody holds find their people (R12, R26 to R30)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qvax_cli.loop.candidates import to_ask_again
 from qvax_cli.loop.invite import ask_again, invite
@@ -22,8 +22,7 @@ from qvax_cli.store.offers import Offer
 from qvax_cli.store.operators import kept_to
 
 
-@dataclass(frozen=True)
-class Settled:
+class Settled(NamedTuple):
     """What followed. invited: who was asked, in order, and those among them whom no channel reaches, undeliverable;
     confirmed: who was on standby and has a dose now; released: who was asked and can get none any more."""
 
@@ -31,7 +30,7 @@ class Settled:
     confirmed: tuple[Asked, ...] = ()
     released: tuple[Asked, ...] = ()
 
-    def __add__(self, other: "Settled") -> "Settled":
+    def __add__(self, other: "Settled") -> "Settled":  # type: ignore[override]
         return Settled(self.invited + other.invited, self.confirmed + other.confirmed, self.released + other.released)
 
     def at(self, center_id: int | None) -> "Settled":
