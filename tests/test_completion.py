@@ -39,7 +39,7 @@ def test_codes_of_the_evening_are_proposed_with_the_name_as_their_help(evening: 
     evening("respond", "jean", "yes")
     for line in ("respond ", "vaccinated ", "reservist show "):
         assert proposed(evening, line) == {
-            codes["Marie"]: "Marie Peeters, sent", codes["Jean"]: "Jean Peeters, confirmed",
+            codes["Marie"]: "Marie Peeters, asked", codes["Jean"]: "Jean Peeters, confirmed",
         }  # fmt: skip
     assert list(proposed(evening, f"cancel {codes['Marie'][:4].lower()}")) == [codes["Marie"].lower()]
     assert "yes" in _shell(evening, f"respond {codes['Marie']} ")
@@ -48,7 +48,7 @@ def test_codes_of_the_evening_are_proposed_with_the_name_as_their_help(evening: 
 def test_a_name_with_an_apostrophe_is_whole_in_zsh(cli: Cli) -> None:
     cli.register("1930-05-17", "Jean", last_name="D'Hondt")
     cli("offer", "--center", "namur", "--doses", 1)
-    assert list(proposed(cli, "respond ").values()) == ["Jean D’Hondt, sent"]
+    assert list(proposed(cli, "respond ").values()) == ["Jean D’Hondt, asked"]
 
 
 def test_centers_and_offers_are_proposed(evening: Cli) -> None:

@@ -106,7 +106,7 @@ def test_another_week_takes_the_place_of_the_one_before_and_clear_ends_it(cli: C
     cli("availability", "repeat", person, "fri 9:00-12:00", "sat 9:00-12:00")
     assert starts(cli, person) == ["Tue 06 20:00", "Fri 09 09:00", "Sat 10 09:00"]
     assert week(cli, person) == ["fri 09:00-12:00", "sat 09:00-12:00"]
-    assert "fri 09:00-12:00, sat 09:00-12:00" in cli("reservist", "show", person).out
+    assert "Fri 09:00-12:00, Sat 09:00-12:00" in cli("reservist", "show", person).out
     cli("availability", "repeat", person, "--clear")
     assert starts(cli, person) == ["Tue 06 20:00"]
     assert week(cli, person) == []
