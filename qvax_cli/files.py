@@ -161,7 +161,7 @@ def share(folder: Path, group: str) -> None:
     try:
         number = grp.getgrnam(group).gr_gid
     except KeyError:
-        raise Usage(f"there is no group {group} on this machine", f"groupadd {group}") from None
+        raise Usage(f"there is no group {group} on this machine", f"make it first: sudo groupadd {group}") from None
     if folder.is_dir() and any(folder.iterdir()) and not is_shared(folder):
         reason = f"{folder} holds other files, which the group would be let into"
         raise Refused(reason, "name another with --db", cause="folder_in_use")
