@@ -15,6 +15,7 @@ from qvax_cli.loop.replies import Read, take
 from qvax_cli.loop.settle import Settled, settle
 from qvax_cli.rules.answer_text import shown
 from qvax_cli.rules.local_time import Instant
+from qvax_cli.rules.masked import masked
 from qvax_cli.rules.windows import Window
 from qvax_cli.store import offers, replies, troubles
 from qvax_cli.store.asked import Asked
@@ -212,7 +213,7 @@ def _note(db: Database, fetched: Fetched, reply: Reply, read: Read, outcome: Rou
         result=read.result,
         to_read=to_read,
         why=read.why or None,
-        sender=reply.sender if to_read else None,
+        sender=_known_by(reply.sender) if to_read else None,
         subject=shown(reply.subject) if to_read else None,
         excerpt=read.excerpt or shown(reply.body) if to_read else None,
     )
@@ -221,6 +222,11 @@ def _note(db: Database, fetched: Fetched, reply: Reply, read: Read, outcome: Rou
         outcome.to_read += to_read
         _tell(outcome, fetched.name, read)
     return to_read
+
+
+def _known_by(sender: str) -> str:
+    """Whom a message is from, for whoever has to read it: a mobile as it is, an address without a national number."""
+    return sender if sender[:1] == "+" and sender[1:].isdecimal() else masked(sender, "[number]")
 
 
 def _tell(outcome: Round, channel: str, read: Read) -> None:

@@ -1,6 +1,8 @@
 """What programs do to values on the way to us, undone where nothing is lost by it."""
 
-from qvax_cli.registrations.columns import Values
+import re
+
+from qvax_cli.registrations.columns import COLUMNS, Values
 from qvax_cli.rules import national_number
 
 # Marks of the direction of writing, of a possible hyphen, of the beginning of a file: they come along from a phone's
@@ -21,12 +23,23 @@ _UNSEEN = dict.fromkeys(
     )
 )
 _APOSTROPHES = "'’"
+_MAY_BE_EMPTY = ("birth_date", "email", "mobile")
+#: What is written there by whoever leaves no place empty.
+_NOTHING = re.compile(
+    r"[-–—/.?]{1,3}|0|#?n/a|n\.a\.|nvt|n\.v\.t\.|null|nil|nihil|nan|none|no|unknown|geen|neen|onbekend|n[ée]ant|"
+    r"aucune?|inconnue?|pas|keine?s?|unbekannt",
+    re.IGNORECASE,
+)
 
 
 def without_harm(values: Values) -> Values:
     """The values without the harm that programs do: signs that cannot be seen, spaces around, ="…" or ' to keep a
-    number from a spreadsheet, the mark of the end of a file, leading zeros lost."""
-    bare = [_bare(value) for value in values]
+    number from a spreadsheet, the mark of the end of a file, leading zeros lost, a word for nothing where nothing may
+    stand."""
+    bare = [
+        "" if column in _MAY_BE_EMPTY and _NOTHING.fullmatch(value) else value
+        for column, value in zip(COLUMNS, map(_bare, values), strict=True)
+    ]
     return (national_number.restore_lost_zeros(bare[0]), *bare[1:])
 
 

@@ -319,3 +319,17 @@ def test_where_words_leave_a_doubt_the_row_is_refused_and_no_digit_is_said(text:
     assert field == "mobile"
     assert part in reason
     assert not any(char.isdigit() for char in reason)
+
+
+@pytest.mark.parametrize(
+    "nothing", ["-", "/", "?", "0", "geen", "Néant", "aucune", "n/a", "N.V.T.", "keine", "NULL", " -- "]
+)
+def test_a_word_for_nothing_is_nothing_where_nothing_may_stand(nothing: str) -> None:
+    assert right(mobile=nothing, birth_date=nothing).mobile is None
+    assert right(mobile="0470123456", email=nothing).email is None
+    assert wrong(email=nothing, mobile=nothing) == [("email", "neither an e-mail address nor a mobile number is given")]
+
+
+@pytest.mark.parametrize("text", ["idem", "dito", "même", "x", "voir fille"])
+def test_what_means_something_else_is_not_taken_for_nothing(text: str) -> None:
+    assert wrong(mobile=text)[0][0] == "mobile"

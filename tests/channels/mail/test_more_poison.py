@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from qvax_cli.rules.national_number import may_be
 from tests.channels.mail import scripted, smtp
 from tests.channels.mail.conftest import Center
 from tests.conftest import Cli
@@ -113,3 +114,24 @@ def test_b8_other_moments_without_zone_make_no_late_answer_timely(cli: Cli, spel
     (inbox / "late.json").write_text(f'{{"from": "{NUMBER}", "text": "Oui {code}", "received_at": "{early}"}}')
     done = cli.json("poll", code=None)
     assert [one["result"] for one in done["answers"]] == ["too_late"]
+
+
+def test_r25_an_address_that_holds_a_national_number_is_listed_without_it(cli: Cli) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    number = cli.niss("1950-01-01")
+    new = Path(f"{cli.db}-inbox") / "new"
+    new.mkdir(parents=True, exist_ok=True)
+    (new / "1.x").write_text(f"From: {number}@example.org\nSubject: [{cli.codes()['P0']}]\n\nPeut-être\n")
+    cli.pass_minutes(1)
+    polled = cli("--json", "poll")
+    assert [one["from"] for one in polled.data["to_read"]] == ["[number]@example.org"]
+    for done in (polled, cli("status"), cli("inbox", "list"), cli("inbox", "list", "--json")):
+        assert number not in done.out + done.err
+
+
+def test_a_mobile_that_looks_like_a_national_number_is_listed_whole(cli: Cli) -> None:
+    mobile = next(one for one in (f"+32470{n:06}" for n in range(100_000, 200_000)) if may_be(one[1:]))
+    cli("sms", "receive", "--from", mobile, "--text", "Rappelez-moi")
+    cli("poll")
+    assert [one["from"] for one in cli.json("status")["to_read"]] == [mobile]
