@@ -18,13 +18,11 @@ from qvax_cli.store.events import head_of
 from qvax_cli.store.postgresql import logins, schema
 from qvax_cli.store.postgresql.connecting import connect, is_shared_out
 from qvax_cli.store.postgresql.failures import explained, lost
+from qvax_cli.store.postgresql.locks import at_once, lock, locked
 from qvax_cli.store.postgresql.markers import marked
 from qvax_cli.store.postgresql.values import NamedRow, fitting
 from qvax_cli.store.server import Server
 
-#: What is locked, by number. All that qvax locks begins with the same one: "qvax" in ASCII.
-_OURS = 0x71766178
-_LOCKS = {"all": 1, "hand-over": 3, "handoff": 4}
 #: Under this name it is told that something was changed, with the id of each center that it concerns.
 _CHANGED = "qvax_changed"
 #: Rows of a stream that come together at first: more than are invited on most evenings.
@@ -80,7 +78,7 @@ class PostgreSQL(Database):
         self._catch_up()
         begin = f"DECLARE {name} NO SCROLL CURSOR FOR {sql}; FETCH {together} FROM {name}"
         with self._explaining():
-            rows = _last(_together(self.conn, begin, values)).fetchall()
+            rows = at_once(self.conn, begin, values).fetchall()
         yield from map(tuple, rows)
         while len(rows) == together:
             together *= 2  # whoever has read on so far wants most of them
@@ -115,12 +113,12 @@ class PostgreSQL(Database):
         """On a connection of its own, in a transaction that does nothing else: what stands between us and the server
         may give every transaction another connection."""
         with self._explaining(), connect(self.server) as conn:
-            if not _locked(conn, what, _NOTICED if patience is None else min(patience, _NOTICED)):
+            if not locked(conn, what, _NOTICED if patience is None else min(patience, _NOTICED)):
                 if patience is not None and patience <= _NOTICED:
                     raise Occupied
                 if waiting:
                     waiting()
-                if not _locked(conn, what, 0 if patience is None else patience - _NOTICED):
+                if not locked(conn, what, 0 if patience is None else patience - _NOTICED):
                     raise Occupied
             yield
 
@@ -128,7 +126,7 @@ class PostgreSQL(Database):
     def making(self) -> Iterator[None]:
         """The transaction in which all tables are made: there is nothing to go back to before it."""
         with self._explaining(), self.conn.transaction():
-            _together(self.conn, "SELECT pg_advisory_xact_lock(:ours, :what)", _lock("all"))
+            at_once(self.conn, "SELECT pg_advisory_xact_lock(:ours, :what)", lock("all"))
             yield
 
     def lists(self, number: str) -> bool:
@@ -217,8 +215,8 @@ class PostgreSQL(Database):
         begin = f"""BEGIN; SET LOCAL lock_timeout = :patience; SELECT pg_advisory_xact_lock(:ours, :what);
                     SAVEPOINT {_WHOLE}; {_LOG_END}"""
         try:
-            begun = _together(self.conn, begin, {"patience": max(1, round(patience * 1000)), **_lock("all")})
-            self.ends = {"log": head_of(_last(begun).fetchone())}  # others may have written
+            begun = at_once(self.conn, begin, {"patience": max(1, round(patience * 1000)), **lock("all")})
+            self.ends = {"log": head_of(begun.fetchone())}  # others may have written
         except psycopg.Error as error:
             if self._in_transaction:
                 self.conn.execute("ROLLBACK")
@@ -240,6 +238,7 @@ class PostgreSQL(Database):
                 return self.conn.execute(marked(sql), fitting(values))
 
     def _send(self) -> None:
+        """Sends what `run` has left; whoever calls waits for it."""
         unsent, self._unsent = self._unsent, []
         for statement, values in unsent:
             self.conn.execute(statement, values)
@@ -268,31 +267,3 @@ class PostgreSQL(Database):
             yield
         except psycopg.Error as error:
             raise (lost(self.server) if self.conn.broken else explained(error, self.server)) from error
-
-
-def _lock(what: str) -> dict[str, int]:
-    return {"ours": _OURS, "what": _LOCKS[what]}
-
-
-def _together(conn: "psycopg.Connection[Any]", statements: str, values: Mapping[str, Any]) -> "psycopg.Cursor[Any]":
-    """Runs several statements that are one message: their values stand in their text."""
-    return psycopg.ClientCursor(conn).execute(marked(statements), fitting(values))
-
-
-def _last(cursor: "psycopg.Cursor[Any]") -> "psycopg.Cursor[Any]":
-    """At what the last of several statements has found."""
-    while cursor.nextset():
-        pass
-    return cursor
-
-
-def _locked(conn: "psycopg.Connection[Any]", what: str, patience: float) -> bool:
-    """Whether the lock came within so many seconds (0 for any number); then the transaction that has begun holds it."""
-    begin = """BEGIN; SET LOCAL lock_timeout = :patience; SET LOCAL idle_in_transaction_session_timeout = 0;
-               SELECT pg_advisory_xact_lock(:ours, :what)"""
-    try:
-        _together(conn, begin, {"patience": round(patience * 1000), **_lock(what)})
-    except psycopg.errors.LockNotAvailable:
-        conn.execute("ROLLBACK")
-        return False
-    return True
