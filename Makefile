@@ -7,6 +7,8 @@ SHELL := /bin/sh
 
 # What stands in the user's environment must not change what is installed or run here.
 unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV PIP_CONSTRAINT VIRTUAL_ENV
+# Hundreds of processes that the tests start would each compile all that they load.
+unexport PYTHONDONTWRITEBYTECODE
 export PIP_NO_INPUT := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
