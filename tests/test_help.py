@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 
 from qvax_cli.cli import COMMANDS
+from qvax_cli.console.page import filled
 from qvax_cli.files import manual
 from tests.conftest import Cli
 
@@ -40,3 +41,16 @@ def test_the_wheel_has_the_manual_page_and_it_names_every_command() -> None:
     text = (ROOT / page).read_text("utf-8").replace("\\-", "-")
     for name in COMMANDS:
         assert f"\n.SS qvax {name}" in text, name
+
+
+def test_at_a_terminal_prose_fills_its_lines_and_code_and_tables_stay() -> None:
+    table, code = "| a table | that is not touched, however wide it is |", "$ qvax offer   --doses 2   # a command"
+    page = "# A title that is longer than the line\n\none two three\nfour five six\n\n- an item that\n  goes on\n"
+    page += f"{table}\n\n```sh\n{code}\n```\nfour words after it\n"
+    assert filled(page, 12).splitlines() == [
+        "# A title that is longer than the line", "", "one two", "three four", "five six", "",
+        "- an item", "  that goes", "  on", table, "", "```sh", code, "```", "four words", "after it",
+    ]  # fmt: skip
+    for topic in manual().values():
+        text = topic.read_text("utf-8")
+        assert filled(text, 80).split() == text.split()

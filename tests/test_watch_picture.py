@@ -75,6 +75,24 @@ def test_the_chosen_one_is_seen_however_little_room_there_is(crowded: Look) -> N
         assert any(last in line for line in _drawn(crowded, 80, height, chosen=last)), height
 
 
+@pytest.mark.parametrize("language", ["en", "fr", "nl", "de"])
+def test_a_long_name_leaves_room_for_the_code_and_for_what_was_written(crowded: Look, language: str) -> None:
+    (waiting,) = crowded.to_read
+    long = [
+        watched._replace(
+            asked=[
+                one._replace(reservist=one.reservist._replace(first_name="Maria-Magdalena", last_name="Vandenbroeck"))
+                for one in watched.asked
+            ]
+        )
+        for watched in crowded.offers
+    ]
+    words = in_language(language)
+    seen = crowded._replace(offers=long)
+    lines = picture(seen, words, width=80, height=24, chosen=None, news=(), foot=FOOT)
+    assert any(f"({waiting.code})" in line.text and "oui mais pas" in line.text for line in lines)
+
+
 def test_what_a_person_has_to_read_comes_before_everything_else(crowded: Look) -> None:
     for height in (12, 24):
         lines = _drawn(crowded, 80, height, news=("17:40 something",))

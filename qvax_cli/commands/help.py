@@ -1,10 +1,13 @@
 """`qvax help`: the pages of the documentation, where qvax was installed without them."""
 
+import shutil
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from qvax_cli.console.page import filled
 from qvax_cli.context import Qvax
 from qvax_cli.errors import NotFound
 from qvax_cli.files import manual
@@ -26,7 +29,8 @@ def show_page(
         if qvax.output.json:
             qvax.output.data({"topic": name, "text": text})
         else:
-            typer.echo(text, nl=False)
+            columns = shutil.get_terminal_size().columns
+            typer.echo(filled(text, columns) if sys.stdout.isatty() else text, nl=False)
         return
     titles = {name: _title(page) for name, page in pages.items()}
     if qvax.output.json:

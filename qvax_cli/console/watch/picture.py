@@ -13,6 +13,8 @@ from qvax_cli.words import Words
 
 #: Most messages to read, troubles and lines of news on the screen.
 _MOST_TO_READ, _MOST_TROUBLES, _MOST_NEWS, _LEAST_NEWS = 3, 2, 8, 2
+#: A longer name would leave no room for what the person wrote.
+_LONGEST_NAME = 20
 
 
 def picture(
@@ -87,7 +89,7 @@ def _to_do(look: Look, words: Words, width: int, most: int) -> list[Line]:
     names = {one.invitation.code: one for watched in look.offers for one in watched.asked}
     for waiting in look.to_read[:_MOST_TO_READ]:
         known = names.get(waiting.code or "")
-        who = f"{known.reservist.name} ({waiting.code})" if known else waiting.sender or "?"
+        who = f"{cut(known.reservist.name or '', _LONGEST_NAME)} ({waiting.code})" if known else waiting.sender or "?"
         said = waiting.excerpt or waiting.subject or ""
         at = clock_text(waiting.received_at)
         lines.append(Line(f"! {words('to_read', number=waiting.id, at=at, who=who, said=said)}", "bold yellow"))
