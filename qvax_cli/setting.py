@@ -65,7 +65,7 @@ class Key(NamedTuple):
         elif not isinstance(value, str):
             raise Misconfigured(f"{where} is a text in quotes")
         elif self.choices and value not in self.choices:
-            raise Misconfigured(f"{where} is one of {', '.join(self.choices)}")
+            raise Misconfigured(f"{where} is one of {', '.join(filter(None, self.choices))}")
         elif self.kind == "url" and value and not (value.startswith(("https://", "http://")) and value.isprintable()):
             raise Misconfigured(f"{where} is an address that begins with https://")
         elif self.kind == "hours":

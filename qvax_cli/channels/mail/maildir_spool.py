@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qvax_cli.channels import Channel, Envelope, Taken, Traces, Unreachable
 from qvax_cli.channels.mail import maildir
-from qvax_cli.channels.mail.mime import letter
+from qvax_cli.channels.mail.mime import letter, sender_address
 from qvax_cli.files import Occupied, alone, put, sync
 from qvax_cli.rules.local_time import Instant
 
@@ -38,7 +38,7 @@ class Spool(Channel):
     def hand_over(self, envelope: Envelope, now: Instant) -> Taken:
         """Writes the message unless it is there already; the moment when it was first handed over.
 
-        Raises Unreachable when the folder cannot be written to, Rejected for an impossible address.
+        Raises Unreachable when the folder cannot be written to or nobody can send, Rejected for an impossible address.
         """
         name = f"{envelope.created_at}.{envelope.key}.qvax.eml"
         try:
@@ -47,6 +47,7 @@ class Spool(Channel):
             with alone(self.folder, patience=_PATIENCE):
                 written = self._find(name)
                 if written is None:
+                    sender_address(self._sender, self._reply_to)
                     content = letter(envelope, self._sender, now, self._reply_to).as_bytes()
                     put(self.folder / "new" / name, content, draft=self.folder / "tmp" / name)
                 else:

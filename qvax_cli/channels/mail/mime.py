@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qvax_cli.channels import Envelope, Rejected
+from qvax_cli.channels import Envelope, Rejected, Unreachable
 from qvax_cli.rules import message_id
 from qvax_cli.rules.local_time import Instant
 
@@ -49,6 +49,16 @@ def letter(envelope: Envelope, sender: str, now: Instant, reply_to: str | None =
     mail.set_content(envelope.body, charset="utf-8", cte="quoted-printable")
     mail["Content-Language"] = _one_line(envelope.language)
     return mail
+
+
+def sender_address(sender: str, reply_to: str | None) -> str:
+    """The bare address of whoever sends. Raises Unreachable when nobody can be written to by them."""
+    try:
+        address(reply_to or sender)
+        return str(address(sender).addr_spec)
+    except ValueError:
+        reason = "the sender or reply address in the configuration is no e-mail address"
+        raise Unreachable(reason) from None
 
 
 def address(text: str) -> Address:

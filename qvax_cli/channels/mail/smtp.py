@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from qvax_cli.channels import Broken, Channel, Envelope, Taken, Unreachable
 from qvax_cli.channels.mail.login import Login
-from qvax_cli.channels.mail.mime import address, letter
+from qvax_cli.channels.mail.mime import letter, sender_address
 from qvax_cli.channels.mail.smtp_answers import answer_of, cleaned, refusal_of, said, trouble_of, unreachable
 from qvax_cli.rules.local_time import Instant
 
@@ -72,7 +72,7 @@ class Mail(Channel):
         import smtplib
 
         try:
-            self._address()
+            sender_address(self._sender, self._reply_to)
             code, answer = self._connection().noop()
             if code != 250:
                 raise Unreachable(said("the mail server does not work", code, answer))
@@ -98,7 +98,7 @@ class Mail(Channel):
         """
         import smtplib
 
-        sender = self._address()
+        sender = sender_address(self._sender, self._reply_to)
         mail = letter(envelope, self._sender, now, self._reply_to)
         try:
             self._send(mail, sender)
@@ -141,13 +141,6 @@ class Mail(Channel):
 
         session.data = data
         return session
-
-    def _address(self) -> str:
-        try:
-            address(self._reply_to or self._sender)
-            return str(address(self._sender).addr_spec)
-        except ValueError:
-            raise Unreachable("the sender or reply address in the configuration is no e-mail address") from None
 
     def _connection(self) -> Any:
         """The open SMTP session; a new one when there is none or the server has closed it."""

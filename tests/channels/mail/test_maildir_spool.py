@@ -94,6 +94,16 @@ def test_an_address_that_cannot_be_is_refused_and_leaves_nothing(spool: Spool) -
     assert everything(spool) == []
 
 
+@pytest.mark.parametrize(("sender", "reply_to"), [("nobody", None), ("a\0@b.be", None), ("a@b.be", "x y@b.be")])
+def test_a_sender_that_cannot_be_makes_the_message_wait_and_is_named(
+    tmp_path: Path, sender: str, reply_to: str | None
+) -> None:
+    spool = Spool(tmp_path / "spool", sender, reply_to)
+    with pytest.raises(Unreachable, match="the sender or reply address in the configuration is no e-mail address"):
+        spool.hand_over(ENVELOPE, 0)
+    assert everything(spool) == []
+
+
 def test_a_folder_that_cannot_be_used_makes_the_message_wait(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(Unreachable, match="cannot be used: Not a directory"):
