@@ -240,8 +240,9 @@ class PostgreSQL(Database):
     def _send(self) -> None:
         """Sends what `run` has left; whoever calls waits for it."""
         unsent, self._unsent = self._unsent, []
+        cursor = self.conn.cursor()  # one for all: to make it takes a third of the time of a statement
         for statement, values in unsent:
-            self.conn.execute(statement, values)
+            cursor.execute(statement, values)
 
     def _catch_up(self) -> None:
         if self._unsent:
