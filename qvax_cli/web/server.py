@@ -25,8 +25,9 @@ def serve(qvax: Qvax, host: str, port: int, socket: Path | None) -> None:
     """Until Ctrl-C. OSError when the address cannot be used; Misconfigured."""
     qvax.desk  # noqa: B018 (a configuration that cannot be used ends this now, and not with the first page)
     qvax.close()
-    # Requests hold links, which are secrets: nothing is logged of them.
-    logging.getLogger("waitress").setLevel(logging.ERROR)
+    # Requests hold links, which are secrets: nothing is logged of them, nor of clients that go away. What fails in a
+    # page the site says itself.
+    logging.getLogger("waitress").setLevel(logging.CRITICAL)
     # The group of its folder may use a socket: the web server before us is another user.
     where = {"unix_socket": str(socket), "unix_socket_perms": "660"} if socket else {"host": host, "port": port}
     server = _listening(site(lambda: anew(qvax)), proxy="*" if socket else host, **where)

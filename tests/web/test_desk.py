@@ -235,6 +235,14 @@ def test_another_centers_offers_and_people_are_not_there(cli: Cli, desk: FlaskCl
     assert everything(cli) == before
 
 
+@pytest.mark.parametrize("number", ["7", "-1", "0x1", "2147483648", "9" * 30])
+def test_what_no_offer_or_message_is_called_is_not_there(desk: FlaskClient, number: str) -> None:
+    for path in (f"/desk/o/{number}", f"/desk/o/{number}/sheet", f"/desk/o/{number}/asked", f"/desk/read/{number}"):
+        assert desk.get(path).status_code == 404
+    for path in (f"/desk/o/{number}", f"/desk/read/{number}"):
+        assert press(desk, path, do="close", sure="yes").status_code in (404, 405)
+
+
 def test_a_role_is_offered_what_it_may_and_refused_the_rest(cli: Cli, desk: FlaskClient) -> None:
     add(cli, "dan", "desk", "namur")
     cli("offer", "--center", "namur", "--doses", 1)

@@ -19,7 +19,7 @@ from qvax_cli.rules.local_time import Instant, clock_text
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.replies import ToRead
 from qvax_cli.web.desk.offers import offer_here
-from qvax_cli.web.desk.pages import desk_page
+from qvax_cli.web.desk.pages import NUMBER, desk_page
 
 routes = Blueprint("evening", __name__)
 
@@ -82,7 +82,7 @@ def show() -> Any:
     return response
 
 
-@routes.get(f"/o/<int:number>/<any({', '.join(_GROUPS)}):name>")
+@routes.get(f"/o/{NUMBER}/<any({', '.join(_GROUPS)}):name>")
 def everybody(number: int, name: str) -> Any:
     """All of a group, a page after the other; from: so many stand on the pages before."""
     offer_here(number)
@@ -94,14 +94,14 @@ def everybody(number: int, name: str) -> Any:
     return desk_page("everybody.html", group=shown, start=start, following=following, before=max(0, start - _LINES))
 
 
-@routes.get("/read/<int:number>")
+@routes.get(f"/read/{NUMBER}")
 def read(number: int) -> Any:
     """A message that nobody understood."""
     one = _one_to_read(number)
     return desk_page("read.html", one=one, at=tables.when(one.received_at, g.qvax.now(), g.qvax.words))
 
 
-@routes.post("/read/<int:number>")
+@routes.post(f"/read/{NUMBER}")
 def done(number: int) -> Any:
     """It was read, and acted on."""
     one = _one_to_read(number)

@@ -13,7 +13,7 @@ from qvax_cli.loop import views
 from qvax_cli.loop.announce import Terms
 from qvax_cli.loop.views import AtCenter
 from qvax_cli.rules.complaint import Complaint, Unreadable
-from qvax_cli.web.desk.pages import desk_page
+from qvax_cli.web.desk.pages import NUMBER, desk_page
 from qvax_cli.words.failures import in_language
 
 routes = Blueprint("offers", __name__)
@@ -57,13 +57,13 @@ def announce() -> Any:
     )
 
 
-@routes.get("/o/<int:number>")
+@routes.get(f"/o/{NUMBER}")
 def show(number: int) -> Any:
     """What can be changed of an offer."""
     return _change(offer_here(number), {})
 
 
-@routes.post("/o/<int:number>")
+@routes.post(f"/o/{NUMBER}")
 def change(number: int) -> Any:
     """Another number of doses, or the end; whoever loses something by that is named first."""
     it = offer_here(number)

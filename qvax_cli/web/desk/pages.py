@@ -8,6 +8,8 @@ from qvax_cli.web.guards import form_token
 from qvax_cli.web.language import words
 from qvax_cli.web.pages import page
 
+#: A number in an address: none is larger in either database.
+NUMBER = "<int(max=2147483647):number>"
 #: What a browser holds in which somebody is logged in.
 COOKIE = "__Host-qvax-desk"
 

@@ -16,7 +16,7 @@ from qvax_cli.loop.stats import days, last_day
 from qvax_cli.messages.moments import date
 from qvax_cli.rules.local_time import day
 from qvax_cli.web.desk.offers import offer_here
-from qvax_cli.web.desk.pages import desk_page
+from qvax_cli.web.desk.pages import NUMBER, desk_page
 
 routes = Blueprint("papers", __name__)
 
@@ -25,7 +25,7 @@ _WEEK = 7
 _COLUMNS = ("doses", "placed", "lost", "asked", "minutes_to_fill")
 
 
-@routes.get("/o/<int:number>/sheet")
+@routes.get(f"/o/{NUMBER}/sheet")
 def print_sheet(number: int) -> Any:
     """The very page that `qvax sheet --html` writes."""
     offer_here(number)
