@@ -71,7 +71,7 @@ def show() -> Any:
     response = desk_page(
         "evening.html",
         offers=_folded([_block(it.offer.id, now) for it, _ in going.offers if it.center.id == here.id]),
-        to_read=_to_read(),
+        to_read=views.to_read(g.qvax.db),
         most_to_read=_TO_READ,
         told=[*overdue(g.qvax, now), *(tables.trouble_line(g.qvax.words, one, now) for one in going.troubles)],
         at=clock_text(now),
@@ -115,8 +115,9 @@ def _block(number: int, now: Instant) -> Block:
     told = [tables.counts_line(words, offer)]
     if expected and offer.pending + offer.standby:
         told.append(tables.forecast_line(words, offer, expected, now))
-    told += [why_short(g.qvax, offer, now) if offer.in_play(now) else ""]
-    told += [folded(Watched(offer, center, asked, expected), words)]
+    if offer.in_play(now):
+        told.append(why_short(g.qvax, offer, now))
+    told.append(folded(Watched(offer, center, asked, expected), words))
     groups = [Group(number, name, lines, len(lines)) for name in _GROUPS if (lines := _lines(asked, name, now))]
     return Block(
         number,
@@ -156,13 +157,8 @@ def _line(one: Asked, now: Instant) -> Line:
     return Line(it.code, tables.name_of(one), age, it.state, reached, person.contact_name, left)
 
 
-def _to_read() -> list[ToRead]:
-    """What came in at this center, or from somebody who is not known."""
-    return views.to_read(g.qvax.db)
-
-
 def _one_to_read(number: int) -> ToRead:
-    one = next((one for one in _to_read() if one.id == number), None)
+    one = next((one for one in views.to_read(g.qvax.db) if one.id == number), None)
     if one is None:
         abort(404)
     return one

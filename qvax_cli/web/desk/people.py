@@ -9,6 +9,7 @@ from flask import Blueprint, abort, g, request
 from qvax_cli.console import said, tables
 from qvax_cli.console.json_shapes import age_of
 from qvax_cli.loop import undo, views
+from qvax_cli.loop.desk import Desk
 from qvax_cli.loop.settle import Settled
 from qvax_cli.rules.invitation import AWAITED
 from qvax_cli.store.asked import Asked
@@ -74,7 +75,7 @@ def _answer(given: str, asked: Asked) -> _Done:
 
 
 def _outcome(outcome: str, asked: Asked) -> _Done:
-    done = getattr(g.qvax.desk, outcome)(asked.invitation.code)
+    done = _OUTCOMES[outcome](g.qvax.desk, asked.invitation.code)
     return said.recorded(g.qvax.words, outcome, asked, done), done.settled, done.offer.id
 
 
@@ -84,9 +85,10 @@ def _undo(asked: Asked) -> _Done:
     return said.taken_back(g.qvax.words, done), done.settled, done.offer.id
 
 
+_OUTCOMES = {"vaccinated": Desk.vaccinated, "no_show": Desk.no_show, "cancel": Desk.cancel}
 _ACTS: dict[str, Callable[[Asked], _Done]] = {
     **{given: partial(_answer, given) for given in ("yes", "no")},
-    **{outcome: partial(_outcome, outcome) for outcome in ("vaccinated", "no_show", "cancel")},
+    **{outcome: partial(_outcome, outcome) for outcome in _OUTCOMES},
     "undo": _undo,
 }
 
