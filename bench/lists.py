@@ -51,7 +51,7 @@ def _fill(db: SQLite, people: int) -> None:
     first, last = date(1925, 1, 1).toordinal(), date(2002, 1, 1).toordinal()
     db.expect_many_rows()
     with db.write():
-        cells: list[tuple[int, int, int, int]] = []
+        blocks: list[tuple[int, int, int, int]] = []
         for number in range(people):
             # By age: who is among the youngest is known while the list is made.
             birth = date.fromordinal(first + (last - first) * number // people)
@@ -64,9 +64,9 @@ def _fill(db: SQLite, people: int) -> None:
                 [(reservist, start, end) for start, end in windows],
             )
             place = rank(birth, lot)
-            cells += [(center, cell, place, reservist) for cell in cover(windows)]
-        cells.sort()
-        db.conn.executemany("INSERT INTO available VALUES (?, ?, ?, ?)", cells)
+            blocks += [(center, block, place, reservist) for block in cover(windows)]
+        blocks.sort()
+        db.conn.executemany("INSERT INTO available VALUES (?, ?, ?, ?)", blocks)
     db.conn.execute("ANALYZE")
     db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

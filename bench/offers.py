@@ -42,7 +42,7 @@ def selection(folder: Path, people: int, times: int) -> Table:
     table = Table(
         "Selection in one center",
         f"In process, one center of {people:,} people with five windows each on average; others can come, but not "
-        "then. `ORDER BY` is the query that one writes without our index of cells, on the same database.",
+        "then. `ORDER BY` is the query that one writes without our index of blocks, on the same database.",
         ("Who can come", "3 people", "30 people", "300 people", "plain `ORDER BY`, 30", *peers.names()),
     )
     db = open_file(lists.one_center(folder, people), "bench")

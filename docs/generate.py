@@ -415,7 +415,7 @@ def _schema_introduction(version: int) -> str:
 
         Moments are whole seconds since 1970-01-01 UTC, birth dates ISO text, durations seconds. `lot` is the random
         lot of a person; `rank` is birth date and lot in one number, the order in which people are asked
-        ([decision 1](../decisions/0001-one-order-number-and-cells.md)).
+        ([decision 1](../decisions/0001-one-order-number-and-blocks.md)).
 
         ## What cannot happen
 

@@ -51,7 +51,7 @@ CREATE TABLE windows (
     CHECK (ends_at > starts_at)
 ) STRICT, WITHOUT ROWID;
 
--- The windows again, cut into aligned cells and in the order of R11: see rules/blocks.py.
+-- The windows again, cut into aligned blocks and in the order of R11: see rules/blocks.py.
 CREATE TABLE available (
     center_id INTEGER NOT NULL,
     cell INTEGER NOT NULL,
