@@ -56,6 +56,16 @@ def test_centers_and_offers_are_proposed(evening: Cli) -> None:
     assert proposed(evening, "close ")["1"].startswith("Offer 1 · Centre majeur Namur · 2 doses")
 
 
+def test_what_is_proposed_is_what_whoever_is_at_work_may_see(evening: Cli) -> None:
+    evening.register("1931-05-17", "Luc", center="liege")
+    evening("offer", "--center", "liege", "--doses", 1)
+    evening("operator", "add", "bea", "--center", "namur", "--role", "desk")
+    assert proposed(evening, "respond ") == {}
+    assert {name.split()[0] for name in proposed(evening, "--operator bea respond ").values()} == {"Marie", "Jean"}
+    assert list(proposed(evening, "--operator bea status ")) == ["1", *proposed(evening, "--operator bea respond ")]
+    assert len(proposed(evening, "--operator ann respond ")) == 3
+
+
 @pytest.mark.sqlite("a file that is gone")
 def test_without_a_database_nothing_is_proposed_and_nothing_said(cli: Cli) -> None:
     cli.db.unlink()

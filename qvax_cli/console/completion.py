@@ -40,7 +40,7 @@ def offer_or_person(ctx: typer.Context, incomplete: str) -> list[Proposal]:
 def _proposed(ctx: typer.Context, incomplete: str, found: Callable[[Qvax, str], Iterator[Proposal]]) -> list[Proposal]:
     """What is found in the database that the line names; nothing when it cannot be read, as nobody asked for words."""
     named = ctx.find_root().params
-    qvax = Qvax(db=named.get("db"), config=named.get("config"))
+    qvax = Qvax(db=named.get("db"), config=named.get("config"), operator=named.get("operator"))
     try:
         return list(found(qvax, incomplete))
     except Exception:
