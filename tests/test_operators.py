@@ -200,6 +200,14 @@ def test_lists_of_all_centers_hold_the_own_one_alone(centers: Cli) -> None:
     assert centers.by("auditor").json("audit")["offers"] == 2
 
 
+def test_an_auditor_reads_no_messages_beside_the_offers(centers: Cli) -> None:
+    centers.reply(centers.codes()["P0"], "Appelez ma voisine")
+    centers("poll")
+    for name, count in (("desk-namur", 1), ("desk-liege", 0), ("auditor-namur", 0), ("auditor", 0)):
+        seen = centers.by(name)("status", "--json")
+        assert (len(seen.data["to_read"]), "voisine" in seen.out) == (count, bool(count))
+
+
 def test_to_name_another_center_is_refused_and_the_own_one_is_the_default(centers: Cli) -> None:
     mine = centers.by("coordinator-namur")
     for words in ("offers", "reservist list", "log", "stats", "poll", "select --doses 1", "offer --doses 1"):

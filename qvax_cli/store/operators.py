@@ -98,6 +98,12 @@ def may_do(db: Database, task: str) -> bool:
     return mine is None or (mine.role is not None and may(mine.role, task))
 
 
+def lets(db: Database, task: str) -> bool:
+    """Whether whoever is at work may do this at all; everybody may while there is no operator."""
+    mine = at_work(db)
+    return mine is None or (mine.role is not None and may(mine.role, task))
+
+
 def allowed(db: Database, task: str, center_id: int | None = None) -> int | None:
     """Where whoever is at work may do this (rules/roles.py): at that center, else at their own; None: at all. Refused
     for somebody who is no operator, has no such role, or belongs to another center."""
