@@ -87,7 +87,7 @@ LINES: dict[str, tuple[Line, ...]] = {
     "handoff list": (Line("handoff list", _ON),),
     "outbox list": (Line("outbox list", _OUTBOX), Line("outbox list --offer {offer}", _OUTBOX)),
     "outbox show": (Line("outbox show {message}", _OUTBOX),),
-    "outbox retry": (Line("outbox retry", _OUTBOX), Line("outbox retry {message}", _OUTBOX, 4)),
+    "outbox retry": (Line("outbox retry", _OUTBOX), Line("outbox retry {message}", _OUTBOX)),
     "inbox list": (Line("inbox list", "read messages"),),
     "inbox done": (Line("inbox done {letter}", "read messages"),),
     "sms receive": (Line("sms receive --from +32470000000 --text oui", None),),

@@ -18,8 +18,8 @@ AT_WORK = {
     "nobody": ("", False),
 }
 _FIRST_NAMES = {
-    OWN: ("Pauline", "Quirin", "Romain", "Sabine"),
-    OTHER: ("Zephyrine", "Xaverine", "Yolandine", "Walburga"),
+    OWN: ("Pauline", "Quirin", "Romain", "Sabine", "Theo"),
+    OTHER: ("Zephyrine", "Xaverine", "Yolandine", "Walburga", "Valburge"),
 }
 _LAST_NAME, _YEAR = {OWN: "Peeters", OTHER: "Outremeuse"}, {OWN: 1930, OTHER: 1908}
 
@@ -67,9 +67,9 @@ class Center(NamedTuple):
 
 def play(cli: Cli, suffix: str = "") -> dict[str, Center]:
     """Each center has somebody who had the dose and was handed on, somebody who has one, somebody who is asked and has
-    written what a person has to read, and somebody else. suffix: that of the names of operators, who then have logins
-    of their own where they can."""
-    rows = [_row(center, n) for center in (OWN, OTHER) for n in range(4)]
+    written what a person has to read, somebody whose message waits, and somebody else. suffix: that of the names of
+    operators, who then have logins of their own where they can."""
+    rows = [_row(center, n) for center in (OWN, OTHER) for n in range(5)]
     cli("import", "-", stdin="\n".join(("niss,first_name,last_name,center,email,mobile,contact_name,available", *rows)))
     for number, center in enumerate((OWN, OTHER), 1):
         cli("offer", "--center", center, "--doses", 3, "--vaccine", f"of {_LAST_NAME[center]}")
@@ -80,6 +80,15 @@ def play(cli: Cli, suffix: str = "") -> dict[str, Center]:
         cli("respond", code[has], "yes")
         cli.reply(code[asked], f"Demandez au voisin {_LAST_NAME[center]}")
     cli("poll")
+    unreachable = cli.by(cli.operator)
+    unreachable.environ = {
+        **cli.environ,
+        "QVAX_MAIL_HOST": "127.0.0.1",
+        "QVAX_MAIL_PORT": "1",
+        "QVAX_MAIL_FROM": "a@b.be",
+    }
+    for number in (1, 2):
+        unreachable("doses", number, 4, code=5)
     for name, (role, kept) in AT_WORK.items():
         if role and name != cli.operator:  # who becomes an admin by adding the first
             at = ("--center", OWN) if kept else ()
@@ -109,7 +118,7 @@ def _mobile(center: str) -> str:
 
 
 def _things(cli: Cli, number: int, center: str) -> Things:
-    code, (_, has, asked, _) = cli.codes(number), _FIRST_NAMES[center]
+    code, (_, has, asked, *_) = cli.codes(number), _FIRST_NAMES[center]
     listed = cli.json("reservist", "list", "--show-numbers")["reservists"]
     (them,) = (one for one in listed if one["name"].startswith(asked))
     (letter,) = (one for one in cli.json("inbox", "list")["to_read"] if one["invitation"] == code[asked])
@@ -129,7 +138,7 @@ def _things(cli: Cli, number: int, center: str) -> Things:
 def _traces(cli: Cli, number: int, center: str) -> tuple[str, ...]:
     """Names (the last one is in addresses, too), year of birth, national numbers, mobiles and codes, as they are
     shown."""
-    numbers = [_number(center, n) for n in range(4)]
+    numbers = [_number(center, n) for n in range(5)]
     dotted = [f"{it[:2]}.{it[2:4]}.{it[4:6]}-{it[6:9]}.{it[9:]}" for it in numbers]
     year, codes = str(_YEAR[center]), cli.codes(number).values()
     mobiles = (_mobile(center), f"0470{year}", f"0470 {year[:2]}", f"+32 470 {year[:2]}")
