@@ -23,6 +23,8 @@ _UNSEEN = dict.fromkeys(
     )
 )
 _APOSTROPHES = "'’"
+#: An address as mail programs and spreadsheets copy it: `<anna@example.org>`, `mailto:anna@example.org`.
+_LINK = re.compile(r"\A(?:mailto:)?<?([^<>\s]+@[^<>\s]+?)>?\Z", re.IGNORECASE)
 _MAY_BE_EMPTY = ("birth_date", "email", "mobile")
 #: What is written there by whoever leaves no place empty.
 _NOTHING = re.compile(
@@ -34,13 +36,15 @@ _NOTHING = re.compile(
 
 def without_harm(values: Values) -> Values:
     """The values without the harm that programs do: signs that cannot be seen, spaces around, ="…" or ' to keep a
-    number from a spreadsheet, the mark of the end of a file, leading zeros lost, a word for nothing where nothing may
-    stand."""
-    bare = [
-        "" if column in _MAY_BE_EMPTY and _NOTHING.fullmatch(value) else value
-        for column, value in zip(COLUMNS, map(_bare, values), strict=True)
-    ]
-    return (national_number.restore_lost_zeros(bare[0]), *bare[1:])
+    number from a spreadsheet, the mark of the end of a file, leading zeros lost, what makes a link of an address; and
+    without a word for nothing where nothing may stand."""
+    known = dict(zip(COLUMNS, map(_bare, values), strict=True))
+    for column in _MAY_BE_EMPTY:
+        if _NOTHING.fullmatch(known[column]):
+            known[column] = ""
+    known["email"] = _LINK.sub(r"\1", known["email"])
+    known["niss"] = national_number.restore_lost_zeros(known["niss"])
+    return tuple(known.values())
 
 
 def _bare(value: str) -> str:

@@ -333,3 +333,13 @@ def test_a_word_for_nothing_is_nothing_where_nothing_may_stand(nothing: str) -> 
 @pytest.mark.parametrize("text", ["idem", "dito", "même", "x", "voir fille"])
 def test_what_means_something_else_is_not_taken_for_nothing(text: str) -> None:
     assert wrong(mobile=text)[0][0] == "mobile"
+
+
+@pytest.mark.parametrize("text", ["mailto:anna@example.org", "<anna@example.org>", "MAILTO:anna@example.org"])
+def test_an_address_copied_as_a_link_is_that_address(text: str) -> None:
+    assert right(email=text).email == "anna@example.org"
+
+
+@pytest.mark.parametrize("text", ["Anna <anna@example.org>", "a@example.org, b@c.be", "<a@example.org> <b@c.be>"])
+def test_an_address_beside_others_or_a_name_is_refused(text: str) -> None:
+    assert wrong(email=text)[0][0] == "email"
