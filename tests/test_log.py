@@ -1,10 +1,13 @@
 """`qvax log`: who did what, when (R24)."""
 
+import re
+
 import pytest
 
 from qvax_cli.console.log_words import sentence
 from qvax_cli.rules.log_words import EVENTS
 from qvax_cli.store.log import Logged
+from qvax_cli.words import in_language
 from tests.conftest import Cli
 from tests.test_upgrade import restored
 
@@ -114,3 +117,19 @@ def test_every_event_of_an_evening_is_told_as_a_sentence(evening: Cli) -> None:
         assert line[0].isupper(), line
         assert line.endswith("."), line
         assert "None" not in line
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "de"])
+def test_the_log_is_told_in_the_language_of_the_desk(cli: Cli, language: str) -> None:
+    words = in_language(language)
+    for what in EVENTS:
+        event = Logged(1, 0, "ann", what, "namur", 1, "AP15X6DQ", 1, "mail", "Ann Peeters")
+        assert sentence(event, words.reason) != sentence(event), what
+    cli.people(2)
+    cli("offer", "--center", "namur", "--doses", 1)
+    cli("respond", cli.codes()["P0"], "no")
+    cli.environ["LANG"] = f"{language}_BE.UTF-8"
+    told = cli("log").out
+    assert not re.findall(r"\b(?:the|said|chosen|offer|taken|centers|added|nobody)\b", told), told
+    assert "P0 Peeters" in told
+    assert cli.json("log")["events"][0]["what"] == "created"

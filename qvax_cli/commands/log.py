@@ -7,6 +7,7 @@ import typer
 
 from qvax_cli.commands import options
 from qvax_cli.console import json_shapes, tables
+from qvax_cli.console.columns import columns
 from qvax_cli.console.log_words import sentence
 from qvax_cli.console.person import person_meant
 from qvax_cli.context import Qvax
@@ -49,10 +50,11 @@ def log(
     if qvax.output.json:
         qvax.output.data({"events": [json_shapes.event(one) for one in listed]})
     elif not listed:
-        qvax.output.say("Nothing happened.")
+        qvax.output.say(qvax.words("nothing_happened"))
     else:
-        rows = [(tables.when(one.at, now), one.operator, sentence(one)) for one in listed]
-        qvax.output.table(("When", "Who", "What happened"), rows)
+        words = qvax.words
+        rows = [(tables.when(one.at, now, words), one.operator, sentence(one, words.reason)) for one in listed]
+        qvax.output.table(columns(words, ("when", "who", "happened")), rows)
 
 
 def _kind(text: str | None) -> str | None:

@@ -1,5 +1,7 @@
 """The events of the log as sentences."""
 
+from collections.abc import Callable
+
 from qvax_cli.store.log import Logged
 
 # {who}: somebody with their code; {offer}: the offer; {at}: the center; {more}: what the event says besides.
@@ -63,28 +65,32 @@ _SENTENCES = {
 }
 
 
-def sentence(event: Logged) -> str:
-    """What happened, for a person to read. An event of another kind is told in its own words."""
-    known = _SENTENCES.get(event.what, "")
-    if not known or ("{more}" in known and not event.detail):
-        return ": ".join(part for part in (event.what, event.detail, _about(event)) if part)
-    told = known.format(who=_who(event), offer=_offer(event), at=event.center or "A center", more=event.detail)
-    rest = f" ({event.detail})" if event.detail and "{more}" not in known else ""
+def sentence(event: Logged, said: Callable[[str], str] = str) -> str:
+    """What happened, for a person to read. An event of another kind is told in its own words. said: puts the English
+    of it into another language."""
+    known, more = _SENTENCES.get(event.what, ""), said(event.detail or "")
+    if not known or ("{more}" in known and not more):
+        return ": ".join(part for part in (event.what, more, _about(event, said)) if part)
+    at = event.center or said("a center")
+    told = said(known).format(who=_who(event, said), offer=_offer(event, said), at=at, more=more)
+    rest = f" ({more})" if more and "{more}" not in known else ""
     return told[0].upper() + told[1:].removesuffix(".") + rest + "."
 
 
-def _who(event: Logged) -> str:
+def _who(event: Logged, said: Callable[[str], str]) -> str:
     if event.reservist_id is None:
-        return "several people"
-    person = event.name or f"reservist {event.reservist_id}"
+        return said("several people")
+    person = event.name or said("reservist {id}").format(id=event.reservist_id)
     return f"{person} ({event.code})" if event.code else person
 
 
-def _offer(event: Logged) -> str:
-    return f"offer {event.offer_id}" if event.offer_id is not None else "an offer"
+def _offer(event: Logged, said: Callable[[str], str]) -> str:
+    if event.offer_id is None:
+        return said("an offer")
+    return said("offer {number}").format(number=event.offer_id)
 
 
-def _about(event: Logged) -> str:
+def _about(event: Logged, said: Callable[[str], str]) -> str:
     """What an event is about, where no sentence of ours says it."""
-    parts = (_offer(event) if event.offer_id else "", _who(event) if event.reservist_id else "", event.center or "")
-    return ", ".join(part for part in parts if part)
+    offer, who = event.offer_id and _offer(event, said), event.reservist_id and _who(event, said)
+    return ", ".join(str(part) for part in (offer, who, event.center) if part)

@@ -39,6 +39,7 @@ def in_language(language: str) -> Failures:
     return Failures(language)
 
 
+@cache
 def _pattern(key: str) -> re.Pattern[str]:
     """What a sentence with places looks like when they are filled, the same wherever a place stands again."""
     parts = _PLACE.split(key)
