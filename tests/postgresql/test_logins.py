@@ -233,6 +233,16 @@ def test_the_login_of_somebody_who_was_removed_can_be_dropped(owner: Cli, databa
     _sql(owner, f"DROP ROLE {name}")
 
 
+def test_an_event_that_somebody_makes_up_with_a_login_is_found_by_audit(owner: Cli) -> None:
+    last = _sql(owner, "SELECT max(id) FROM events")[0][0]
+    _sql(
+        _as(owner, "namur"),
+        "INSERT INTO events (id, at, operator, what, hash) SELECT id + 1, 1, 'bob', 'seen', hash FROM log_end()",
+    )
+    faults = owner.json("audit", code=4)["faults"]
+    assert [(one["event"], one["rule"]) for one in faults] == [(last + 1, "R33")]
+
+
 def test_numbers_that_were_taken_back_do_not_fall_on_those_of_other_centers(owner: Cli) -> None:
     namur = _as(owner, "namur")
     namur("offer", "--doses", 1, "--dry-run")
