@@ -6,7 +6,7 @@ from typing import NamedTuple
 from qvax_cli.loop.forget import forget
 from qvax_cli.loop.use_cases import UseCases
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import departures, events, log, offers, people
+from qvax_cli.store import departures, events, log, log_end, offers, people
 from qvax_cli.store.database import Database
 from qvax_cli.store.log import Logged
 from qvax_cli.store.operators import allowed
@@ -57,7 +57,7 @@ class Backups(UseCases):
 
     def last(self) -> Instant | None:
         """When there was last a copy of all that there is, made of this or put back; None when there never was."""
-        return events.last_at(self.db, ["backed up", "restored"])
+        return log_end.last_at(self.db, ["backed up", "restored"])
 
     def _leave_again(self, replaced: Database, now: Instant) -> Left:
         erased = departures.kept(self.db, among=departures.on_request(replaced))

@@ -17,7 +17,7 @@ from qvax_cli.rules.week import Week, of_text
 from qvax_cli.store import applications, availability, repeats, visits
 from qvax_cli.store.asked import Asked
 from qvax_cli.store.database import Database
-from qvax_cli.store.events import head
+from qvax_cli.store.log_end import head
 from qvax_cli.store.outbox import Message
 from qvax_cli.store.recipients import Recipient
 

@@ -1,7 +1,7 @@
 """How long messages wait that could not be handed over: longer and longer, as long as they make sense."""
 
 from qvax_cli.rules.local_time import Instant
-from qvax_cli.store import attempts, deliveries, events, outbox, troubles
+from qvax_cli.store import attempts, deliveries, log_end, outbox, troubles
 from qvax_cli.store.database import Database
 from qvax_cli.store.outbox import Message
 
@@ -32,7 +32,7 @@ def channel_failed(db: Database, name: str, why: str, now: Instant) -> None:
 
 def clock_behind(db: Database, now: Instant) -> list[str]:
     """Notices a clock that was set back, and that nothing waits then for a time of before: what to say about it."""
-    newest = events.newest_at(db)
+    newest = log_end.newest_at(db)
     if newest is None or newest - now < _A_CLOCK_APART:
         return []
     with db.write():

@@ -16,8 +16,8 @@ from qvax_cli.store import (
     availability,
     centers,
     entries,
-    events,
     invitations,
+    log_end,
     offers,
     outbox,
     people,
@@ -274,7 +274,7 @@ def going_on(db: Database, *, now: Instant) -> Going:
 
 def head(db: Database) -> str:
     """Where the log ends, as people write it down (R34)."""
-    return events.head(db).text
+    return log_end.head(db).text
 
 
 def _at_centers(db: Database, some: list[Offer]) -> list[AtCenter]:

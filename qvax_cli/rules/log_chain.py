@@ -7,8 +7,6 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
-#: What the first event is bound to.
-BEGINNING = bytes(32)
 #: Random bytes that stand beside the log with a person's facts, and are erased with them.
 SALT_BYTES = 16
 

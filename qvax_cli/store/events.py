@@ -6,40 +6,17 @@ Each event holds the facts that later decisions come from, and is bound to the o
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
-from typing import NamedTuple
 
-from qvax_cli.rules.log_chain import BEGINNING, event_text, facts_text, link, spans
+from qvax_cli.rules.log_chain import event_text, facts_text, link, spans
 from qvax_cli.store.database import Database, Forbidden
-from qvax_cli.store.rows import Row
+from qvax_cli.store.log_end import Head, head
 
 _spans = lru_cache(maxsize=10_000)(spans)  # the same few windows come again and again
-
-
-class Head(NamedTuple):
-    """The newest event: its number, and the hash that the next one is bound to."""
-
-    id: int
-    hash: bytes
-
-    @property
-    def text(self) -> str:
-        """As people write it down, to hold the log to it one day: the number and 12 signs of the hash (R34)."""
-        return f"{self.id}:{self.hash.hex()[:12]}"
 
 
 #: What an event about many people tells of one: reservist_id, center_id, the windows from now on, and what binds birth
 #: date and lot to the log.
 Line = tuple[int, int, tuple[tuple[int, int], ...], bytes]
-
-
-def head(db: Database) -> Head:
-    """Where the log ends; before its first event, where it begins."""
-    return head_of(db.one(db.LOG_END))
-
-
-def head_of(row: Row | None) -> Head:
-    """The end that a database has found."""
-    return Head(0, BEGINNING) if row is None else Head(int(row["id"]), bytes(row["hash"]))
 
 
 def record(
@@ -121,15 +98,3 @@ def record_people(db: Database, what: str, now: int, people: Sequence[Line], *, 
 def _line(text: str) -> str:
     """Without line ends, which stand between the fields of an event's text."""
     return text if text.isprintable() else " ".join(text.split())
-
-
-def newest_at(db: Database) -> int | None:
-    """When the newest event was."""
-    row = db.one("SELECT at FROM events ORDER BY id DESC LIMIT 1")
-    return None if row is None else int(row["at"])
-
-
-def last_at(db: Database, kinds: list[str]) -> int | None:
-    """When the newest event of these kinds was."""
-    row = db.one("SELECT max(at) AS at FROM events WHERE what IN (:kinds)", kinds=kinds)
-    return None if row is None or row["at"] is None else int(row["at"])

@@ -14,7 +14,7 @@ from psycopg.pq import TransactionStatus
 from qvax_cli.errors import DatabaseFailure
 from qvax_cli.files import Occupied
 from qvax_cli.store.database import Database
-from qvax_cli.store.events import head_of
+from qvax_cli.store.log_end import head_of
 from qvax_cli.store.postgresql import logins, schema
 from qvax_cli.store.postgresql.connecting import connect, is_shared_out
 from qvax_cli.store.postgresql.failures import explained, lost
