@@ -1,6 +1,6 @@
 """What the commands share that ask people: who was asked, who was not, and what is next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import typer
 
@@ -12,6 +12,7 @@ from qvax_cli.loop.delivery import Delivery, Failed
 from qvax_cli.loop.desk import Changed
 from qvax_cli.loop.forecast import forecast_of
 from qvax_cli.loop.settle import Settled
+from qvax_cli.words import Words
 
 _NAMED = 5
 
@@ -34,14 +35,19 @@ def settled_shapes(settled: Settled) -> json_shapes.Shape:
     }
 
 
-def say_settled(qvax: Qvax, settled: Settled) -> None:
+def settled_lines(words: Words, settled: Settled) -> Iterator[str]:
     """The same, for people."""
-    words, released = qvax.words, settled.released
-    qvax.output.say(*(words("was_on_standby", who=tables.called(one)) for one in settled.confirmed))
+    released = settled.released
+    yield from (words("was_on_standby", who=tables.called(one)) for one in settled.confirmed)
     if len(released) == 1:
-        qvax.output.say(words("let_go_name", who=tables.name_of(released[0])))
+        yield words("let_go_name", who=tables.name_of(released[0]))
     elif released:
-        qvax.output.say(words("let_go", n=len(released)))
+        yield words("let_go", n=len(released))
+
+
+def say_settled(qvax: Qvax, settled: Settled) -> None:
+    """Says it at the terminal."""
+    qvax.output.say(*settled_lines(qvax.words, settled))
 
 
 def say_invited(qvax: Qvax, delivery: Delivery, *, troubles: bool = True, dry_run: bool = False) -> None:

@@ -1,6 +1,6 @@
 """What people see of offers, invitations and reservists: tables to be read aloud over the phone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from qvax_cli.console import json_shapes
 from qvax_cli.console.columns import columns
@@ -284,8 +284,8 @@ def called(asked: Asked) -> str:
     return f"{name_of(asked)} ({asked.invitation.code})"
 
 
-def named(words: Words, people: Sequence[Asked]) -> str:
-    """People by name, with their codes; of many the first ones."""
-    shown = ", ".join(map(called, people[:_MOST_NAMED]))
+def named(words: Words, people: Sequence[Asked], how: Callable[[Asked], str] = called) -> str:
+    """People by name, with their codes or as `how` says; of many the first ones."""
+    shown = ", ".join(map(how, people[:_MOST_NAMED]))
     more = len(people) - _MOST_NAMED
     return words("and_more", who=shown, n=more) if more > 0 else shown

@@ -288,7 +288,11 @@ def test_a_very_large_evening_shows_the_first_of_each_and_the_others_page_after_
     more = f"Van Den Broeck-Delvaux,namur,{'long.' * 6}name@example.org,Marie-Antoinette Delvaux,today 17:00-21:00"
     rows = [f"{cli.niss(f'1940-{n % 12 + 1:02}-05')},Anne{n},{more}" for n in range(320)]
     cli("import", "-", stdin="\n".join((columns, *rows)))
+    foreseen = press(desk, "/desk/offer", doses="140", policy="standby")
+    assert "P0 Peeters" in foreseen.text
+    assert len(foreseen.data) <= 10_000
     cli("offer", "--center", "namur", "--doses", 140, "--policy", "standby", code=None)
+    assert len(press(desk, "/desk/o/1", do="close").data) <= 10_000
     cli.json("respond", code_of(cli, "P0"), "yes")
     for number in range(8):
         cli.reply(code_of(cli, f"P{number % 5 + 1}"), f"oui mais {number} " + "et encore " * 20, name=str(number))

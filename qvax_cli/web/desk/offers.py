@@ -52,7 +52,7 @@ def announce() -> Any:
         told=[*told, *filter(None, [why_short(g.qvax, offer, seen.now)])],
         doubts=[said for said, _ in sure.doubts(g.qvax, here, wanted)],
         seen=going,
-        names=[tables.name_of(one) for one in seen.settled.invited],
+        names=tables.named(words, seen.settled.invited, tables.name_of),
         values={name: request.form.get(name, "") for name in _FIELDS},
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, g, request
 
 from qvax_cli.console import said, tables
+from qvax_cli.console.invited import settled_lines
 from qvax_cli.console.json_shapes import age_of
 from qvax_cli.loop import undo, views
 from qvax_cli.loop.desk import Desk
@@ -103,8 +104,7 @@ def _possible(asked: Asked) -> list[str]:
 def _settled(settled: Settled) -> Iterator[str]:
     """Who has a dose now, who has none any more, who is asked next."""
     words = g.qvax.words
-    yield from (words("was_on_standby", who=tables.called(one)) for one in settled.confirmed)
-    yield from (words("let_go_name", who=tables.name_of(one)) for one in settled.released)
+    yield from settled_lines(words, settled)
     if settled.invited:
         yield desk_words()["asked_next"].format(who=tables.named(words, settled.invited))
 
