@@ -12,6 +12,7 @@ import pytest
 
 from qvax_cli.hints import FOR_OTHERS, HINTS
 from qvax_cli.rules.local_time import parse_moment
+from qvax_cli.rules.masked import masked
 from qvax_cli.rules.undo import Entry, Standing, why_not
 from qvax_cli.rules.windows import parse
 from qvax_cli.words.failures import in_language
@@ -67,6 +68,12 @@ def test_all_have_the_same_sentences_with_facts_that_the_english_one_has() -> No
         for english, text in _texts(language).items():
             assert set(_places(text)) <= set(_places(english)), (language, english)
             assert _places(text) == _places(english) or english.endswith(": {why}"), (language, english)
+
+
+def test_no_example_in_them_looks_like_a_national_number_which_would_not_be_shown() -> None:
+    for language in LANGUAGES:
+        for english, text in _texts(language).items():
+            assert (masked(english, ""), masked(text, "")) == (english, text)
 
 
 def _spelled(node: ast.expr | None, scopes: list[ast.AST]) -> list[str]:

@@ -14,7 +14,11 @@ from qvax_cli.context import Qvax
 from qvax_cli.errors import NotFound, Refused, Usage
 from qvax_cli.files import written
 from qvax_cli.loop import views
+from qvax_cli.ordinary import NotOrdinary, text_of
 from qvax_cli.rules.spoken import counted
+
+#: Bytes of a ledger: some millions of people asked.
+_LONGEST = 1_000_000_000
 
 app = typer.Typer(add_completion=False)
 #: Codes of more people are hidden in more than half a minute.
@@ -68,9 +72,11 @@ def _publish(qvax: Qvax, report: Report, file: Path) -> None:
 def _verify(qvax: Qvax, file: Path, code: str | None) -> None:
     """A ledger, by itself: no database is opened."""
     try:
-        text = file.read_text(encoding="utf-8")
+        text = text_of(file, _LONGEST)
     except FileNotFoundError:
         raise NotFound(f"there is no file {file}", cause="no_such_file") from None
+    except NotOrdinary as trouble:
+        raise Usage(f"{file} cannot be read: {trouble.reason}", "name a ledger") from None
     except UnicodeDecodeError:
         raise Usage(f"{file} is no ledger") from None
     found = verify_ledger(text.splitlines(), code)

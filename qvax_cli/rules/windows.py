@@ -101,7 +101,7 @@ def _zoned(start: Spelled, end: Spelled, on: date) -> Window:
 def _forward(start: Instant, end: Instant) -> Window:
     if end <= start:
         reason = "the window ends when it starts" if end == start else "the window ends before it starts"
-        raise Complaint(FIELD, reason, "write the date of the end too, as in 2021-04-06T22:00/2021-04-07T01:00")
+        raise Complaint(FIELD, reason, "write the date of the end too, as in 2021-04-06T23:00/2021-04-07T01:00")
     return Window(start, end)
 
 

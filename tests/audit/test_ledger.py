@@ -77,6 +77,8 @@ def test_what_is_no_ledger_is_refused(cli: Cli, tmp_path: Path) -> None:
     cli("audit", "--verify", tmp_path / "none", code=3)
     (tmp_path / "empty").touch()
     cli("audit", "--verify", tmp_path / "empty", code=4)
+    for name in ("/dev/zero", tmp_path):
+        assert "cannot be read" in cli("audit", "--verify", name, code=2).err
     (tmp_path / "bytes").write_bytes(b"\xff\xfe")
     cli("audit", "--verify", tmp_path / "bytes", code=2)
 
