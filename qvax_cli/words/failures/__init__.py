@@ -2,7 +2,8 @@
 
 Whatever fails says so once, in English, where it fails: that is what programs are told too. The sentence is the key, as
 with gettext; what stands in braces is what differs from one time to the next, and is put into the other sentence as it
-is, or translated if it is a sentence itself.
+is, or translated if it is a sentence itself. What is kept in English, as reasons and the log are, is shown in the
+same way.
 """
 
 import re
