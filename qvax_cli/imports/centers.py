@@ -12,6 +12,7 @@ _REQUIRED = ("code", "name", "postcode", "town", "region", "language")
 _OPTIONAL = ("address", "province", "phone", "email")
 REGIONS = ("flanders", "wallonia", "brussels")
 _LANGUAGES = ("fr", "nl", "de", "en")
+_LONGEST = 10_000_000  # characters
 
 
 class CenterFile(NamedTuple):
@@ -24,21 +25,27 @@ class CenterFile(NamedTuple):
 def read(file: Path) -> CenterFile:
     """The centers of a file, all of them right. NotFound, Usage, Complaint (naming the line)."""
     import csv
+    import io
 
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines)
-            missing = [name for name in _REQUIRED if name not in (reader.fieldnames or ())]
-            if missing:
-                raise Usage(
-                    f"{file} is no list of centers: it has no column {', '.join(missing)}",
-                    f"the columns are {', '.join((*_REQUIRED, *_OPTIONAL, 'platform', 'takes_part'))}",
-                )
-            return CenterFile([_on_line(reader.line_num, row) for row in reader], tuple(reader.fieldnames or ()))
+            text = lines.read(_LONGEST)  # what is no ordinary file may have no end
+        reader = csv.DictReader(io.StringIO(text, newline=""))
+        missing = [name for name in _REQUIRED if name not in (reader.fieldnames or ())]
+        if missing or len(text) == _LONGEST:
+            raise Usage(
+                f"{file} is no list of centers: it {_lacks(missing)}",
+                f"the columns are {', '.join((*_REQUIRED, *_OPTIONAL, 'platform', 'takes_part'))}",
+            )
+        return CenterFile([_on_line(reader.line_num, row) for row in reader], tuple(reader.fieldnames or ()))
     except FileNotFoundError:
         raise NotFound(f"there is no file {file}", cause="no_such_file") from None
     except (UnicodeDecodeError, csv.Error):
         raise Usage(f"{file} is no CSV file in UTF-8") from None
+
+
+def _lacks(missing: list[str]) -> str:
+    return f"has no column {', '.join(missing)}" if missing else "is far too long"
 
 
 def _on_line(line: int, row: dict[str, str]) -> dict[str, object]:

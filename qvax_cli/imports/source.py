@@ -68,7 +68,10 @@ def find(named: str | Path, sheet: str | None = None) -> Source:
     path = Path(named)
     try:
         with path.open("rb", buffering=0) as file:
-            if not stat.S_ISREG(path.stat().st_mode):
+            kind = path.stat().st_mode
+            if stat.S_ISBLK(kind) or (stat.S_ISCHR(kind) and not file.isatty()):  # it may have no end
+                raise NotRegistrations(f"{path} cannot be read: it is no ordinary file")
+            if not stat.S_ISREG(kind):
                 return _from_pipe(file, path.name, path, sheet)
             if is_workbook(file.read(_HEAD)):
                 file.seek(0)

@@ -15,6 +15,7 @@ from qvax_cli.imports.rows import Row
 from qvax_cli.imports.source import Source
 from qvax_cli.registrations import Registration
 from qvax_cli.rules.complaint import Complaint
+from tests.conftest import Cli
 from tests.imports.lists import ANNE, CENTERS, HEADER, LUC, NOW, checker, rows_of
 
 
@@ -105,3 +106,8 @@ def test_rejected_cells_come_back_as_they_were(table: list[list[str]], separator
     again: list[Row] = list(rows_of(file.getvalue()))
     assert [row[1][3:] for row in again] == table
     assert [row[1][0] for row in again] == [str(line) for line in range(2, len(table) + 2)]
+
+
+def test_a_device_without_an_end_is_no_list(cli: Cli) -> None:
+    assert "/dev/zero cannot be read: it is no ordinary file" in cli("import", "/dev/zero", code=2).err
+    assert "/dev/zero is no" in cli("center", "import", "/dev/zero", code=2).err
