@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def serve(qvax: Qvax, host: str, port: int, socket: Path | None) -> None:
     where = {"unix_socket": str(socket), "unix_socket_perms": "660"} if socket else {"host": host, "port": port}
     server = _listening(site(lambda: anew(qvax)), proxy="*" if socket else host, **where)
     over = threading.Event()
-    worker = threading.Thread(target=_hand_over, args=(lambda: anew(qvax), over), daemon=True)
+    worker = threading.Thread(target=_hand_over, args=(lambda: anew(qvax), over, qvax.output.warn), daemon=True)
     worker.start()
     shown = socket or f"http://{f'[{host}]' if ':' in host else host}:{server.effective_port}/"
     qvax.output.say(f"The site is at {shown}, until Ctrl-C.")
@@ -66,14 +67,14 @@ def _listening(application: Flask, *, proxy: str, **where: Any) -> Any:
         raise OSError("this machine has no such address") from None
 
 
-def _hand_over(opened: Callable[[], Qvax], over: threading.Event) -> None:
+def _hand_over(opened: Callable[[], Qvax], over: threading.Event, warn: Callable[[str], None]) -> None:
     """Round after round; what goes wrong in one is tried again by the next."""
     while not over.wait(_ROUND):
-        qvax = opened()
         try:
-            qvax.hand_over()
-            sweep_site(qvax.db, now=qvax.now())
+            with closing(opened()) as qvax:
+                qvax.hand_over()
+                sweep_site(qvax.db, now=qvax.now())
         except QvaxError as error:
-            qvax.output.warn(f"Not handed over: {error.message}.")
-        finally:
-            qvax.close()
+            warn(f"Not handed over: {error.message}.")
+        except Exception as error:  # a fault of ours in one round must not end all that would come
+            warn(f"Not handed over: qvax failed on it ({type(error).__name__}).")

@@ -121,6 +121,13 @@ def test_whoever_has_copied_a_session_has_nothing_once_it_is_logged_out(cli: Cli
         assert elsewhere.get("/desk").status_code == 200  # what is logged in elsewhere stays
 
 
+def test_who_logs_in_at_the_desk_is_written_down_as_having_seen_it(cli: Cli, desk: FlaskClient) -> None:
+    log_in(desk, "bea", "something else")
+    desk.get("/desk")
+    (seen,) = cli.json("log", "--what", "seen")["events"]
+    assert (seen["operator"], seen["center"], seen["detail"]) == ("bea", "namur", "the desk page, from this log-in on")
+
+
 def _held(browser: FlaskClient) -> str:
     """What a browser holds, to be sent by another."""
     return str(browser.get("/desk?still=1").request.headers["Cookie"])

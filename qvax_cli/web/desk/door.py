@@ -1,6 +1,7 @@
 """The door of the desk: who is at work, by name and password; nobody else sees a page behind it."""
 
 import hmac
+from contextlib import closing
 from secrets import token_hex
 from typing import Any, NamedTuple
 
@@ -8,6 +9,7 @@ from flask import Blueprint, Response, abort, g, redirect, request, url_for
 
 from qvax_cli.loop import views
 from qvax_cli.loop.operators import Operators
+from qvax_cli.loop.seen import saw
 from qvax_cli.rules import pace
 from qvax_cli.rules.links import keyed
 from qvax_cli.rules.roles import may
@@ -86,6 +88,8 @@ def log_in() -> Any:
     one = _operators().log_in(name, password)
     if one is None:
         return desk_page("login.html", status=422, failed=True)
+    with closing(anew(g.qvax, one.name)) as theirs:  # the pages behind the door change nothing, so this is noted once
+        saw(theirs.db, "the desk page, from this log-in on", now=g.qvax.now(), center=one.center_id)
     return _keep(redirect(url_for("desk.evening.show"), 303), Session(one, token_hex(16)))
 
 
