@@ -8,7 +8,6 @@ by side, in threads (connections.py); everything about the database happens here
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 
 from qvax_cli.channels import Broken, Channel, Rejected, Stuck, Taken, TryLater, Unreachable
@@ -72,24 +71,28 @@ def hand_over(
     return came
 
 
-@dataclass
 class _Round:
     """One round through the outbox."""
 
-    db: Database
-    channels: Mapping[str, Channel]
-    reach: Reach
-    writer: Writer
-    clock: Callable[[], Instant]
-    came: HandedOver = field(default_factory=HandedOver)
-    connections: dict[str, Connections] = field(default_factory=dict)
-    #: What is known of the channels in this round, and written down: whether they work.
-    health: dict[str, bool] = field(default_factory=dict)
-    #: What is under way, by attempt.
-    under_way: dict[int, Job] = field(default_factory=dict)
-    refusals: dict[str, Refusals] = field(default_factory=lambda: defaultdict(Refusals))
-    results: "SimpleQueue[Result]" = field(default_factory=SimpleQueue)
-    back: list[Result] = field(default_factory=list)
+    def __init__(
+        self,
+        db: Database,
+        channels: Mapping[str, Channel],
+        reach: Reach,
+        writer: Writer,
+        clock: Callable[[], Instant],
+        came: HandedOver,
+    ) -> None:
+        self.db, self.channels, self.reach, self.writer = db, channels, reach, writer
+        self.clock, self.came = clock, came
+        self.connections: dict[str, Connections] = {}
+        #: What is known of the channels in this round, and written down: whether they work.
+        self.health: dict[str, bool] = {}
+        #: What is under way, by attempt.
+        self.under_way: dict[int, Job] = {}
+        self.refusals: dict[str, Refusals] = defaultdict(Refusals)
+        self.results: SimpleQueue[Result] = SimpleQueue()
+        self.back: list[Result] = []
 
     def deliver(self) -> None:
         """Gives messages to their channels as long as these take any."""

@@ -1,7 +1,6 @@
 """Tells a refusal of one person from one of everybody: a server that takes nobody must not burn a whole list (R13)."""
 
 from collections.abc import Container
-from dataclasses import dataclass, field
 
 from qvax_cli.channels import Rejected
 from qvax_cli.loop.connections import Result
@@ -10,15 +9,15 @@ from qvax_cli.loop.connections import Result
 _ALIKE = 3
 
 
-@dataclass
 class Refusals:
     """The refusals of one channel in this round whose meaning is not known yet.
 
     proven: whether it has taken a message, so that what it refuses is about the person.
     """
 
-    proven: bool = False
-    held: list[Result] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.proven = False
+        self.held: list[Result] = []
 
     def add(self, result: Result, refusal: Rejected) -> list[Result]:
         """A message was refused; the results that are for good by now."""

@@ -43,8 +43,16 @@ _SPOKEN_DATE = rf"(?:[^\d\s]+\s)?\d\d?(?:er|\.)?\s(?:{'|'.join(MONTH_OF)})\b\.?(
 _DAY_AND_MONTH = r"(?:([^\d\s]+?),?\s)?(\d\d?)(?:er|\.)?\s([^\d\s]+?)\.?(?:\s(\d{4}))?"
 
 _WORD = rf"{'|'.join(_EVENINGS)}|{_SPOKEN_DATE}|[^\d\s]+"
-MOMENT = rf"(?:(?:({_DATE})(?:t|,?\s)|({_WORD}),?\s){_BEFORE_CLOCK})?{_CLOCK}({_ZONE})?"
-"""A pattern of six groups, the fields of `Spelled`; to be compiled with re.ASCII."""
+
+
+def _moment(word: str) -> str:
+    return rf"(?:(?:({_DATE})(?:t|,?\s)|({word}),?\s){_BEFORE_CLOCK})?{_CLOCK}({_ZONE})?"
+
+
+#: A pattern of six groups, the fields of `Spelled`; to be compiled with re.ASCII.
+MOMENT = _moment(_WORD)
+#: Where no word names the day. This is how most are written, and compiled in a tenth of the time.
+IN_FIGURES = _moment("(?!)")
 
 
 class Spelled(NamedTuple):

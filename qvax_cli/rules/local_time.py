@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
 
 from qvax_cli.rules.complaint import Complaint, Unreadable
-from qvax_cli.rules.day_words import MOMENT, Spelled, named_day, since_midnight, tidy
+from qvax_cli.rules.day_words import IN_FIGURES, MOMENT, Spelled, named_day, since_midnight, tidy
 
 Instant = int
 
@@ -149,8 +149,8 @@ def zoned_instant(wall: datetime, zone: str) -> Instant:
 
 
 @cache
-def _moment_pattern() -> re.Pattern[str]:
-    return re.compile(MOMENT, re.ASCII)
+def _pattern(moment: str) -> re.Pattern[str]:
+    return re.compile(moment, re.ASCII)
 
 
 def parse_moment(text: str, now: Instant, field: str) -> Instant:
@@ -166,7 +166,7 @@ def parse_moment(text: str, now: Instant, field: str) -> Instant:
     said = tidy(text)
     if said.startswith("+"):
         return now + _while(said, field)
-    found = _moment_pattern().fullmatch(said)
+    found = _pattern(IN_FIGURES).fullmatch(said) or _pattern(MOMENT).fullmatch(said)
     if found is None:
         bare = said.replace(".", "", 1).lstrip("-").isdecimal()
         reason = "a bare number is not a time" if bare else "the time could not be read"
@@ -184,8 +184,8 @@ def parse_moment(text: str, now: Instant, field: str) -> Instant:
 
 def is_bare_clock(text: str) -> bool:
     """Whether a text is a time of day without a day: `19:30`, `17h`."""
-    found = _moment_pattern().fullmatch(tidy(text))
-    return found is not None and not found[1] and not found[2]
+    found = _pattern(IN_FIGURES).fullmatch(tidy(text))
+    return found is not None and not found[1]
 
 
 def _while(said: str, field: str) -> int:

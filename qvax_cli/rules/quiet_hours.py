@@ -7,7 +7,7 @@ from typing import NamedTuple
 from qvax_cli.rules.complaint import Unreadable
 from qvax_cli.rules.local_time import Instant, local, readings
 
-_HOURS = re.compile(r"([01]?\d|2[0-3])[:h.]([0-5]\d)\s*[-–]\s*([01]?\d|2[0-4])[:h.]([0-5]\d)", re.ASCII)
+_HOURS = r"([01]?\d|2[0-3])[:h.]([0-5]\d)\s*[-–]\s*([01]?\d|2[0-4])[:h.]([0-5]\d)"
 _DAY = 24 * 60
 
 
@@ -35,7 +35,7 @@ def parse(text: str, field: str) -> QuietHours | None:
     """Quiet hours as a coordinator writes them; None for an empty text. Raises Unreadable."""
     if not text.strip():
         return None
-    found = _HOURS.fullmatch(text.strip())
+    found = re.fullmatch(_HOURS, text.strip(), re.ASCII)
     if found:
         start, end = int(found[1]) * 60 + int(found[2]), int(found[3]) * 60 + int(found[4])
         if end <= _DAY and start != end % _DAY:

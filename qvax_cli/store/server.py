@@ -1,25 +1,19 @@
 """Where a shared database is: a server of PostgreSQL, by a URL without a password."""
 
-from dataclasses import dataclass, field
-
 from qvax_cli.errors import Misconfigured
 
 _BEGINNINGS = ("postgresql://", "postgres://")
 
 
-@dataclass(frozen=True, slots=True)
 class Server:
     """A database on a server. url: as PostgreSQL's own programs take it; password: "" where libpq knows it
     (~/.pgpass), or none is wanted. Misconfigured when one stands in the URL."""
 
-    url: str
-    password: str = field(default="", repr=False)
-
-    def __post_init__(self) -> None:
+    def __init__(self, url: str, password: str = "") -> None:
         from urllib.parse import parse_qsl, urlsplit
 
         try:
-            parts = urlsplit(self.url)
+            parts = urlsplit(url)
             options = {name for name, _ in parse_qsl(parts.query)}
         except ValueError:
             raise Misconfigured("the URL of the database cannot be read") from None
@@ -29,6 +23,7 @@ class Server:
                 "a password stands in the URL of the database, where others can read it",
                 "put it into a file, and name that: [database] password_file",
             )
+        self.url, self.password = url, password
 
     def __str__(self) -> str:
         return self.url
