@@ -155,3 +155,15 @@ def test_a_folder_that_holds_other_things_is_not_opened_to_a_group(tmp_path: Pat
     cli("init", "--group", grp.getgrgid(os.getgid()).gr_name, code=4)
     cli("init", "--group", "no-such-group", code=2)
     assert not cli.db.exists()
+
+
+@pytest.mark.parametrize("url", ["mysql://ann:hunter2@db/qvax", "sqlite:///qvax.db", "https://example.org/qvax"])
+def test_a_server_of_another_kind_is_no_file_of_that_name(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    (here := tmp_path / "here").mkdir()
+    monkeypatch.chdir(here)
+    refused = cli("move", "--to", url, code=7).err
+    assert "a server of another kind" in refused
+    assert "hunter2" not in refused
+    assert list(here.iterdir()) == []

@@ -30,5 +30,10 @@ class Server:
 
 
 def is_server(text: str) -> bool:
-    """Whether this names a server, and not a file."""
+    """Whether this names a server, and not a file. Misconfigured for a server of another kind."""
+    if "://" in text and not text.startswith(_BEGINNINGS):
+        raise Misconfigured(
+            "what names the database begins like the address of a server of another kind",
+            "name a file, or a server as postgresql://USER@HOST/NAME",
+        )
     return text.startswith(_BEGINNINGS)
