@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from qvax_cli.context import Qvax
 from tests.conftest import Cli
 
 DAY = 24 * 60
@@ -17,8 +18,8 @@ DAY = 24 * 60
 
 @contextmanager
 def _lock_of_the_hand_over_held(cli: Cli) -> Iterator[str]:
-    with Path(f"{cli.db}-hand-over").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    another = Qvax(db=cli.database, operator="ann", now=lambda: cli.now, environ=cli.environ)
+    with closing(another), another.db.alone("hand-over"):
         yield "another qvax is handing over"
 
 
