@@ -141,8 +141,9 @@ def _begin(conn: sqlite3.Connection) -> None:
 
 
 def _bare(path: Path, codes: list[str], start: Barrier) -> None:
-    conn = sqlite3.connect(path, timeout=0, isolation_level=None)
-    conn.execute("PRAGMA synchronous = FULL")
+    conn = sqlite3.connect(path, isolation_level=None)
+    conn.execute("PRAGMA synchronous = FULL")  # reads the file, which the others are opening
+    conn.execute("PRAGMA busy_timeout = 0")
     start.wait()
     for code in codes:
         _begin(conn)
