@@ -1,18 +1,17 @@
 """Target 4: eight processes that record answers in one file, against a bare loop of the same statements."""
 
-import multiprocessing
 import shutil
 import sqlite3
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from statistics import median
 
 from bench import lists
-from bench.measure import QVAX, environment, run
+from bench.measure import QVAX, at_once, environment, run
 from bench.report import Table
 from qvax_cli.loop.answer import apply
 from qvax_cli.store import asked, open_database
@@ -91,25 +90,15 @@ def _live(path: Path) -> int:
     return count
 
 
-def _race(folder: Path, base: Path, work: object, answers: int, watchers: int = 0) -> float:
+def _race(folder: Path, base: Path, work: Callable[..., None], answers: int, watchers: int = 0) -> float:
     copy = folder / "hands.db"
     shutil.copy(base, copy)
     conn = sqlite3.connect(copy)
     conn.execute("PRAGMA journal_mode = WAL")
     codes = [row[0] for row in conn.execute("SELECT code FROM invitations WHERE state = 'sent' ORDER BY id")]
     conn.close()
-    start = multiprocessing.Barrier(_PROCESSES + 1)
-    shares = [codes[n::_PROCESSES][:answers] for n in range(_PROCESSES)]
-    hands = [multiprocessing.Process(target=work, args=(copy, share, start)) for share in shares]  # type: ignore[arg-type]
     with _watching(copy, watchers) if watchers else nullcontext():
-        for hand in hands:
-            hand.start()
-        start.wait()
-        began = time.perf_counter()
-        for hand in hands:
-            hand.join()
-        took = time.perf_counter() - began
-    assert all(hand.exitcode == 0 for hand in hands), "somebody was told that the database is busy"
+        took = at_once(work, copy, [codes[n::_PROCESSES][:answers] for n in range(_PROCESSES)])
     conn = sqlite3.connect(copy)
     (done,) = conn.execute(
         "SELECT count(*) FROM invitations WHERE state <> 'sent' AND answered_at IS NOT NULL"

@@ -1,5 +1,6 @@
 """How things are timed: whole commands in turn with what they are compared to, medians, ratios in the same run."""
 
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from statistics import median
 BIN = Path(sys.executable).parent
 QVAX = str(BIN / "qvax")
 PYTHON = str(BIN / "python")
+#: So many seconds a process may take until it can begin with the others.
+_LATEST = 120.0
 
 
 def run(*words: object, env: dict[str, str] | None = None) -> float:
@@ -80,3 +83,20 @@ def milliseconds(seconds: float) -> str:
 def percentile(values: Sequence[float], share: float) -> float:
     """The value that this share of the values does not exceed."""
     return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+
+
+def at_once(work: Callable[..., None], place: object, shares: Sequence[Sequence[str]]) -> float:
+    """Gives each share to a process of its own, which all begin at the same moment; how many seconds they take.
+
+    work: takes the place, a share, and what all wait for. BrokenBarrierError when one of them does not come so far."""
+    start = multiprocessing.Barrier(len(shares) + 1, timeout=_LATEST)
+    hands = [multiprocessing.Process(target=work, args=(place, share, start)) for share in shares]
+    for hand in hands:
+        hand.start()
+    start.wait()
+    began = time.perf_counter()
+    for hand in hands:
+        hand.join()
+    took = time.perf_counter() - began
+    assert all(hand.exitcode == 0 for hand in hands), "somebody was told that the database is busy"
+    return took

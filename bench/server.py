@@ -1,8 +1,6 @@
 """Centers that share a list on a server of PostgreSQL: all at the same second, many hands, an offer against SQLite."""
 
-import multiprocessing
 import shutil
-import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -16,7 +14,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from bench import lists
 from bench.hands import answer
-from bench.measure import QVAX, in_turn, milliseconds, run
+from bench.measure import QVAX, at_once, in_turn, milliseconds, run
 from bench.report import Table
 from qvax_cli.context import Qvax
 from qvax_cli.loop.announce import Terms
@@ -117,24 +115,9 @@ def _terms(doses: int) -> Terms:
     return Terms(doses, None, None, None, None, None)
 
 
-def _at_once(work: Callable[..., None], server: Server, shares: Sequence[Sequence[str]]) -> float:
-    """The seconds from the moment at which all processes have their connections until the last has ended."""
-    start = multiprocessing.Barrier(len(shares) + 1)
-    hands = [multiprocessing.Process(target=work, args=(server, share, start)) for share in shares]
-    for hand in hands:
-        hand.start()
-    start.wait()
-    began = time.perf_counter()
-    for hand in hands:
-        hand.join()
-    took = time.perf_counter() - began
-    assert all(hand.exitcode == 0 for hand in hands), "somebody was told that the database is busy"
-    return took
-
-
 def _announced(cluster: Cluster, template: Server, codes: list[str]) -> float:
     copy = _copy(cluster, template, "evening")
-    took = _at_once(_announce, copy, [codes[n::_PROCESSES] for n in range(_PROCESSES)])
+    took = at_once(_announce, copy, [codes[n::_PROCESSES] for n in range(_PROCESSES)])
     assert _number(copy, "SELECT count(*) FROM invitations WHERE state = 'queued'") == len(codes) * _DOSES
     return took
 
@@ -164,7 +147,7 @@ def _race(cluster: Cluster, base: Server, work: Callable[..., None], answers: in
     copy = _copy(cluster, base, "hands")
     with psycopg.connect(copy.url) as conn:
         codes = [row[0] for row in conn.execute("SELECT code FROM invitations WHERE state = 'sent' ORDER BY id")]
-    took = _at_once(work, copy, [codes[n::_PROCESSES][:answers] for n in range(_PROCESSES)])
+    took = at_once(work, copy, [codes[n::_PROCESSES][:answers] for n in range(_PROCESSES)])
     done = _number(copy, "SELECT count(*) FROM invitations WHERE state <> 'sent' AND answered_at IS NOT NULL")
     assert done == _PROCESSES * answers, "an answer was lost"
     return took

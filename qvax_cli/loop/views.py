@@ -30,7 +30,7 @@ from qvax_cli.store.attempts import Attempt
 from qvax_cli.store.centers import Center
 from qvax_cli.store.database import Database
 from qvax_cli.store.offers import Offer
-from qvax_cli.store.operators import allowed, kept_to, lets, may_do
+from qvax_cli.store.operators import allowed, kept_to, may_do
 from qvax_cli.store.outbox import Message
 from qvax_cli.store.people import Reservist
 from qvax_cli.store.repeats import Repeat
@@ -267,7 +267,7 @@ def going_on(db: Database, *, now: Instant) -> Going:
         return Going(
             [(it, asked.held_of_offer(db, it.offer.id)) for it in shown],
             outbox.waiting(db, within),
-            replies.to_read(db, within) if lets(db, "read messages") else [],
+            replies.to_read(db, within) if may_do(db, "read messages") else [],
             troubles.every(db),
         )
 

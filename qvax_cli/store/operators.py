@@ -93,13 +93,8 @@ def kept_to(db: Database) -> int | None:
 
 
 def may_do(db: Database, task: str) -> bool:
-    """Whether whoever is at work may do this (rules/roles.py), at all or at their own center."""
-    mine = at_work(db)
-    return mine is None or (mine.role is not None and may(mine.role, task))
-
-
-def lets(db: Database, task: str) -> bool:
-    """Whether whoever is at work may do this at all; everybody may while there is no operator."""
+    """Whether whoever is at work may do this (rules/roles.py), be it at their own center alone; all may while there is
+    no operator."""
     mine = at_work(db)
     return mine is None or (mine.role is not None and may(mine.role, task))
 

@@ -13,14 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 BREAK = ","
 
 Meaning = frozenset[str]
-_ADVERBS = """
+_WORDS = """
     bien donc alors vraiment certainement volontiers surement evidemment naturellement
     zeker graag echt heel even wel alvast uiteraard natuurlijk
     gerne gern sicher bestimmt dann naturlich wirklich
     definitely certainly really gladly surely just
 """
 #: What can stand between any two words of a phrase without changing what it says.
-ADVERBS = frozenset(_ADVERBS.split())
+_ADVERBS = frozenset(_WORDS.split())
 #: Signs that can be read instead of words: where they begin, what they are, where they end.
 Signs = Mapping[int, Sequence[tuple[str, int]]]
 
@@ -66,7 +66,7 @@ class Book:
         while waiting:
             end, start = waiting.pop()
             beyond = end
-            while beyond < len(words) and words[beyond] in ADVERBS:
+            while beyond < len(words) and words[beyond] in _ADVERBS:
                 beyond += 1
             for place in start.here():
                 if place.kind:

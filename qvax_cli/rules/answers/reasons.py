@@ -13,7 +13,7 @@ une repetition|un cours|un examen|un match|un avion|un train|un train a prendre|
 des amis|la famille|mes petits enfants|les enfants|mes enfants|du travail|trop de travail|un rendez vous|un autre \
 rendez vous|rendez vous chez le dentiste|un empechement|un contretemps|autre chose|autre chose de prevu|d autres \
 projets|d autres obligations|d autres engagements"""
-_FRENCH = f"""
+_FRENCH = f"""\
     pas (dispo|disponible|libre|possible|DAY|cette fois|cette fois ci|pour DAY|pour cette fois)
     [c est|ce n est|c|ca n est|ce ne sera] [malheureusement|helas] pas possible [pour moi] [DAY|pour DAY]
     [c est|ce sera|cela m est|ca m est|il m est] impossible [pour moi] [DAY|pour DAY] [de venir|de me liberer|de me \
@@ -33,7 +33,6 @@ _FRENCH = f"""
     deja (pris|prise|occupe|occupee)
     [le|c est|ca fait|delai] trop (court|tard|juste|court comme delai|tard pour moi|juste pour moi|loin|loin pour \
         moi|rapide) [pour moi|comme delai]
-    (une|a une|peut etre une) (autre|prochaine) fois
     (la|a la|pour la) prochaine fois
     ce sera pour une (autre|prochaine) fois
     (donnez|laissez|cedez|offrez|proposez) (la|le|la dose|ma place|la place|cette dose|ma dose|cette place|mon tour) \
@@ -91,7 +90,7 @@ bezoek|volk over de vloer|gasten|een etentje|een feest|een feestje|een verjaarda
 vergadering|een les|een cursus|een opleiding|een examen|een repetitie|een match|een wedstrijd|een vlucht|een trein \
 te halen|een afspraak|een andere afspraak|andere afspraken|een verplichting|andere verplichtingen|andere plannen|\
 iets anders|te veel werk|werk|de kleinkinderen|de kinderen|mijn kleinkinderen|mijn kinderen"""
-_DUTCH = f"""
+_DUTCH = f"""\
     (ben|zijn) (niet|nie) (thuis|vrij|beschikbaar|in de buurt)
     (niet|nie) (beschikbaar|vrij|mogelijk|thuis|DAY|deze keer) [DAY|voor mij]
     [dat|het|da|t] (lukt|gaat|past|kan) [mij|me|voor mij] [DAY|helaas|jammer genoeg|echt|spijtig genoeg] (niet|nie|\
@@ -164,7 +163,7 @@ besuch|gaste|ein essen|ein fest|eine feier|einen geburtstag|eine beerdigung|eine
 besprechung|eine probe|einen kurs|eine schulung|eine prufung|ein spiel|einen flug|einen termin|einen anderen termin|\
 andere termine|andere verpflichtungen|andere plane|etwas anderes vor|schon etwas vor|zu viel arbeit|die enkel|die \
 enkelkinder|die kinder|meine enkel|meine kinder"""
-_GERMAN = f"""
+_GERMAN = f"""\
     bin [leider|DAY] nicht (da|zu hause|zuhause|frei|verfugbar)
     (verhindert|unabkommlich|abwesend)
     [das|es] (geht|klappt|passt) [bei mir|mir|DAY|leider|ja|fur mich|bei mir leider] [leider|DAY] nicht
@@ -235,7 +234,7 @@ visitors|guests|people over|friends over|family over|company|a dinner|a party|a 
 meeting|a class|a course|a rehearsal|an exam|a match|a flight|a flight to catch|a train to catch|an appointment|\
 another appointment|other commitments|other plans|another commitment|something else on|something else planned|too \
 much work|the kids|the children|the grandchildren|my grandchildren"""
-_ENGLISH = f"""
+_ENGLISH = f"""\
     not (DAY|this time|possible|available|possible DAY|free|free DAY|available DAY|coming|at home)
     [it s|it is|that s|that is|its] (impossible|not possible) [for me] [DAY]
     DAY (doesn t work|does not work|isn t possible|is not possible|is impossible) [for me]
@@ -272,7 +271,6 @@ _ENGLISH = f"""
     [i|we] (work|m working|am working|have to work|am on|m on) (nights|late|the night shift|night shift|the late \
         shift|shifts|all evening|all day)
     [it s|that s|it is|that is] [a bit|far|much] too (far|far away|short notice|late) [for me]
-    too far [away] [for me]
     [i m|i am|im|we re|we are] [still] (stuck in|in) (traffic|a traffic jam|heavy traffic)
     (i d|i would|i ll|i will) [rather|prefer to] wait [for] my turn
     (i have|i ve|i ve got) an (important|urgent) (appointment|meeting)
