@@ -175,6 +175,29 @@ def test_code_and_deadline_are_whole_whatever_the_names_are(kind: str, language:
         assert kind not in ("invitation", "again") or WARNING[language] in body
 
 
+@pytest.mark.parametrize("kind", ASKING)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_is_asked_at_whatever_center_for_a_night_in_december_reads_the_answers_and_the_time(
+    kind: str, language: str
+) -> None:
+    day = 24 * 3600
+    december = NOW + 250 * day
+    night = FACTS._replace(
+        first_name="Maximiliaan-Alexander",
+        last_name="Vandenbroeckhoven",
+        phone="",
+        now=december,
+        from_at=december + day,
+        until_at=december + 2 * day,
+        deadline=december + day + 3600,
+    )  # fmt: skip
+    for center in CENTERS:
+        body = render_sms(kind, language, night._replace(center_name=center["name"])).body
+        assert septets(body) <= ONE_SMS
+        assert len(re.findall(r"\b1\d[./]12\.? \d\d:\d\d", body)) == 3
+        assert WARNING[language] in body
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_offer_around_midnight_in_a_town_with_a_long_name_says_everything(language: str) -> None:
     night = FACTS._replace(
