@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qvax_cli.channels import Report
 from qvax_cli.channels.mail.delivery_words import GIVEN_UP, NOT_YET
-from qvax_cli.channels.mail.parsing import Incoming, header, parts, words_of
+from qvax_cli.channels.mail.parsing import Incoming, header, inside, parts, words_of
 from qvax_cli.channels.mail.status_codes import meaning
 from qvax_cli.rules.message_id import PATTERN as OURS
 from qvax_cli.rules.quoted_text import fold
@@ -91,16 +91,15 @@ def _encoded(part: Message) -> str:
     """What a part holds that cannot be seen in its bytes."""
     if header(part, "Content-Transfer-Encoding").lower() not in ("base64", "quoted-printable"):
         return ""
-    inside = part.get_payload()
-    if not isinstance(inside, list):
+    if not part.is_multipart():
         return "\n" + words_of(part)
     # A report or a mail must not be encoded. Some are, and the parser looks for headers in what it takes for text.
     from base64 import b64decode
     from contextlib import suppress
 
-    text = "".join(f"{below.get_payload()}" for below in inside if not isinstance(below, str))
+    held = [below.get_payload(decode=True) for below in inside(part)]
     with suppress(ValueError):
-        return "\n" + b64decode(text).decode("latin-1")
+        return "\n" + b64decode(b"".join(text for text in held if isinstance(text, bytes))).decode("latin-1")
     return ""
 
 

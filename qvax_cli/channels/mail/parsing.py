@@ -143,6 +143,13 @@ def words_of(part: Message) -> str:
     return _decoded(payload, part.get_content_charset())[:_MOST_TEXT] if isinstance(payload, bytes) else ""
 
 
+def inside(part: Message) -> list[Message]:
+    """The parts that stand in a part; none where it holds text. Text is not asked for in this way: Python would decode
+    it by whatever codec its charset names, and fails where that is `idna` or no word alone."""
+    held = part.get_payload() if part.is_multipart() else []
+    return [below for below in held if not isinstance(below, str)]
+
+
 class _Leaf(NamedTuple):
     """A part that holds no others; one_of: the parts that say the same in several ways, and this is one of."""
 
@@ -160,10 +167,9 @@ def _leaves(mail: Message) -> list[_Leaf]:
     waiting = [_Leaf(mail, None)]
     while waiting and len(found) < _MOST_PARTS:
         part, one_of = waiting.pop()
-        inside = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(inside, list):
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
             within = part if part.get_content_subtype() == "alternative" else one_of
-            waiting += (_Leaf(below, within) for below in reversed(inside) if not isinstance(below, str))
+            waiting += (_Leaf(below, within) for below in reversed(inside(part)))
         else:
             found.append(_Leaf(part, one_of))
     return found

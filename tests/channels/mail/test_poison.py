@@ -67,6 +67,29 @@ def test_a1_a_charset_that_makes_lone_surrogates_stops_nobody(cli: Cli, charset:
     cli("cleanup", code=None)
 
 
+@pytest.mark.parametrize("encoding", ["8bit", "quoted-printable"])
+@pytest.mark.parametrize(
+    "named",
+    [
+        *(f"={name}" for name in CHARSETS if not name.startswith("utf-")),
+        "=bz2",
+        "=quopri",
+        "*=utf-8''utf-8",
+        "*=x''idna",
+    ],
+)
+def test_a_mail_whose_charset_is_none_of_mails_is_read_all_the_same(cli: Cli, named: str, encoding: str) -> None:
+    code = _asked(cli)
+    cli.pass_minutes(1)
+    mail = cli.reply(code, "")
+    mail.write_bytes(
+        f"From: x@example.org\nSubject: Re: [{code}]\nContent-Type: text/plain; charset{named}\n"
+        f"Content-Transfer-Encoding: {encoding}\n\nOui, à tout de suite\n".encode()
+    )
+    assert [one["result"] for one in cli.json("poll", code=None)["answers"]] == ["confirmed"]
+    assert _shown(cli) == []
+
+
 @pytest.mark.parametrize("said", ['{"from": "%s", "text": "\\ud800 oui"}', '{"from": "\\ud800", "text": "oui"}'])
 def test_a2_lone_surrogates_in_a_text_message_stop_nobody(cli: Cli, said: str) -> None:
     code = _asked(cli)
