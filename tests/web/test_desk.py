@@ -71,6 +71,17 @@ def test_whoever_is_not_logged_in_sees_nothing(cli: Cli, desk: FlaskClient) -> N
     assert everything(cli) == before
 
 
+def test_a_session_ends_twelve_hours_after_the_log_in_whatever_is_pressed(cli: Cli, desk: FlaskClient) -> None:
+    for _ in range(5):
+        cli.pass_minutes(143)
+        assert press(desk, "/desk/offer", doses="x").status_code == 422
+        assert desk.get("/desk").status_code == 200
+    cli.pass_minutes(4)
+    assert desk.get("/desk").status_code == 200
+    cli.pass_minutes(1)
+    assert desk.get("/desk").status_code == 303
+
+
 def test_an_unknown_name_and_a_wrong_password_look_the_same_and_are_counted(cli: Cli, desk: FlaskClient) -> None:
     cli("operator", "add", "dan", "--role", "desk", "--center", "namur")  # and no password
     wrong = [log_in(desk, "bea", "wrong"), log_in(desk, "nobody"), log_in(desk, "ann"), log_in(desk, "dan", "")]

@@ -12,6 +12,7 @@ from qvax_cli.loop.operators import Operators
 from qvax_cli.loop.seen import saw
 from qvax_cli.rules import pace
 from qvax_cli.rules.links import keyed
+from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.roles import may
 from qvax_cli.store.centers import Center
 from qvax_cli.store.operators import Operator
@@ -23,12 +24,15 @@ routes = Blueprint("door", __name__)
 
 #: Whoever presses nothing for so long (seconds) logs in again. That the page looks again by itself is no press.
 _IDLE = 4 * 3600
+#: And whoever logged in so long ago, whatever they press: longer than any evening.
+_LONGEST = 12 * 3600
 
 
 class Session(NamedTuple):
     """What begins at a log-in and ends at a log-out; secret: what the browser holds of it, and nobody else knows."""
 
     operator: Operator
+    began: Instant
     secret: str
 
 
@@ -90,7 +94,7 @@ def log_in() -> Any:
         return desk_page("login.html", status=422, failed=True)
     with closing(anew(g.qvax, one.name)) as theirs:  # the pages behind the door change nothing, so this is noted once
         saw(theirs.db, "the desk page, from this log-in on", now=g.qvax.now(), center=one.center_id)
-    return _keep(redirect(url_for("desk.evening.show"), 303), Session(one, token_hex(16)))
+    return _keep(redirect(url_for("desk.evening.show"), 303), Session(one, g.qvax.now(), token_hex(16)))
 
 
 @routes.post("/logout")
@@ -104,26 +108,28 @@ def log_out() -> Any:
 
 
 def _keep(response: Any, session: Session) -> Any:
-    """The browser holds who, the moment, the secret, and a sign that only we can have made. Another password makes
-    another sign."""
-    said = f"{session.operator.id}.{g.qvax.now()}.{session.secret}"
+    """The browser holds who, since when, the moment, the secret, and a sign that only we can have made. Another
+    password makes another sign."""
+    now = g.qvax.now()
+    said = f"{session.operator.id}.{session.began}.{now}.{session.secret}"
     held = f"{said}.{_sign(said, session.operator)}"
-    response.set_cookie(COOKIE, held, max_age=_IDLE, path="/", secure=True, httponly=True, samesite="Strict")
+    lasts = min(_IDLE, session.began + _LONGEST - now)
+    response.set_cookie(COOKIE, held, max_age=lasts, path="/", secure=True, httponly=True, samesite="Strict")
     return response
 
 
 def _session() -> Session | None:
     """The session of which the browser holds the sign, while it lasts."""
     said, _, sign = request.cookies.get(COOKIE, "").rpartition(".")
-    number, at, secret = (*said.split(".", 2), "", "", "")[:3]
-    if not all(part.isascii() and part.isdecimal() and len(part) < 12 for part in (number, at)):
+    number, began, at, secret = (*said.split(".", 3), "", "", "", "")[:4]
+    if not all(part.isascii() and part.isdecimal() and len(part) < 12 for part in (number, began, at)):
         return None
-    one = _operators().at_desk(int(number))
-    if one is None or not 0 <= g.qvax.now() - int(at) < _IDLE:
+    one, now = _operators().at_desk(int(number)), g.qvax.now()
+    if one is None or not (0 <= now - int(at) < _IDLE and now - int(began) < _LONGEST):
         return None
     if not hmac.compare_digest(sign.encode(), _sign(said, one).encode()):
         return None
-    session = Session(one, secret)
+    session = Session(one, int(began), secret)
     return None if _operators().is_out(_known_by(session)) else session
 
 
