@@ -12,8 +12,9 @@ from qvax_cli.rules.words_beside import more_than_one
 _LONGEST_NAME = 100
 _JOINERS = "\u200c\u200d"  # invisible, and part of the spelling in Persian, Hindi, Sinhala
 # Seven digits are a number in the wrong column (R25); a first = + - @ would be a formula in a spreadsheet, a first #
-# is one that failed (#N/A, #REF!); a quotation mark is what is left of a broken row.
-_IN_NO_NAME = re.compile(r'["<>=|{}\\^~$€£¥%§¶†‡¤©®¬±]|^[-+@#*?.]|(?:\d\D*){7}|&#?\w+;')
+# is one that failed (#N/A, #REF!, Err:502 in LibreOffice); a quotation mark is what is left of a broken row, a question
+# mark of a letter that an export could not write (Fran?oise).
+_IN_NO_NAME = re.compile(r'["<>=|{}\\^~$€£¥%§¶†‡¤@?¿]|^[-+#*.]|^Err:\d|(?:\d\D*){7}|&#?\w+;')
 #: What programs and people write for "nothing", in small letters and without the brackets around.
 _NOTHING = frozenset(
     [
@@ -34,8 +35,26 @@ _NOTHING = frozenset(
         "unknown",
         "n.v.t.",
         "nvt",
+        "n.n.",
+        "xx",
+        "tbd",
+        "tba",
+        "à compléter",
+        "sans nom",
+        "non connu",
+        "non connue",
+        "in te vullen",
+        "zonder naam",
+        "naamloos",
+        "niet bekend",
+        "niet gekend",
+        "nicht bekannt",
+        "ohne namen",
     ]
 )
+_SIGNS = frozenset(("So", "Sm", "Sc"))
+#: What a file in UTF-8 is taken for in Western and Central Europe, and on a Macintosh.
+_OLDER_ENCODINGS = ("cp1252", "cp1250", "mac-roman")
 _IN_BRACKETS = re.compile(r"\(.*\)|\[.*\]")
 #: Of these, what somebody may be called; so it is a name when written as one, with a capital and small letters.
 _ALSO_NAMES = frozenset(("Null", "Nil", "Nan"))
@@ -119,7 +138,7 @@ def name(text: str, field: str) -> str:
     if not text.isprintable() and not _is_harmless(text.strip()):
         reason = "holds a line break or a character that cannot be seen"
         raise Complaint(field, reason, "type the name by hand, on one line")
-    if reason := _no_name(folded):
+    if reason := _no_name(folded, text):
         raise Complaint(field, reason, "type the name as it stands on the identity card")
     if len(folded) > _LONGEST_NAME:
         reason = f"has {len(folded)} characters, and {_LONGEST_NAME} is the most"
@@ -127,38 +146,47 @@ def name(text: str, field: str) -> str:
     return folded
 
 
-def _no_name(folded: str) -> str:
-    """Why a text is nobody's name: a sentence of what a program left there; "" for a name."""
+def _no_name(folded: str, text: str) -> str:
+    """Why a text, folded and as it came, is nobody's name: a sentence of what a program left there; "" for a name."""
     if folded.isalpha() and folded.isascii() and folded.lower() not in _NOTHING:
         return ""
     nothing = folded.strip("()[] ").lower() in _NOTHING and folded not in _ALSO_NAMES
     if nothing or _IN_BRACKETS.fullmatch(folded):
         return "is what stands where nothing is known"
     if not folded.isascii():
-        from unicodedata import normalize
+        from unicodedata import category, normalize
 
-        if _IN_NO_NAME.search(normalize("NFKC", folded)):  # a full-width sign is that sign to a spreadsheet
-            return "holds signs or digits that are in nobody's name"
-        if any(map(_was_misread, folded.split())):
+        # A space that does not part two words is misread together with the letter before it: “AnneÂ\u00a0Marie”.
+        if any(map(_was_misread, text.split(" "))):
             return "holds letters that were read in the wrong encoding"
+        # A full-width sign is that sign to a spreadsheet; pictures, boxes and signs of reckoning are no letters.
+        signs = (category(char) in _SIGNS and char != "°" for char in folded)
+        if any(signs) or _IN_NO_NAME.search(normalize("NFKC", folded)):
+            return "holds signs or digits that are in nobody's name"
     if _IN_NO_NAME.search(folded) or not any(char.isalpha() for char in folded):
         return "holds signs or digits that are in nobody's name"
     return ""
 
 
 def _was_misread(text: str) -> bool:
-    """Whether a text shows what becomes of UTF-8 that is read as Windows-1252: “FranÃ§oise” for “Françoise”.
+    """Whether a text shows what becomes of UTF-8 that is read as something older: “FranÃ§oise” for “Françoise”.
 
     The letters of such a text, taken for bytes, are UTF-8 again, of letters that are written in Europe. Names that
-    people have are not, because in them a capital with an accent is not followed by a sign.
+    people have are not, because in them a capital with an accent is not followed by a sign, or by a letter that stands
+    for a small one among capitals.
     """
-    if text.isascii():
-        return False
+    return not text.isascii() and any(_is_utf_8(text, encoding) for encoding in _OLDER_ENCODINGS)
+
+
+def _is_utf_8(text: str, encoding: str) -> bool:
+    # Bytes that Windows-1252 leaves out come through as they are.
+    as_it_is = 255 if encoding == "cp1252" else 127
     try:
-        again = b"".join(char.encode("cp1252" if ord(char) > 255 else "latin-1") for char in text).decode()
+        again = b"".join(char.encode(encoding if ord(char) > as_it_is else "latin-1") for char in text).decode()
     except UnicodeError:
         return False
-    return all(ord(char) < 0x180 or 0x2010 <= ord(char) <= 0x201F for char in again)
+    written = all(ord(char) < 0x180 or 0x2010 <= ord(char) <= 0x201F or char == "\ufffd" for char in again)
+    return written and again.isupper() >= text.isupper()
 
 
 def _is_harmless(text: str) -> bool:

@@ -377,7 +377,11 @@ def test_plain_values_are_judged_without_loading_the_libraries() -> None:
         "Zoé RenÃ©e", "inconnu", "ONBEKEND", "(vide)", "[leer]", "xxx", "&eacute;lise", "Ren&#233;", "&nbsp;",
         "d’Ursel".encode().decode("cp1252"),
         "GenÃ¨ve", "＝1+1", "＋32", "＠sum", "a=b", "Anna|Jan", "{name}", "${first}", "%s", "04 70 12 34",
-        "85.07.30-033.28",
+        "85.07.30-033.28", "Fran?oise", "D?Hondt", "Zo¿", "Err:502", "#VERW!", "anna@example.org", "TBD", "xx",
+        "à compléter", "In te vullen", "Niet gekend", "N.N.", "Ann🙂", "\u2212Ann", "Jan ★", "AnneÂ\u00a0Marie",
+        *(word.encode().decode(old) for word in ("Françoise", "Zoë", "MÜLLER", "Loïc", "André")
+          for old in ("cp1250", "mac-roman", "cp850", "cp437")),
+        "Fran\ufffdoise".encode().decode("mac-roman"),
     ],
 )  # fmt: skip
 def test_what_a_program_left_is_nobodys_name(text: str) -> None:
@@ -391,6 +395,7 @@ def test_what_a_program_left_is_nobodys_name(text: str) -> None:
         "Null", "Nan", "Jean 2", "Pharmacie 2000", "Home 24-26", "O", "Ng", "d’Ursel", "D`Hondt", "Çelik", "Ångström",
         "João", "KRÍŽ", "Müller-Lüdenscheidt", "Ann & Jan", "Peeters (dochter)", "M. Dupont", "Jan, bakker", "Đặng",
         "Şahin", "Ãlvares", "SÃO", "Zoë", "ÉÎ", "李小龙", "שרה", "Nonet", "Nilsson", "'t Kint", "Mª",
+        "BĂŞESCU", "Băşescu", "Ţăranu", "Škvorecký", "ŁĄCKA", "Ćwiąkalski", "Résidence n° 3", "Øster", "Xu", "Ô",
     ],
 )  # fmt: skip
 def test_what_people_are_called_is_a_name(text: str) -> None:
