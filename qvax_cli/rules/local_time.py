@@ -98,7 +98,7 @@ def parse_date(text: str, field: str, *, century: int | None = None) -> date:
 
 
 def _slow_date(text: str, field: str, century: int | None) -> date:
-    text = re.sub(r" 0?0:00$|[ T]0?0:00:00(?:[.,]0+)?(?:Z|\+00:?00)?$| 12:00(?::00)? AM$", "", text)
+    text = re.sub(r" 0?0:00$|[ T]0?0:00:00(?:[.,]0+)?(?:Z| UTC|[+-]\d\d(?::?\d\d)?)?$| 12:00(?::00)? AM$", "", text)
     if found := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", text, re.ASCII):
         year, month, number = map(int, found.groups())
     elif found := re.fullmatch(r"(\d\d?)([/.-])(\d\d?)\2(\d{4}|\d\d)", text, re.ASCII):

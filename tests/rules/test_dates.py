@@ -118,7 +118,16 @@ def test_a_complaint_does_not_repeat_what_is_personal(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1940-03-08 00:00:00", "1940-03-08T00:00:00", "1940-03-08 00:00:00.000", "8/03/1940 0:00:00", "08/03/1940 00:00"],
+    [
+        "1940-03-08 00:00:00",
+        "1940-03-08T00:00:00",
+        "1940-03-08 00:00:00.000",
+        "8/03/1940 0:00:00",
+        "08/03/1940 00:00",
+        "1940-03-08T00:00:00+01:00",
+        "1940-03-08 00:00:00+00",
+        "1940-03-08 00:00:00 UTC",
+    ],
 )
 def test_the_midnight_that_a_database_writes_behind_a_date_is_no_part_of_it(text: str) -> None:
     assert parse_date(text, "birth_date") == date(1940, 3, 8)
