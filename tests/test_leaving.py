@@ -10,7 +10,11 @@ from tests.conftest import Cli
 
 
 @pytest.mark.parametrize(
-    "words", ["STOP", "Stop svp", "Désinscrivez-moi", "Schrijf mij uit", "Bitte abmelden", "unsubscribe"]
+    "words",
+    [
+        *("STOP", "Stop svp", "Désinscrivez-moi", "Schrijf mij uit", "Bitte abmelden", "unsubscribe", "I want out"),
+        *("Sortez-moi de là", "Merci de suprimer mon inscription", "Ich möchte nicht mehr angeschrieben werden"),
+    ],
 )
 def test_a_request_to_leave_says_from_whom_it_is_and_what_to_type(cli: Cli, words: str) -> None:
     (person,) = cli.people(1)
@@ -23,6 +27,18 @@ def test_a_request_to_leave_says_from_whom_it_is_and_what_to_type(cli: Cli, word
     assert waiting["why"] == "it asks to be taken off the list"
     cli("reservist", "forget", person, "--yes")
     assert cli.json("inbox", "list")["to_read"] == []
+
+
+@pytest.mark.parametrize(
+    "words", ["I want out of work early", "Ne me retirez pas de la liste", "Bitte nicht anrufen, sondern schreiben"]
+)
+def test_who_wants_to_stay_or_to_be_reached_otherwise_is_not_said_to_ask_to_leave(cli: Cli, words: str) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    cli.reply(cli.codes()["P0"], words)
+    assert "asks to leave the list" not in cli("poll").err
+    (waiting,) = cli.json("inbox", "list")["to_read"]
+    assert waiting["why"] != "it asks to be taken off the list"
 
 
 def test_a_no_with_it_counts_and_the_request_stays_to_be_read(cli: Cli) -> None:

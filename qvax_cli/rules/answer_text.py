@@ -92,7 +92,7 @@ def parted(subject: str, body: str, is_ours: Ours = _none) -> Written:
 def read_answer(written: Written, question: Question) -> Reading:
     """What a message says. It answers only when all of it is understood (R36): the words of the person, and the subject
     where it is theirs. What the body says counts before what the subject says; what is quoted answers nothing."""
-    leave = asks_to_leave(fold(f"{written.titled}\n{written.own}"[:_LONGEST]))
+    leave = asks_to_leave(fold(f"{written.titled}\n\n{written.own}"[:_LONGEST]))
     if len(written.own) > _LONGEST:
         return Reading(None, leave)
     reader = _Reader(question)
@@ -111,7 +111,7 @@ def read_answer(written: Written, question: Question) -> Reading:
 def read_times(written: Written, question: Question, language: str) -> tuple[Span, ...]:
     """When somebody can come, of the seven days after the message came; empty unless all of it is understood, and says
     nothing else (R36). language: of the person, whose short names of days they are."""
-    text = f"{written.titled}\n{written.own}"
+    text = f"{written.titled}\n\n{written.own}"
     if question.received_at is None or len(text) > _LONGEST or asks_to_leave(fold(text)):
         return ()
     reader = _Reader(question)

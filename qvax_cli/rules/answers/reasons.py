@@ -76,6 +76,9 @@ _FRENCH = f"""\
     ca ne va pas (aller|le faire|etre possible) [DAY]
     je n ai personne pour [garder|s occuper de|s occuper des|m occuper de] (les|mes) (enfants|petits enfants)
     (une|a une|pour une|peut etre une) (autre|prochaine) fois [peut etre]
+    [mais] je (reste|resterai) [inscrit|inscrite] (sur|dans) (la|votre) liste [de reserve]
+    [mais] [vous pouvez] (gardez|laissez|maintenez|me garder|me laisser) [moi] (sur|dans) (la|votre) liste [de \
+        reserve] [pour la prochaine fois|pour une prochaine fois|pour une autre fois]
 """
 
 _DUTCH_AWAY = """\
@@ -149,6 +152,8 @@ _DUTCH = f"""\
         te passen)
     [ik|k] (ben|zit) [DAY] in (brussel|antwerpen|gent|luik|brugge|leuven) voor (het|mijn) werk
     misschien een (andere|volgende) keer
+    [maar] (laat|hou|houd) (mij|me) [maar|gerust] op de (lijst|reservelijst) [staan|voor de volgende keer]
+    [maar] (ik|k) blijf op de (lijst|reservelijst) [staan]
 """
 
 _GERMAN_AWAY = """\
@@ -220,6 +225,8 @@ _GERMAN = f"""\
     [ich] bin [DAY] (beruflich|geschaftlich) (unterwegs|in koln|in brussel|in aachen|in luttich|in berlin|im ausland)
     nicht verfugbar [DAY]
     DAY nicht verfugbar
+    [aber] (lassen|behalten) sie mich [bitte] auf der (liste|reserveliste)
+    [aber] ich bleibe auf der (liste|reserveliste)
 """
 
 _ENGLISH_AWAY = """\
@@ -281,6 +288,8 @@ _ENGLISH = f"""\
     (i|we) (get|come) home too late
     (i|we) have (nobody|no one|noone) (to look after|to mind|for) the (kids|children|grandchildren)
     (i m|i am|im) in (brussels|antwerp|ghent|london|paris) for work
+    [but] [please] (keep|leave) me on the (list|reserve list) [for next time|please]
+    [but] i (ll|will|d like to|would like to) (stay|remain) on the (list|reserve list)
 """
 
 PHRASES = {"excuse": f"{_FRENCH}{_DUTCH}{_GERMAN}{_ENGLISH}"}

@@ -42,7 +42,7 @@ def words(text: str, known: Collection[str]) -> list[str]:
             if found and found[-1] != BREAK:
                 found.append(BREAK)
         else:
-            found.append(word if word in known or word.isupper() else _mended(word, known) or word)
+            found.append(word if word in known or word.isupper() else mended(word, known) or word)
         if len(found) > MOST_WORDS:
             break
     return found
@@ -59,7 +59,7 @@ def _raw(text: str) -> Iterator[str]:
         yield _MEANS.get(found[0], found[0])
 
 
-def _mended(word: str, known: Collection[str]) -> str | None:
+def mended(word: str, known: Collection[str]) -> str | None:
     """The one known word that is meant by an unknown one; None when it is none, or several."""
     for candidates in (_without_umlauts(word), _without_repeats(word)):
         if right := next((candidate for candidate in candidates if candidate in known), None):
