@@ -197,6 +197,9 @@ class Database(ABC):
         """Whether somebody out of the sight of whoever is at work is on the list with this national number."""
         return False
 
+    def name_fingerprint(self, fingerprint: bytes) -> None:  # noqa: B027
+        """Whose leaving the rest of this transaction is about: a server shows a login no other that has left."""
+
     def let_in(self, name: str, role: str) -> None:  # noqa: ARG002
         """Makes a login of that name for somebody in that role, in the caller's transaction. Refused."""
         raise Refused(f"there are no logins on a file, so {name} cannot have one", cause="no_server")

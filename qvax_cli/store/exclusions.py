@@ -12,20 +12,29 @@ def fingerprint(db: Database, number: str) -> bytes:
 
 def add(db: Database, number: str, why: str) -> None:
     """Remembers that this number left: `why` is "withdrawn" or "vaccinated"."""
+    it = _named(db, number)
     db.run(
         """INSERT INTO exclusions (fingerprint, why) VALUES (:fingerprint, :why)
            ON CONFLICT (fingerprint) DO UPDATE SET why = excluded.why""",
-        fingerprint=fingerprint(db, number),
+        fingerprint=it,
         why=why,
     )
 
 
 def why(db: Database, number: str) -> str | None:
     """Why this number left ("withdrawn", "vaccinated"), or None."""
-    row = db.one("SELECT why FROM exclusions WHERE fingerprint = :it", it=fingerprint(db, number))
+    with db.read():
+        row = db.one("SELECT why FROM exclusions WHERE fingerprint = :it", it=_named(db, number))
     return None if row is None else str(row["why"])
 
 
 def readmit(db: Database, number: str) -> None:
     """Forgets that this number left, for somebody who wants to come back (R7)."""
-    db.run("DELETE FROM exclusions WHERE fingerprint = :it", it=fingerprint(db, number))
+    db.run("DELETE FROM exclusions WHERE fingerprint = :it", it=_named(db, number))
+
+
+def _named(db: Database, number: str) -> bytes:
+    """The fingerprint, for the next statement of a transaction: a server may show no other."""
+    it = fingerprint(db, number)
+    db.name_fingerprint(it)
+    return it

@@ -101,6 +101,7 @@ def test_a_login_sees_the_people_offers_and_invitations_of_its_center_alone(owne
         "UPDATE operators SET center_id = NULL, role = 'admin'",
         "UPDATE centers SET email = 'x@example.org'",
         "ALTER TABLE reservists DISABLE ROW LEVEL SECURITY",
+        "INSERT INTO events (id, at, operator, what, hash) SELECT id + 1, 1, 'bob', 'seen', hash FROM log_end()",
         "DROP TRIGGER events_stay ON events",
         "SET ROLE postgres",
     ],
@@ -237,10 +238,30 @@ def test_an_event_that_somebody_makes_up_with_a_login_is_found_by_audit(owner: C
     last = _sql(owner, "SELECT max(id) FROM events")[0][0]
     _sql(
         _as(owner, "namur"),
-        "INSERT INTO events (id, at, operator, what, hash) SELECT id + 1, 1, 'bob', 'seen', hash FROM log_end()",
+        "INSERT INTO events (id, at, operator, what, hash) SELECT id + 1, 1, session_user, 'seen', hash FROM log_end()",
     )
     faults = owner.json("audit", code=4)["faults"]
     assert [(one["event"], one["rule"]) for one in faults] == [(last + 1, "R33")]
+
+
+def test_of_those_who_have_left_a_login_sees_and_takes_back_only_whom_it_can_name(owner: Cli) -> None:
+    (number,) = _sql(owner, "SELECT number FROM reservists WHERE id = 5")[0]
+    owner("reservist", "forget", 5, "--yes")
+    owner("reservist", "forget", 6, "--yes")
+    left = _sql(owner, "SELECT fingerprint, why FROM exclusions ORDER BY 1")
+    namur = _as(owner, "namur")
+    assert _sql(namur, "SELECT * FROM exclusions") == []
+    for statement in ("DELETE FROM exclusions", "UPDATE exclusions SET why = 'vaccinated'"):
+        _sql(namur, statement)
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        _sql(namur, "INSERT INTO exclusions SELECT CAST('0123456789abcdef' AS BYTEA), 'withdrawn'")
+    assert _sql(owner, "SELECT fingerprint, why FROM exclusions ORDER BY 1") == left
+    words = ("register", "--niss", number, "--first-name", "A", "--last-name", "B", "--email", "a@example.org")
+    assert namur(*words, "--json", code=4).error["cause"] == "left_on_request"
+    namur(*words, "--readmit")
+    assert len(_sql(owner, "SELECT * FROM exclusions")) == 1
+    namur("reservist", "forget", 8, "--yes")
+    assert _sql(owner, "SELECT fingerprint, why FROM exclusions ORDER BY 1") == left
 
 
 def test_numbers_that_were_taken_back_do_not_fall_on_those_of_other_centers(owner: Cli) -> None:

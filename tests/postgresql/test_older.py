@@ -79,7 +79,7 @@ def test_an_older_database_has_todays_schema_afterwards_and_all_that_it_held(
 
 
 def test_what_cannot_be_brought_up_to_date_is_left_as_it_was(older: Server, tmp_path: Path) -> None:
-    _run(older, "ALTER TABLE troubles ADD COLUMN told_at TEXT")  # somebody's own, in the way of the newest schema
+    _run(older, "CREATE POLICY named ON exclusions USING (true)")  # somebody's own, in the way of the newest schema
     version, before = _found(older, _VERSION), _found(older, _PARTS)
     assert Cli(tmp_path, older)("offers", "--json", code=6).error["cause"] == "database_failed"
     assert _found(older, _PARTS) == before

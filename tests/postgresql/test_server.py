@@ -51,7 +51,8 @@ def cli(tmp_path: Path, server: Server) -> Cli:
 
 @contextmanager
 def _made(cluster: Cluster, name: str, how: str) -> Iterator[Server]:
-    """Another database on the server."""
+    """Another database on the server, which the other processes that test use too."""
+    name = f"{name}_{os.getpid()}"
     cluster.sql(f"CREATE DATABASE {name} TEMPLATE template0 {how}")
     yield Server(cluster.url(name))
     cluster.sql(f"DROP DATABASE {name} WITH (FORCE)")
@@ -195,14 +196,24 @@ def test_doctor_knows_the_server_and_what_one_may_do_there(cli: Cli) -> None:
     _change(cli, "DROP OWNED BY reader; DROP ROLE reader")
 
 
-def test_doctor_misses_a_rule_that_somebody_has_taken_out(cluster: Cluster, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("statement", "part"),
+    [
+        ("DROP TRIGGER events_stay ON events", "trigger events_stay"),
+        ("DROP POLICY by_name ON events", "policy by_name ON events"),
+        ("ALTER TABLE visits DISABLE ROW LEVEL SECURITY", "policy own ON visits"),
+    ],
+)
+def test_doctor_misses_a_rule_that_somebody_has_taken_out(
+    cluster: Cluster, tmp_path: Path, statement: str, part: str
+) -> None:
     with _made(cluster, "spoilt", "LOCALE 'C'") as server:
         cli = Cli(tmp_path, server)
         cli("init")
         assert cli.json("doctor")["ok"]
-        _change(cli, "DROP TRIGGER events_stay ON events")
+        _change(cli, statement)
         damaged = [one for one in cli.json("doctor", code=5)["checks"] if one["check"] == "database"]
-        assert "trigger events_stay is missing" in damaged[0]["finding"]
+        assert f"{part} is missing" in damaged[0]["finding"]
 
 
 @pytest.mark.skipif(shutil.which("pg_dump") is None, reason="pg_dump is not installed")

@@ -24,6 +24,7 @@ MIGRATIONS = (
     "m009_site",
     "m010_operators",
     "m011_told",
+    "m012_by_name",
 )
 #: What `PRAGMA user_version` says of an up-to-date file.
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -132,6 +132,10 @@ class PostgreSQL(Database):
     def lists(self, number: str) -> bool:
         return self.by_login and bool(self.number("SELECT CASE WHEN listed(:number) THEN 1 ELSE 0 END", number=number))
 
+    def name_fingerprint(self, fingerprint: bytes) -> None:
+        if self.by_login:
+            self.run("SELECT set_config('qvax.left', :it, true)", it=fingerprint.hex())
+
     def let_in(self, name: str, role: str) -> None:
         logins.let_in(self, name, role)
 

@@ -19,6 +19,7 @@ PERSONAL = ("reservists", "windows", "repeats", "applications", "messages", "rep
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _FIRST = 9
 _PART = re.compile(r"^CREATE (?:UNIQUE )?(TABLE|INDEX|FUNCTION|TRIGGER) (\w+)", re.MULTILINE)
+_POLICY = re.compile(r"^CREATE (POLICY) (\w+ ON \w+)", re.MULTILINE)
 
 
 def _text() -> str:
@@ -75,15 +76,19 @@ def text_is_in_order(db: "PostgreSQL") -> bool:
 
 
 def missing_parts(db: "PostgreSQL") -> Iterator[str]:
-    """What is not there of that which the tables were made with: without a trigger nobody keeps its rule."""
+    """What is not there of that which the tables were made with: without a trigger nobody keeps its rule, and without a
+    policy, or where it is switched off, a login opens more than its center."""
     rows = db.all(
         """SELECT 'TABLE' AS kind, relname AS name FROM pg_class WHERE relkind = 'r' AND pg_table_is_visible(oid)
            UNION ALL SELECT 'INDEX', relname FROM pg_class WHERE relkind = 'i' AND pg_table_is_visible(oid)
            UNION ALL SELECT 'FUNCTION', proname FROM pg_proc WHERE pg_function_is_visible(oid)
-           UNION ALL SELECT 'TRIGGER', tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"""
+           UNION ALL SELECT 'TRIGGER', tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'
+           UNION ALL SELECT 'POLICY', p.polname || ' ON ' || c.relname FROM pg_policy AS p
+           JOIN pg_class AS c ON c.oid = p.polrelid WHERE c.relrowsecurity AND pg_table_is_visible(c.oid)"""
     )
     found = {(row["kind"], row["name"]) for row in rows}
-    return (f"{kind.lower()} {name}" for kind, name in _PART.findall(_text()) if (kind, name) not in found)
+    parts = [*_PART.findall(_text()), *_POLICY.findall(_text())]
+    return (f"{kind.lower()} {name}" for kind, name in parts if (kind, name) not in found)
 
 
 def _version(db: "PostgreSQL") -> int | None:

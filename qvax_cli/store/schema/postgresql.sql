@@ -520,3 +520,9 @@ CREATE POLICY own ON events USING (center_id = (SELECT my_center()) OR (SELECT s
 CREATE POLICY add ON events FOR INSERT
     WITH CHECK (center_id IS NULL OR center_id = (SELECT my_center())
                 OR EXISTS (SELECT 1 FROM reservists AS r WHERE r.id = reservist_id));
+-- What a login adds stands there under its own name.
+CREATE POLICY by_name ON events AS RESTRICTIVE FOR INSERT WITH CHECK (operator = CAST(session_user AS TEXT));
+-- Of those who have left a list a login sees, and takes back, only whom it can name, one at a time.
+ALTER TABLE exclusions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY named ON exclusions
+    USING (fingerprint = decode(current_setting('qvax.left', true), 'hex') OR (SELECT sees_all()));
