@@ -42,6 +42,8 @@ ASKED = {
     "released": "released",
     "undeliverable": "not_reached",
     "withdrawn": "withdrawn",
+    "offer cancelled": "called_off",
+    "erased on request": "left_since",
     "cancelled": "given_back",
     "ended with the inbox unread": "unread",
 }
@@ -77,8 +79,8 @@ def explain(db: Database, reservist: int, offer: int, *, now: int) -> Explained:
 @dataclass
 class _Watch:
     """Plays the log with an eye on one person and one offer. `opened`: the log tells how it was opened; `silenced`: the
-    person's windows were taken for silence; `ended_by`: what happened last to their invitation; `chosen`: who was asked
-    since the last round; `rounds`: why not them, in each."""
+    person's windows were taken for silence; `ended_by` and `ended_at`: what happened last to their invitation, when;
+    `chosen`: who was asked since the last round; `rounds`: why not them, in each."""
 
     world: World
     reservist: int
@@ -86,6 +88,7 @@ class _Watch:
     opened: bool = False
     silenced: bool = False
     ended_by: str = ""
+    ended_at: int = 0
     chosen: list[int] = field(default_factory=list)
     rounds: list[Explained] = field(default_factory=list)
 
@@ -95,18 +98,29 @@ class _Watch:
         self.world.apply(event)
         if event.reservist == self.reservist and "windows" in event.facts:
             self.silenced = event.what == "availability withheld"
+        if self._led_to_it(event):
+            self.ended_by = event.what
         if event.offer != self.offer_id:
             return
         if first and event.reservist is not None:
             self.chosen.append(event.reservist)
         if event.reservist == self.reservist and "state" in event.facts:
-            self.ended_by = event.what
+            called_off = event.what == "withdrawn" and self.world.offers[self.offer_id].state == "cancelled"
+            self.ended_by, self.ended_at = "offer cancelled" if called_off else event.what, event.at
         if event.what == "offer opened" and "until" in event.facts:
             self.opened = True
             self.rounds.append(self._why_not(event.at))  # stands where no round follows
         elif event.what == "round":
             self.rounds.append(self._why_not(event.at))
             self.chosen.clear()
+
+    def _led_to_it(self, event: Event) -> bool:
+        """Whether this is why their invitation was withdrawn: the log names the reason in the same step, after it."""
+        if self.ended_by != "withdrawn" or event.at != self.ended_at:
+            return False
+        if event.what == "offer cancelled":
+            return event.offer == self.offer_id
+        return event.what == "erased on request" and event.reservist == self.reservist
 
     def told(self, now: int) -> Explained:
         """What there is to say, as it stands at the end of the log."""

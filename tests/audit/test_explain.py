@@ -142,6 +142,21 @@ def test_a_question_that_was_taken_back_and_a_person_whom_nothing_reaches(cli: C
     assert [reason(cli, number) for number in (mute, 2, 4)] == ["not_reached", "asked", "withdrawn"]
 
 
+def test_whoever_was_asked_and_left_and_whose_offer_was_cancelled_are_not_told_of_fewer_doses(cli: Cli) -> None:
+    cli.people(4)
+    offer(cli, 3)
+    codes = cli.codes()
+    cli("respond", codes["P0"], "yes")
+    cli("reservist", "forget", 2, "--yes")
+    cli("doses", 1, 2)
+    cli.pass_minutes(1)
+    cli("close", 1)
+    assert [reason(cli, number) for number in (1, 2, 3, 4)] == ["confirmed", "left_since", "called_off", "withdrawn"]
+    assert why(cli, 2)["sentences"][-1] == "You then asked to be taken off the list."
+    cli("close", 1, "--release-confirmed")
+    assert why(cli, 1)["sentences"][-1] == "The center then cancelled these doses."
+
+
 def test_on_standby_and_released(cli: Cli) -> None:
     cli.people(12)
     cli("offer", "--center", "namur", "--doses", 1, "--policy", "standby")
