@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
+from time import sleep
 
 import pytest
 
 from qvax_cli.context import Qvax
 from qvax_cli.loop.announce import Terms
+from qvax_cli.sample.people import write
 from qvax_cli.store import open_database
 from qvax_cli.store.database import Database, Forbidden
 from qvax_cli.store.postgresql import PostgreSQL
@@ -83,6 +85,37 @@ def test_whatever_is_asked_sees_every_change_before_it(db: Database) -> None:
         assert db.many("UPDATE troubles SET failures = 2 WHERE name = ?", [("mail",), ("sms",)]) == 1
         _put(db, "sms")
         assert len(list(db.stream("SELECT name FROM troubles"))) == 152
+
+
+def test_a_list_of_texts_of_any_kind_stands_for_each_of_them(db: Database) -> None:
+    names = ["mail", "7", "NULL", "", "a,b", "{a}", 'a"b', "a\\b", "é"]
+    with db.write():
+        for name in names:
+            _put(db, name)
+        found = "SELECT name FROM troubles WHERE name IN (:names)"
+        assert sorted(name for (name,) in db.stream(found, names=names)) == sorted(names)
+        assert all(list(db.stream(found, names=["x", name])) == [(name,)] for name in names)
+        assert list(db.stream("SELECT since FROM troubles WHERE since IN (:these)", these=[-1, 2**40])) == []
+
+
+def test_people_of_a_file_are_looked_up_without_reading_the_list_from_end_to_end(cli: Cli, tmp_path: Path) -> None:
+    file, people = tmp_path / "list.csv", 2_000
+    with file.open("w", encoding="utf-8") as out:
+        write(out, people)
+    cli("import", file)
+    before = _read_from_end_to_end(cli)
+    assert cli.json("import", file)["unchanged"] == people
+    assert _read_from_end_to_end(cli) - before < people
+
+
+def _read_from_end_to_end(cli: Cli) -> int:
+    """So many rows of people were met by statements that read all; known when who ran them has gone."""
+    with closing(open_database(cli.database, "ann")) as db:
+        others = """SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+                    AND pid <> pg_backend_pid() AND backend_type = 'client backend'"""
+        while db.number(others):
+            sleep(0.01)
+        return db.number("SELECT seq_tup_read FROM pg_stat_user_tables WHERE relname = 'reservists'")
 
 
 def test_what_an_exception_has_taken_back_is_not_sent_later(db: Database) -> None:

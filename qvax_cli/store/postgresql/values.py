@@ -8,6 +8,7 @@ from psycopg import Connection, Cursor
 from psycopg.abc import Buffer
 from psycopg.adapt import Dumper, Loader
 from psycopg.rows import RowMaker, no_result
+from psycopg.types.array import ListDumper
 from psycopg.types.numeric import Int8Dumper
 
 
@@ -71,6 +72,18 @@ class _Truth(Dumper):
         return b"1" if obj else b"0"
 
 
+class _Several(ListDumper):
+    """Hundreds of numbers, or of plain texts, are written at once: one by one they take as long as to look them up."""
+
+    def dump(self, obj: list[Any]) -> Buffer | None:
+        kinds = set(map(type, obj))
+        if kinds == {int}:
+            return f"{{{','.join(map(str, obj))}}}".encode()
+        if kinds == {str} and (text := "".join(obj)).isalnum() and text.isascii():
+            return ('{"' + '","'.join(obj) + '"}').encode()
+        return super().dump(obj)
+
+
 class _Number(Loader):
     """A sum of numbers is a number again, and an average one with a fraction."""
 
@@ -84,4 +97,5 @@ def adapt(conn: "Connection[Any]") -> None:
     prepared once, whatever its numbers."""
     conn.adapters.register_dumper(int, Int8Dumper)
     conn.adapters.register_dumper(bool, _Truth)
+    conn.adapters.register_dumper(list, _Several)
     conn.adapters.register_loader("numeric", _Number)
