@@ -1,2 +1,2 @@
 -- Schema 12: nothing for a file. On a server (store/postgresql/migrations) a login sees of those who have left only whom it
--- can name, and adds to the log only under its own name.
+-- can name, adds to the log only under its own name, and an invitation changes its offer once.

@@ -348,7 +348,8 @@ CREATE INDEX events_of_an_offer ON events (offer_id) WHERE offer_id IS NOT NULL;
 
 CREATE INDEX events_of_a_person ON events (reservist_id) WHERE reservist_id IS NOT NULL;
 
--- Filled or open (R21) follows from the counts, and the counts from the invitations.
+-- Filled or open (R21) follows from the counts, and the counts from the invitations: in one change, for each change of an
+-- offer is a row of its own until it is cleaned away.
 CREATE FUNCTION filled(offer BIGINT) RETURNS void LANGUAGE sql AS $$
     UPDATE offers SET state = CASE WHEN confirmed = doses THEN 'filled' ELSE 'open' END
     WHERE id = offer AND state IN ('open', 'filled');
@@ -362,26 +363,29 @@ END $$;
 CREATE TRIGGER doses_changed AFTER UPDATE OF doses ON offers FOR EACH ROW EXECUTE FUNCTION doses_changed();
 
 CREATE FUNCTION invitation_counted() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    more INT := (NEW.state IN ('confirmed', 'vaccinated'))::int;
 BEGIN
     UPDATE offers SET
         pending = pending + (NEW.state IN ('queued', 'sent'))::int,
         standby = standby + (NEW.state = 'standby')::int,
-        confirmed = confirmed + (NEW.state IN ('confirmed', 'vaccinated'))::int
+        confirmed = confirmed + more,
+        state = CASE WHEN state NOT IN ('open', 'filled') THEN state WHEN confirmed + more = doses THEN 'filled' ELSE 'open' END
     WHERE id = NEW.offer_id;
-    PERFORM filled(NEW.offer_id);
     RETURN NULL;
 END $$;
 CREATE TRIGGER invitation_counted AFTER INSERT ON invitations FOR EACH ROW EXECUTE FUNCTION invitation_counted();
 
 CREATE FUNCTION invitation_recounted() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    more INT := (NEW.state IN ('confirmed', 'vaccinated'))::int - (OLD.state IN ('confirmed', 'vaccinated'))::int;
 BEGIN
     UPDATE offers SET
         pending = pending + (NEW.state IN ('queued', 'sent'))::int - (OLD.state IN ('queued', 'sent'))::int,
         standby = standby + (NEW.state = 'standby')::int - (OLD.state = 'standby')::int,
-        confirmed = confirmed + (NEW.state IN ('confirmed', 'vaccinated'))::int
-                              - (OLD.state IN ('confirmed', 'vaccinated'))::int
+        confirmed = confirmed + more,
+        state = CASE WHEN state NOT IN ('open', 'filled') THEN state WHEN confirmed + more = doses THEN 'filled' ELSE 'open' END
     WHERE id = NEW.offer_id;
-    PERFORM filled(NEW.offer_id);
     RETURN NULL;
 END $$;
 CREATE TRIGGER invitation_recounted AFTER UPDATE OF state ON invitations
