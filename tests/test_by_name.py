@@ -33,6 +33,17 @@ def test_r40_whoever_phones_is_found_by_a_part_of_their_name(evening: Cli) -> No
     assert evening.json("undo", "berghe")["state"] == "confirmed"
 
 
+def test_r40_a_letter_with_a_stroke_is_found_by_the_one_without(cli: Cli) -> None:
+    for year, first, last in ((1930, "Søren", "Đặng"), (1931, "Łucja", "Lecœur"), (1932, "Aydın", "Dang")):
+        cli.register(f"{year}-05-17", first, last_name=last, email="a@example.org")
+    cli("offer", "--center", "namur", "--doses", 3)
+    codes = cli.codes()
+    for word, first in (("soren", "Søren"), ("lucja", "Łucja"), ("LECOEUR", "Łucja"), ("aydin", "Aydın")):
+        assert cli.json("respond", word, "yes")["code"] == codes[first]
+    both = cli("--json", "respond", "dang", "no", code=3).error
+    assert both["codes"] == [codes["Søren"], codes["Aydın"]]
+
+
 def test_r40_an_id_and_a_national_number_find_the_invitation_too(cli: Cli) -> None:
     niss = cli.niss("1930-05-17")
     one = cli.register("1930-05-17", "Ann", niss=niss)

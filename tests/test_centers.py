@@ -109,6 +109,11 @@ def test_a_slip_of_the_pen_is_answered_with_the_nearest_center(cli: Cli) -> None
     assert "did you mean namur" in cli("offer", "--center", "namurr", "--doses", 1, code=3).err
 
 
+def test_a_postcode_without_a_center_is_answered_with_the_nearest_one(cli: Cli) -> None:
+    assert "did you mean namur (Centre majeur Namur)?" in cli("offer", "--center", "5004", "--doses", 1, code=3).err
+    assert "did you mean" not in cli("offer", "--center", "50040", "--doses", 1, code=3).err
+
+
 def test_the_only_center_with_people_needs_no_name_and_is_named(cli: Cli) -> None:
     cli("offer", "--doses", 1, code=2)
     cli.people(1)

@@ -52,7 +52,7 @@ def get(db: Database, code: str) -> Center:
     row = db.one(f"{_SELECT} WHERE code = :code", code=code.strip().lower())
     if row is not None:
         return _center(row)
-    from qvax_cli.rules.center_names import named_by, nearest
+    from qvax_cli.rules.center_names import named_by, nearest, nearest_postcodes
 
     known = every(db)
     meant = named_by(code, known)
@@ -64,7 +64,7 @@ def get(db: Database, code: str) -> Center:
         what = f"“{code}”" if harmless else "that"
         raise NotFound(f"{len(meant)} centers are meant by {what}: {those}", cause="several_centers")
     shown = f"the code “{code}”" if code.replace("-", "").isalpha() and len(code) <= 40 else "that code"
-    near = nearest(code, known)
+    near = nearest(code, known) or next(iter(nearest_postcodes(code, known, 1)), None)
     proposal = f"; did you mean {near.code} ({near.name})?" if near else ""
     raise NotFound(f"no center has {shown}{proposal}", cause="no_such_center")
 
