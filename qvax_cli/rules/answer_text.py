@@ -6,7 +6,7 @@ from functools import cache
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from qvax_cli.rules.answers import dutch, english, french, german, reasons
+from qvax_cli.rules.answers import dutch, english, everyday, french, german, reasons
 from qvax_cli.rules.answers.added import without_added
 from qvax_cli.rules.answers.leave import asks_to_leave
 from qvax_cli.rules.answers.moments import Window, marked
@@ -171,7 +171,7 @@ class _Reader:
 def _book() -> Book:
     of_signs = {"polite": HAPPY, "glad": GLAD, "sorry": SAD}
     languages = (french.PHRASES, dutch.PHRASES, german.PHRASES, english.PHRASES)
-    return Book(*languages, reasons.PHRASES, of_signs)
+    return Book(*languages, *everyday.PAGES, reasons.PHRASES, of_signs)
 
 
 _PREFIX = r"(?:re|rep|antw|aw|tr|fwd?|wg|sv|vs|doorst|betr)\s?(?:\[\d+\]\s?)?:"

@@ -158,7 +158,7 @@ _HOURS = (
     rf"{_WITHIN}(?P<n>{_COUNT})(?:\s?{_TO}\s?(?P<most>\d{{1,2}}))?\s?(?:heures?|uur(?:tje)?|stunden?|hours?|hrs?|h|u)\b"
 )
 _TO_THE_HOUR = (
-    rf"\b(?:half\s(?P<past>past\s)?|halb\s)(?P<h>{_HOUR_WORDS}|\d{{1,2}})\b(?:\s?{_UNIT}\b)?{_PART_OF_DAY}|"
+    rf"\b(?:half\s?(?P<past>past\s)?|halb\s?)(?P<h>{_HOUR_WORDS}|\d{{1,2}})\b(?:\s?{_UNIT}\b)?{_PART_OF_DAY}|"
     rf"\b(?:kwart|viertel|quarter)\s(?P<side>voor|vor|to|na|nach|over|past)\s(?P<h2>{_HOUR_WORDS}|\d{{1,2}})\b"
     rf"(?:\s?{_UNIT}\b)?"
 )

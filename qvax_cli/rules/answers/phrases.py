@@ -15,8 +15,8 @@ BREAK = ","
 Meaning = frozenset[str]
 _WORDS = """
     bien donc alors vraiment certainement volontiers surement evidemment naturellement
-    zeker graag echt heel even wel alvast uiteraard natuurlijk
-    gerne gern sicher bestimmt dann naturlich wirklich
+    zeker graag echt heel even wel alvast uiteraard natuurlijk efkes effe eventjes gewoon
+    gerne gern sicher bestimmt dann naturlich wirklich mal eben halt einfach
     definitely certainly really gladly surely just
 """
 #: What can stand between any two words of a phrase without changing what it says.
@@ -100,6 +100,8 @@ def meanings(book: Book, words: Sequence[str], signs: Signs) -> frozenset[Meanin
             from_here[at] = from_here[at + 1]
             continue
         ends = {(end, kind) for end, kind in book.ends(words, at, signs) if from_here[end][1]}
+        # What says that nobody comes says why as well; and the town of the center is no other place.
+        ends -= {(end, "excuse") for end, kind in ends if kind in ("not_coming", "polite")}
         fewest = min((from_here[end][0] for end, _ in ends), default=0)
         said = {meaning | {kind} for end, kind in ends for meaning in from_here[end][1] if from_here[end][0] == fewest}
         from_here[at] = (fewest + 1, said)
