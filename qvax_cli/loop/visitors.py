@@ -129,9 +129,10 @@ class Visitors(UseCases):
                     self.db, "link", channel, reservist_id=able[0].id, occasion=number, now=now, not_after=until
                 )
 
-    def link(self, text: str) -> bool:
-        """Whether an address opens somebody's page now."""
-        return self._link(text, self.clock()) is not None
+    def link(self, text: str) -> str | None:
+        """In which language an address opens somebody's page now; None when it opens none."""
+        found = self._link(text, self.clock())
+        return None if found is None else people.by_id(self.db, found.reservist_id).language
 
     def open_page(self, text: str, secret: bytes, lasts: int) -> Visit | None:
         """Begins a visit by a link, which opens nothing after that; secret: the hash of what the browser holds."""

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, abort, g, redirect, request, url_for
 from qvax_cli.audit.explain import explain
 from qvax_cli.console import json_shapes
 from qvax_cli.console.explained import sentences
-from qvax_cli.errors import QvaxError
+from qvax_cli.errors import NotFound, QvaxError, Refused
 from qvax_cli.loop import logged, views
 from qvax_cli.loop.details import Details
 from qvax_cli.rules import pace
@@ -31,6 +31,8 @@ routes = Blueprint("me", __name__)
 #: A page stays open for so long (seconds).
 _LASTS = 45 * 60
 _COOKIE = "__Host-qvax"
+#: A center that there is not, or not any more since the page was shown.
+_NO_CENTER = ("no_such_center", "several_centers", "not_taking_part")
 
 
 @routes.get("/link")
@@ -54,8 +56,10 @@ def send_link() -> Any:
 @routes.get("/me/<token>")
 def look(token: str) -> Any:
     """A button: programs that look into mails press none."""
-    if not visitors().link(token):
+    language = visitors().link(token)
+    if language is None:
         abort(404)
+    g.language = chosen(request.args.get("lang"), language, request.accept_languages.values())
     return page("open.html", token=token)
 
 
@@ -96,6 +100,10 @@ def change() -> Any:
         done = what(visit, whose[0])
     except Complaint as complaint:
         return _page(whose, {complaint.field: complaint.field})
+    except (NotFound, Refused) as refused:
+        if refused.cause not in _NO_CENTER:
+            raise
+        return _page(whose, {"center": "center_choose"})
     return done or redirect(url_for("me.show", lang=request.args.get("lang"), done=1), 303)
 
 

@@ -18,6 +18,7 @@ from qvax_cli.store.applications import Application
 from qvax_cli.store.centers import Center
 from qvax_cli.web import times
 from qvax_cli.web.guards import visitors
+from qvax_cli.web.language import chosen
 from qvax_cli.web.pages import page
 
 routes = Blueprint("register", __name__)
@@ -76,6 +77,7 @@ def _application(token: str) -> Application:
     one = visitors().application(token)
     if one is None:
         abort(404)
+    g.language = chosen(request.args.get("lang"), one.language, request.accept_languages.values())
     return one
 
 

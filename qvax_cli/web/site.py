@@ -7,7 +7,7 @@ from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
 from qvax_cli.context import Qvax
-from qvax_cli.errors import DatabaseFailure, Misconfigured, QvaxError
+from qvax_cli.errors import DatabaseFailure, Misconfigured, NotFound, QvaxError, Refused
 from qvax_cli.loop.visitors import TooOften
 from qvax_cli.web import answer, me, register
 from qvax_cli.web.desk import desk
@@ -103,6 +103,11 @@ def _failures(app: Flask) -> None:
         response = failed("renewed" if error.cause == "database_newer" else "busy", 503)
         response.headers["Retry-After"] = "5"
         return response
+
+    @app.errorhandler(Refused)
+    @app.errorhandler(NotFound)
+    def changed(_: QvaxError) -> Any:  # which rule says so may not be for strangers
+        return failed("changed", 409)
 
     @app.errorhandler(TooOften)
     def too_often(error: TooOften) -> Any:

@@ -2,6 +2,7 @@
 
 import re
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -162,6 +163,35 @@ def test_an_offer_is_foreseen_then_announced_and_pressing_twice_asks_once(cli: C
     assert [one["operator"] for one in cli.json("log", "--offer", 1)["events"] if one["what"] == "offer opened"] == [
         "bea"
     ]
+
+
+def at_once(browser: FlaskClient, path: str, **values: Any) -> list[int]:
+    """What four presses of the same button come to, at the same moment."""
+    hidden = re.search(r'name="form" value="([0-9a-f]+)"', browser.get("/desk").text)
+    assert hidden
+    headers = {"Host": HOST, "Cookie": _held(browser)}
+
+    def one(_: int) -> int:
+        other = browser.application.test_client(use_cookies=False)
+        return other.post(path, data={"form": hidden[1], **values}, headers=headers).status_code
+
+    with ThreadPoolExecutor(4) as pool:
+        return sorted(pool.map(one, range(4)))
+
+
+def test_an_offer_that_is_announced_at_the_same_moment_twice_is_opened_once(cli: Cli, desk: FlaskClient) -> None:
+    typed = {"doses": "1", "until": "19h", "vaccine": "", "policy": "strict"}
+    assert at_once(desk, "/desk/offer", **typed, seen="") == [200, 200, 200, 303]
+    assert len(cli.json("offers")["offers"]) == 1
+
+
+def test_what_is_taken_back_at_the_same_moment_twice_is_what_was_seen(cli: Cli, desk: FlaskClient) -> None:
+    cli("offer", "--center", "namur", "--doses", 1)
+    code = code_of(cli, "P0")
+    press(desk, f"/desk/i/{code}/yes")
+    press(desk, f"/desk/i/{code}/vaccinated")
+    assert at_once(desk, f"/desk/i/{code}/undo", state="vaccinated") == [200, 409, 409, 409]
+    assert cli.states()["P0"] == "confirmed"
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,39 @@ def test_who_asks_is_answered_the_same_whether_anybody_is_reached_there_or_not(c
     assert ask(client, "x@").status_code == 422
 
 
+def test_the_link_opens_in_the_language_of_its_mail(cli: Cli, client: FlaskClient) -> None:
+    cli.register("1940-05-17", language="nl")
+    ask(client)
+    assert '<html lang="nl">' in client.get(link(cli), headers={"Accept-Language": "fr"}).text
+
+
+@pytest.mark.parametrize("center", ["1070", "anderlecht", "atlantis"])
+def test_a_center_where_nobody_can_be_is_refused_beside_what_was_typed(
+    cli: Cli, client: FlaskClient, center: str
+) -> None:
+    cli.register("1940-05-17")
+    enter(cli, client)
+    refused = press(client, "details", email="new@example.org", center=center)
+    assert refused.status_code == 422
+    assert words("fr")["error_center_choose"] in refused.text
+    assert 'value="new@example.org"' in refused.text
+    assert (them(cli)["center"], them(cli)["email"]) == ("namur", "ann@example.org")
+
+
+@pytest.mark.parametrize("do", ["times", "details"])
+def test_who_has_left_the_list_meanwhile_reads_that_it_cannot_be_done(cli: Cli, client: FlaskClient, do: str) -> None:
+    cli.register("1940-05-17", available="today 18:00-20:00")
+    enter(cli, client)
+    cli("offer", "--center", "namur", "--doses", 1)
+    for said in (("respond", "ann", "yes"), ("vaccinated", "ann")):
+        cli(*said)
+    before = everything(cli)
+    refused = press(client, do, available=["2021-04-07T08:00/12:00"], language="nl")
+    assert refused.status_code == 409
+    assert words("fr")["changed_text"] in refused.text
+    assert everything(cli) == before
+
+
 def test_ten_links_an_hour_are_enough_for_a_network(cli: Cli, client: FlaskClient) -> None:
     del cli
     statuses = [ask(client, f"n{n}@example.org", environ_base={"REMOTE_ADDR": f"203.0.113.{n}"}) for n in range(11)]

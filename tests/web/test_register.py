@@ -227,6 +227,16 @@ def test_more_registrations_than_anybody_needs_are_put_off_also_after_a_restart(
     assert apply(client).status_code == 303
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_opens_the_link_in_the_mail_reads_the_language_of_the_mail(
+    cli: Cli, client: FlaskClient, language: str
+) -> None:
+    apply(client, language=language)
+    path, _ = sent(cli)
+    assert f'<html lang="{language}">' in client.get(path, headers={"Accept-Language": "pt, fr;q=0.5"}).text
+    assert f'<html lang="{language}">' in client.post(path).text
+
+
 def test_an_address_is_written_to_three_times_an_hour_and_the_page_is_the_same(cli: Cli, client: FlaskClient) -> None:
     assert [apply(client).status_code for _ in range(5)] == [303] * 5
     assert kinds(cli) == ["apply"] * 3

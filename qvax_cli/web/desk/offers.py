@@ -35,12 +35,14 @@ def announce() -> Any:
     here = g.at_work.center
     try:
         wanted = _terms()
+        # Whoever pressed has seen these offers; one that has come since, as by pressing twice, is shown first. Two that
+        # press at once do so one after the other.
+        with g.qvax.desk.changing():
+            going = ",".join(str(one.id) for one in views.offers_in_play(g.qvax.db, here.id))
+            if request.form.get("seen") == going:
+                g.qvax.desk.announce(here.code, wanted)
+                return redirect(url_for("desk.evening.show"), 303)
         seen = g.qvax.desk.foresee(here.code, wanted)
-        # Whoever pressed has seen these offers; one that has come since, as by pressing twice, is shown first.
-        going = ",".join(str(one.id) for one in views.offers_in_play(g.qvax.db, here.id))
-        if request.form.get("seen") == going:
-            g.qvax.desk.announce(here.code, wanted)
-            return redirect(url_for("desk.evening.show"), 303)
     except Complaint as complaint:
         return _form(_said(complaint))
     words, offer = g.qvax.words, seen.offer

@@ -55,12 +55,13 @@ def ask(code: str, act: str) -> Any:
 @routes.post("/i/<code>/<act>")
 def record(code: str, act: str) -> Any:
     """Records it, and says what it came to."""
-    asked = _asked(code)
     if act not in _ACTS:
         abort(404)
-    if act == "undo" and request.form.get("state") != asked.invitation.state:
-        return desk_page("sure.html", status=409, asked=asked, act=act, name=_named(asked))
-    told, settled, number = _ACTS[act](asked)
+    with g.qvax.desk.changing():  # what was seen is what is taken back, also where two press at once
+        asked = _asked(code)
+        if act == "undo" and request.form.get("state") != asked.invitation.state:
+            return desk_page("sure.html", status=409, asked=asked, act=act, name=_named(asked))
+        told, settled, number = _ACTS[act](asked)
     offer = views.offer(g.qvax.db, number).offer
     lines = [told, *_settled(settled), tables.offer_counts(g.qvax.words, offer)]
     return desk_page("done.html", told=lines, code=asked.invitation.code)
