@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from qvax_cli.channels import Channel
 from qvax_cli.loop.connections import Connections
+from qvax_cli.loop.retry import LONGEST_LOOK
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.store import attempts, deliveries, troubles
 from qvax_cli.store.database import Database
@@ -44,7 +45,8 @@ class Limits:
         connected = self._connections.get(name)
         if connected is None:
             trouble = troubles.of(self._db, name, "out")
-            if trouble is not None and self._now < trouble.next_try_at:
+            # What is later than anything that we put off was not written by us.
+            if trouble is not None and self._now < trouble.next_try_at <= self._now + LONGEST_LOOK:
                 return self._closed(name, trouble.reason)
         elif connected.down:
             return self._closed(name, connected.down)

@@ -9,7 +9,7 @@ from qvax_cli.store.outbox import Message
 _FIRST_PAUSE, _LONGEST_PAUSE = 60, 15 * 60
 #: A channel that takes nothing is tried with one message, soon at every `poll`: that costs a server nothing, and the
 #: people wait no longer than it does. A little less than a minute, because cron is not on the second.
-_FIRST_LOOK, _LONGEST_LOOK = 15, 50
+_FIRST_LOOK, LONGEST_LOOK = 15, 50
 
 #: A clock that is corrected by less is no trouble.
 _A_CLOCK_APART = 120
@@ -25,7 +25,7 @@ def put_off(db: Database, message: Message, why: str, now: Instant) -> None:
 def channel_failed(db: Database, name: str, why: str, now: Instant) -> None:
     """The channel takes nothing: all its messages wait until it does."""
     before = troubles.of(db, name, "out")
-    pause = min(_FIRST_LOOK * 2 ** min(before.failures if before else 0, 10), _LONGEST_LOOK)
+    pause = min(_FIRST_LOOK * 2 ** min(before.failures if before else 0, 10), LONGEST_LOOK)
     troubles.failed(db, name, "out", why, now=now, next_try_at=now + pause)
     deliveries.all_wait(db, name, why, now)
 

@@ -264,6 +264,17 @@ def test_of_those_who_have_left_a_login_sees_and_takes_back_only_whom_it_can_nam
     assert _sql(owner, "SELECT fingerprint, why FROM exclusions ORDER BY 1") == left
 
 
+def test_a_login_puts_no_channel_of_the_others_off_for_long(owner: Cli) -> None:
+    _sql(
+        _as(owner, "namur"),
+        """INSERT INTO troubles (name, direction, since, failures, next_try_at, reason)
+           VALUES ('mail', 'out', 1, 9, 99999999999, 'made up')""",
+    )
+    asked = owner.json("offer", "--center", "liege", "--doses", 1)["invited"]
+    assert [one["state"] for one in asked] == ["sent"]
+    assert owner.json("doctor", code=None)["ok"]
+
+
 def test_numbers_that_were_taken_back_do_not_fall_on_those_of_other_centers(owner: Cli) -> None:
     namur = _as(owner, "namur")
     namur("offer", "--doses", 1, "--dry-run")

@@ -119,7 +119,12 @@ def test_nobody_gets_in_without_the_very_link(cli: Cli, client: FlaskClient) -> 
 def test_a_form_of_another_site_and_a_host_that_is_not_ours_are_refused(cli: Cli, client: FlaskClient) -> None:
     (path,) = asked(cli).values()
     before = everything(cli)
-    for headers in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}):
+    for headers in (
+        {"Origin": "https://evil.example"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Origin": "null"},
+        {"Origin": "http://[::1"},
+    ):
         assert client.post(path, data={"answer": "yes"}, headers=headers).status_code == 403
     assert client.post(path, data={"answer": "yes"}, headers={"Host": "evil.example"}).status_code == 400
     assert client.post(path, data={"answer": "yes", "x": "y" * 100_000}).status_code == 413
