@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from qvax_cli.channels import Reply, Report
 from qvax_cli.loop.answer import apply
+from qvax_cli.loop.availability import give_back
 from qvax_cli.loop.match import Match, match
 from qvax_cli.loop.move import note, note_on
 from qvax_cli.loop.notify import write
@@ -49,6 +50,21 @@ class Read(NamedTuple):
 
 def take(db: Database, channel: str, reply: Reply, reach: Reach, *, now: Instant) -> Read:
     """Applies a message in the caller's transaction."""
+    read = _take(db, channel, reply, reach, now=now)
+    if read.result == "to_read" and read.asked and _was_in_time(read.asked, reply.received_at):
+        give_back(db, read.asked, now=now)  # nobody is silent from whom, or about whom, a message lay unread (R18)
+    return read
+
+
+def _was_in_time(asked: Asked, received_at: Instant) -> bool:
+    """Whether a message that is read after somebody expired had come before that, as far as that can be."""
+    one = asked.invitation
+    if one.state != "expired" or one.sent_at is None or one.expires_at is None:
+        return False
+    return one.sent_at <= received_at <= one.expires_at
+
+
+def _take(db: Database, channel: str, reply: Reply, reach: Reach, *, now: Instant) -> Read:
     if reply.fault:
         return Read("to_read", why=reply.fault)
     if reply.report is not None:

@@ -165,6 +165,25 @@ def test_r18_nobody_is_silent_of_whom_a_message_waits_to_be_read(
     ]
 
 
+@pytest.mark.parametrize(("minutes", "kept"), [(29, 1), (31, 0)])
+@pytest.mark.parametrize("words", ["Peut-être, je vous rappelle", _NOT_UNDERSTOOD])
+def test_r18_nobody_was_silent_whose_unclear_message_came_in_time_and_is_read_too_late(
+    center: Center, server: smtp.Server, words: str, minutes: int, kept: int
+) -> None:
+    center.mail_by(server)
+    code, asked_at = center.ask(2, 1)["P0"], center.now
+    center.pass_minutes(32)
+    assert center.json("poll")["expired"] == [code]
+    assert center.json("availability", "show", 1)["windows"] == []
+    file = center.reply(code, "" if words == _NOT_UNDERSTOOD else words, received=asked_at + minutes * 60)
+    if words == _NOT_UNDERSTOOD:
+        file.write_text(f"{words}\n{file.read_text()}")
+    assert [one["invitation"] for one in center.json("poll")["to_read"]] == [code]
+    assert center.states() == {"P0": "expired", "P1": "sent"}
+    assert len(center.json("availability", "show", 1)["windows"]) == kept
+    assert center.json("audit")["faults"] == []
+
+
 def test_r18_whoever_is_silent_after_their_message_was_read_is_silent(center: Center, server: smtp.Server) -> None:
     center.mail_by(server)
     code = center.ask(2, 1)["P0"]
