@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qvax_cli.errors import Refused
+from qvax_cli.errors import Misconfigured, Refused
 from qvax_cli.home import Home, beside, default_file, itself
 from qvax_cli.output import Output
 from qvax_cli.rules.masked import masked
@@ -94,6 +94,8 @@ class Qvax:
         """Where the database is: --db, else $QVAX_DB, else [database] url, else a file in the user's data folder.
         Misconfigured."""
         named = self._named or self.settings["database.url"] or default_file(self.environ)
+        if not self._named and str(named).startswith("~"):
+            raise Misconfigured("whoever runs this has no home folder", "name the database: --db FILE, or QVAX_DB")
         return self.place(named) if isinstance(named, str | Path) else named
 
     def place(self, named: str | Path) -> "Path | Server":

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from qvax_cli.errors import Misconfigured
 from qvax_cli.files import make_folder, put
+from qvax_cli.home import expanded
 from qvax_cli.ordinary import NotOrdinary, text_of
 from qvax_cli.rules.masked import masked
 from qvax_cli.secret_command import NoSecret, first_line
@@ -42,7 +43,7 @@ def key_of(settings: Settings, environ: Mapping[str, str]) -> str | None:
 def key_for_new(settings: Settings, environ: Mapping[str, str]) -> str:
     """The key for a database that is to be encrypted. Where the configuration names a file that is not there, it is a
     new one, which the file holds then. Misconfigured, OSError."""
-    file = Path(settings[_FILE]).expanduser() if settings[_FILE] else None
+    file = expanded(settings[_FILE]) if settings[_FILE] else None
     if file and not settings[_COMMAND] and not file.exists():
         key = _new()
         make_folder(file.parent)

@@ -9,6 +9,7 @@ from qvax_cli.channels import Channel, Envelope, Inbox, NotHandedOver
 from qvax_cli.context import Qvax
 from qvax_cli.errors import NotFound
 from qvax_cli.files import Occupied, is_shared
+from qvax_cli.home import expanded
 from qvax_cli.rules.local_time import Instant, local
 from qvax_cli.rules.spoken import counted
 from qvax_cli.store import centers, handoffs, invitations, offers, outbox, people, replies, troubles
@@ -83,7 +84,7 @@ def _encryption(qvax: Qvax, file: Path) -> Finding:
         )
         return Finding("encryption", "ok", found, "qvax help encryption")
     key = qvax.settings["database.key_file"]
-    if key and Path(key).expanduser().absolute().parent == file.absolute().parent:
+    if key and expanded(key).absolute().parent == file.absolute().parent:
         found = "the key lies beside the database: who takes the folder has both"
         return Finding("encryption", "wrong", found, "move it, and say so in database.key_file")
     found = (
@@ -146,7 +147,7 @@ def _secrets(qvax: Qvax) -> Iterator[Finding]:
         "sms.secret_file",
         "database.key_file",
     ):
-        file = Path(qvax.settings[path] or os.devnull).expanduser()
+        file = expanded(qvax.settings[path] or os.devnull)
         if file.is_file() and file.stat().st_mode & 0o007:
             yield Finding("privacy", "note", f"other users of this machine can read {file}", f"chmod 600 {file}")
 

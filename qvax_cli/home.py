@@ -52,9 +52,15 @@ def beside(database: Path) -> Home:
 
 
 def default_file(environ: Mapping[str, str]) -> Path:
-    """qvax.db in the user's data folder."""
-    home = Path(environ.get("HOME", "~")).expanduser()
+    """qvax.db in the user's data folder; below ~ for a user who has no home, as a container may have."""
+    home = expanded(environ.get("HOME", "~"))
     return Path(environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "qvax" / "qvax.db"
+
+
+def expanded(path: str) -> Path:
+    """A path whose beginning ~ or ~NAME stands for a home; as it is where there is no such home."""
+    # `Path.expanduser` fails then.
+    return Path(os.path.expanduser(path))  # noqa: PTH111
 
 
 def itself(file: Path) -> Path:

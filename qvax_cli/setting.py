@@ -66,7 +66,9 @@ class Key(NamedTuple):
             raise Misconfigured(f"{where} is a text in quotes")
         elif self.choices and value not in self.choices:
             raise Misconfigured(f"{where} is one of {', '.join(filter(None, self.choices))}")
-        elif self.kind == "url" and value and not (value.startswith(("https://", "http://")) and value.isprintable()):
+        elif any(sign < " " and sign not in "\t\r\n" for sign in value):
+            raise Misconfigured(f"{where} holds a character that cannot be seen")
+        elif self.kind == "url" and value and not _is_url(value):
             raise Misconfigured(f"{where} is an address that begins with https://")
         elif self.kind == "hours":
             from qvax_cli.rules.complaint import Complaint
@@ -104,6 +106,21 @@ class Key(NamedTuple):
         if value and not value[0]:
             raise Misconfigured(f"{where} begins with the name of a program")
         return tuple(value)
+
+
+def _is_url(value: str) -> bool:
+    return value.startswith(("https://", "http://")) and value.isprintable() and has_server(value)
+
+
+def has_server(url: str) -> bool:
+    """Whether a server and its port can be told from an address."""
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 #: The kinds whose values are read in their own way.

@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from qvax_cli.errors import Misconfigured
+from qvax_cli.home import expanded
 from qvax_cli.ordinary import NotOrdinary, text_of
 from qvax_cli.setting import Key
 
 #: No configuration and no password is longer.
 _MOST_BYTES = 100_000
+_MOST_DOTS = 500
 
 
 _TLS = ("none", "starttls", "ssl")
@@ -96,7 +98,7 @@ KEYS = (
     Key("sms", "reports_state", "text", "", "http: /pointer in a sent SMS to its state."),
     Key("sms", "reports_delivered", "text", "", "http: pattern in the state of one that has arrived."),
     Key("sms", "reports_failed", "text", "", "http: pattern in the state of one that never will."),
-    Key("web", "url", "text", "", "Where the site is for people: https://reserve.example.be. Empty: no links."),
+    Key("web", "url", "url", "", "Where the site is for people: https://reserve.example.be. Empty: no links."),
     Key("web", "desk", "flag", False, "Whether operators with a password see their evening at /desk."),
     Key("web", "key_file", "file", "", "File with a long random word, with which links are signed."),
     Key("channels", "order", "names", "", "Channels in the order of use. Empty: all there are.", choices=_CHANNELS),
@@ -145,7 +147,7 @@ class Settings:
 
     def file_of(self, path: str) -> str:
         """The path that a setting names, "" when none is set. Misconfigured when there is no such file."""
-        file = Path(self[path]).expanduser() if self[path] else None
+        file = expanded(self[path]) if self[path] else None
         if file is not None and not file.is_file():
             raise Misconfigured(f"{path}: there is no file {file}", "check the path")
         return str(file) if file else ""
@@ -155,7 +157,7 @@ class Settings:
         if not self[path]:
             return ""
         try:
-            return text_of(Path(self[path]).expanduser(), _MOST_BYTES).rstrip("\r\n")
+            return text_of(expanded(self[path]), _MOST_BYTES).rstrip("\r\n")
         except (OSError, UnicodeDecodeError, NotOrdinary):
             raise Misconfigured(
                 f"{path}: the file {self[path]} cannot be read", "check that it is there and readable by you"
@@ -191,7 +193,7 @@ def _file(
     """The configuration file in use and what it holds, by path, and by center; one that was named must exist."""
     file = named or (Path(environ["QVAX_CONFIG"]) if environ.get("QVAX_CONFIG") else None)
     if file is None:
-        base = environ.get("XDG_CONFIG_HOME") or str(Path(environ.get("HOME", "~")).expanduser() / ".config")
+        base = environ.get("XDG_CONFIG_HOME") or str(expanded(environ.get("HOME", "~")) / ".config")
         file = Path(base) / "qvax" / "config.toml"
         if not file.exists():
             return None, {}, {}
@@ -202,7 +204,11 @@ def _read(file: Path) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     import tomllib
 
     try:
-        content = tomllib.loads(text_of(file, _MOST_BYTES))
+        text = text_of(file, _MOST_BYTES)
+        # Each dot of a key makes the next one dearer: one line could take minutes.
+        if any(line.count(".") > _MOST_DOTS for line in text.splitlines()):
+            raise RecursionError
+        content = tomllib.loads(text)
     except NotOrdinary as trouble:
         raise Misconfigured(f"the configuration file {file} cannot be read: {trouble.reason}") from None
     except (OSError, UnicodeDecodeError):

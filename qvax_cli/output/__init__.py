@@ -124,9 +124,10 @@ def _words(text: str, stream: TextIO | None = None) -> None:
 
 
 def _sentence(text: str) -> str:
-    """With a capital, unless it begins with the name of a file or a command."""
-    first = text.partition(" ")[0].rstrip(",:;")
-    named = first == "qvax" or os.path.lexists(first)
+    """With a capital, unless it begins with the name of a file, a command or a setting that is given a value."""
+    first, _, rest = text.partition(" ")
+    first = first.rstrip(",:;")
+    named = first == "qvax" or rest.startswith("= ") or os.path.lexists(first)
     a_word = first.replace("-", "").replace("'", "").isalpha()
     return text[:1].upper() + text[1:] if a_word and not named else text
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from qvax_cli.channels import Channel, Inbox, Keeper, Reply, Unreachable
 from qvax_cli.errors import Misconfigured
+from qvax_cli.home import expanded
 from qvax_cli.rules.local_time import Instant
+from qvax_cli.setting import has_server
 from qvax_cli.settings import Settings
 
 if TYPE_CHECKING:
@@ -92,7 +94,7 @@ class _All(Inbox):
 
 
 def _spool(settings: Settings) -> Path:
-    folder = Path(settings["sms.folder"]).expanduser()
+    folder = expanded(settings["sms.folder"])
     if not folder.is_absolute():
         raise Misconfigured("sms.folder is the whole path of the folders of gammu-smsd", 'folder = "/var/spool/gammu"')
     return folder
@@ -156,7 +158,7 @@ def _check(settings: Settings) -> None:
         raise Misconfigured("sms.url is not set: where is the SMS gateway?", "see: docs/how-to/http-sms-provider.md")
     for name in ("url", *_OF_A_LIST):
         url = settings[f"sms.{name}"]
-        if url and not re.match(r"https?://[^/\s{}]", url, re.IGNORECASE):
+        if url and not (re.match(r"https?://[^/\s{}]", url, re.IGNORECASE) and has_server(url)):
             raise Misconfigured(f"sms.{name} does not begin with https:// or http:// and a server")
     for names, known in ((_OF_A_MESSAGE, http.NAMES), (_OF_A_LIST, http_inbox.NAMES)):
         for name in names:

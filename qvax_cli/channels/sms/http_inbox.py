@@ -160,8 +160,12 @@ def _joined(url: str, following: str) -> str:
     """The url of the next page, which is often only a path; never one at another server, which would get our login."""
     from urllib.parse import urljoin, urlsplit
 
-    whole = urljoin(url, following)
-    if urlsplit(whole)[:2] != urlsplit(url)[:2]:
+    try:
+        whole = urljoin(url, following)
+        elsewhere = urlsplit(whole)[:2] != urlsplit(url)[:2]
+    except ValueError:
+        raise Unreachable("the list of the SMS gateway names no next page that can be") from None
+    if elsewhere:
         raise Unreachable("the next page of the list of the SMS gateway is at another server")
     return whole
 

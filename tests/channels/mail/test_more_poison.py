@@ -1,5 +1,7 @@
 """R38, R15: more of what servers, gateways and clocks say that cannot be meant; nobody is lost by it."""
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -87,6 +89,10 @@ def test_a8_other_moments_that_a_mailbox_cannot_mean_hide_no_mail(center: Center
         "x = " + "{a = " * 2000 + "1" + "}" * 2000, "[" + ".".join("a" * 1 for _ in range(5000)) + "]\nx = 1",
         "[[" * 900, "x = '''", 'x = "\\ud800"', "[policy]\nanswer_minutes = 1e999", "[policy]\nanswer_minutes = nan",
         "[policy]\nanswer_minutes = 2021-04-06", "\0", "[policy]\nanswer_minutes = 0x" + "f" * 400,
+        "a" + ".a" * 40_000 + " = 1", '[sms]\nkind = "gammu"\nfolder = "/a\\u0000"', '[web]\nurl = "https://["',
+        '[sms]\nkind = "http"\nurl = "http://[::1/{to}{text}"', '[sms]\nkind = "gammu"\nfolder = "~nobody99/x"',
+        '[sms]\nkind = "http"\nurl = "http://127.0.0.1:99999/{to}{text}"',
+        '[mail]\nfrom = "a@example.org"\nhost = "x"\nuser = "x"\npassword_file = "~nobody99/x"',
     ],
 )  # fmt: skip
 def test_a9_a_configuration_that_no_qvax_has_written_is_a_sentence(center: Center, text: str) -> None:
@@ -97,6 +103,25 @@ def test_a9_a_configuration_that_no_qvax_has_written_is_a_sentence(center: Cente
         said = center(command, code=None)
         assert said.code == 7 or command == "doctor", said.err
         assert "bug" not in said.err + said.out
+
+
+def test_what_is_to_be_written_into_the_configuration_is_shown_as_it_is_written(center: Center) -> None:
+    center.configure("channels", order="fax")
+    assert '→ order = ["mail"]' in center("poll", code=7).err
+
+
+def test_a_user_without_a_home_is_told_to_name_the_database(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "qvax_cli", "status"]
+    ended = subprocess.run(
+        command,
+        env={"HOME": "~nobody99", "PYTHONPATH": str(Path(__file__).parents[3])},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, list(tmp_path.iterdir())) == (7, []), ended.stderr
+    assert "--db FILE" in ended.stderr
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,7 @@ def test_what_became_of_our_messages_is_read(gateway: Gateway) -> None:
         (200, '{"messages": 7}', "has no list at /messages"),
         (200, '{"messages": [], "next_page_uri": "http://evil.example/"}', "at another server"),
         (200, '{"messages": [], "next_page_uri": "//evil.example/x"}', "at another server"),
+        (200, '{"messages": [], "next_page_uri": "http://["}', "no next page that can be"),
         (200, '{"messages": [], "next_page_uri": "/again"}', "more than 20 pages"),
         (200, "[" * 100_000, "is no JSON"),
     ],
