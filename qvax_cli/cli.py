@@ -101,6 +101,8 @@ class Commands(TyperGroup):
         asked_for_json = "--json" in args
         try:
             return super().make_context(info_name, args, parent, **extra)
+        except BrokenPipeError:  # whoever read the help has seen enough
+            raise typer.Exit from None
         except TyperException as error:
             if type(error).__name__ == "NoArgsIsHelpError":
                 raise
@@ -110,8 +112,10 @@ class Commands(TyperGroup):
         asked_for_json = bool(ctx.params.get("json")) or "--json" in ctx.args
         try:
             return super().invoke(ctx)
-        except (typer.Exit, BrokenPipeError):
+        except typer.Exit:
             raise
+        except BrokenPipeError:  # whoever read the result has seen enough
+            raise typer.Exit from None
         except typer.Abort as abort:  # at a prompt: Ctrl-C, or no more input
             interrupted = isinstance(abort.__context__, KeyboardInterrupt)
             raise typer.Exit(INTERRUPTED if interrupted else Declined.exit_code) from None

@@ -37,6 +37,25 @@ def test_a_result_that_cannot_be_written_is_a_sentence(cli: Cli, at_once: dict[s
     assert done.stderr == "Error: The result could not be written: No space left on device. What was done stands.\n"
 
 
+@pytest.mark.parametrize(
+    ("streams", "code"),
+    [(">&-", 5), ("2>&-", 0), ("<&-", 0), (">&- 2>&- <&-", 5), ("2>/dev/full", 0), (">/dev/full 2>&1", 5), ("| :", 0)],
+)
+@pytest.mark.parametrize("words", ["offers", "--version", "offer --center namur --doses 1 --json", "doctor --help"])
+def test_streams_that_are_closed_or_full_end_no_command_half_way(cli: Cli, streams: str, code: int, words: str) -> None:
+    cli.people(2)
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", f"{sys.executable} -m qvax_cli {words} {streams}"],
+        env={"HOME": str(cli.db.parent), "QVAX_DB": str(cli.db), "QVAX_NOW": "2021-04-06T17:40"},
+        cwd=Path(__file__).parents[1], capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == code, done.stderr
+    assert not any(word in done.stderr for word in ("bug", "Exception", "Traceback"))
+    assert ("qvax status" in done.stderr or "could not be written" in done.stderr) or code == 0 or "2>&" in streams
+    if words.startswith("offer "):
+        assert cli.states() == {"P0": "sent"}
+
+
 def test_doctor_finds_a_center_that_there_is_not_and_a_password_that_others_can_read(cli: Cli) -> None:
     config = cli.db.parent / "config.toml"
     password = cli.db.parent / "password"

@@ -3,20 +3,18 @@
 import os
 import sys
 from contextlib import suppress
-from errno import EDQUOT, EFBIG, EIO, ENOSPC
+from errno import EBADF, EDQUOT, EFBIG, EIO, ENOSPC
 from io import UnsupportedOperation
 
 from qvax_cli.errors import Usage
 
-#: What a file says that takes no more.
-_OF_WRITING = (ENOSPC, EDQUOT, EFBIG, EIO)
+#: What a file says that takes no more, or a closed stream.
+_OF_WRITING = (ENOSPC, EDQUOT, EFBIG, EIO, EBADF)
 
 
 def deliver(text: str) -> None:
     """Writes a text to standard output, and waits until whoever reads a pipe has taken it all. Usage if it cannot be
     written, or is not taken."""
-    if sys.stdout is None:
-        raise Usage("standard output is closed, so nothing can be written to it", "name a file")
     try:
         sys.stdout.flush()
         handle = sys.stdout.fileno()
@@ -66,4 +64,6 @@ def _wait_until_taken(handle: int) -> None:
 
 
 def _lost(error: OSError) -> Usage:
+    if error.errno == EBADF:
+        return Usage("standard output is closed, so nothing can be written to it", "name a file")
     return Usage(f"standard output cannot be written: {error.strerror}", "nothing was lost; name a file")
