@@ -78,6 +78,19 @@ def test_an_older_database_has_todays_schema_afterwards_and_all_that_it_held(
     databases.give_back(fresh)
 
 
+def test_whoever_may_not_bring_it_up_to_date_reads_who_does(
+    older: Server, databases: Databases, tmp_path: Path
+) -> None:
+    login = f"{databases.worker}_guest"
+    _run(older, f"CREATE ROLE {login} LOGIN; GRANT SELECT ON qvax_schema TO {login}")
+    guest = Server(older.url.replace("postgres@", f"{login}@", 1))
+    refused = Cli(tmp_path, guest)("offers", "--json", code=6).error
+    _run(older, f"DROP OWNED BY {login}; DROP ROLE {login}")
+    assert refused["cause"] == "database_denied"
+    assert "older" in refused["message"]
+    assert "whoever owns its tables" in refused["hint"]
+
+
 def test_what_cannot_be_brought_up_to_date_is_left_as_it_was(older: Server, tmp_path: Path) -> None:
     _run(older, "CREATE POLICY named ON exclusions USING (true)")  # somebody's own, in the way of the newest schema
     version, before = _found(older, _VERSION), _found(older, _PARTS)

@@ -134,8 +134,8 @@ def _reply(path: Path) -> Reply:
     raw, written_at = content(path, _MOST_BYTES + 1)
     if len(raw) > _MOST_BYTES:
         raise Unreadable("it is too long for a text message")
-    found: Any = read_json(raw.decode("utf-8", "replace"))
-    known = {name: str(value) for name, value in found.items()} if isinstance(found, dict) else {}
+    found: Any = read_json(raw.decode("utf-8-sig", "replace"))
+    known = {name: str(value) for name, value in found.items() if value is not None} if isinstance(found, dict) else {}
     report = bool(known.get("reference") and known.get("state")) and not known.get("text")
     at = instant_of(known.get("received_at", ""), written_at)
     return Reply(

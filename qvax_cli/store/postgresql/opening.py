@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from qvax_cli.errors import DatabaseFailure
 from qvax_cli.store.database import Database
 from qvax_cli.store.migrations import SCHEMA_VERSION
 from qvax_cli.store.postgresql import PostgreSQL, logins, schema
@@ -16,8 +17,7 @@ def open_on_server(server: Server, operator: str) -> PostgreSQL:
     try:
         found = schema.expect_ours(db)
         if found < SCHEMA_VERSION:
-            with db.making():
-                schema.bring_up_to_date(db)
+            _bring_up_to_date(db)
             db.upgraded = (found, SCHEMA_VERSION)
         if login := logins.of(db):
             db.operator, db.by_login = login, True
@@ -25,6 +25,21 @@ def open_on_server(server: Server, operator: str) -> PostgreSQL:
         conn.close()
         raise
     return db
+
+
+def _bring_up_to_date(db: PostgreSQL) -> None:
+    try:
+        with db.making():
+            schema.bring_up_to_date(db)
+    except DatabaseFailure as failure:
+        if failure.cause != "database_denied":
+            raise
+        # Whoever has a login for a center must not be given more for this.
+        raise DatabaseFailure(
+            f"the database {db.server} was made by an older qvax, and this user cannot bring it up to date",
+            "any command of whoever owns its tables does so",
+            cause="database_denied",
+        ) from None
 
 
 def create_on_server(server: Server, operator: str, fill: Callable[[Database], None] | None = None) -> PostgreSQL:

@@ -77,6 +77,16 @@ def test_delivery_reports_are_read(spool: FolderInbox, state: str, delivered: bo
     assert (reply.report.reference, reply.report.delivered) == ("12.invitation.K7P3X2Q4", delivered)
 
 
+def test_a_report_is_one_whatever_programs_write_around_it(spool: FolderInbox) -> None:
+    put_in(spool.folder, {"reference": "12.invitation.K7P3X2Q4", "state": "2"}, NOW)
+    (file,) = (spool.folder / "new").iterdir()
+    fields = {**json.loads(file.read_text()), "text": None, "from": None}
+    file.write_bytes(b"\xef\xbb\xbf" + json.dumps(fields).encode())
+    (reply,) = spool.replies()
+    assert reply.report is not None
+    assert (reply.report.delivered, reply.body, reply.fault) == (False, "", "")
+
+
 def test_every_state_of_a_message_is_a_report_of_its_own(spool: FolderInbox) -> None:
     for state in ("8", "1", "1"):
         put_in(spool.folder, {"reference": "x", "state": state}, NOW)
