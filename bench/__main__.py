@@ -33,7 +33,7 @@ class Size(NamedTuple):
 SIZES = {
     "tiny": Size(5_000, 2_000, (500, 2_000), 1, 2, 4, 6, 5_000, 2),  # to try the benchmark itself
     "quick": Size(200_000, 100_000, (2_000, 20_000, 200_000), 7, 20, 50, 100, 20_000, 8),
-    "full": Size(2_000_000, 1_000_000, (2_000, 20_000, 200_000, 2_000_000), 7, 100, 400, 300, 2_000_000, 45),
+    "full": Size(2_000_000, 1_000_000, (2_000, 20_000, 200_000, 2_000_000), 5, 100, 400, 300, 2_000_000, 45),
 }
 
 
@@ -79,7 +79,7 @@ def _on_a_server(folder: Path, size: Size) -> list[Table]:
             server.evening(one, folder, size.shared, 50, times),
             server.offer(one, folder, size.shared, size.times),
             server_lists.selection(one, folder, size.shared, size.times),
-            server_lists.importing(one, folder, min(size.rows, size.shared), 1),
+            server_lists.importing(one, folder, min(size.rows, size.shared), times),
         ]
 
 
