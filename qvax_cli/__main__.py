@@ -32,12 +32,16 @@ def main() -> None:
 
 
 class _Words(io.FileIO):
-    """Where words go. Words that nobody takes, as on a full disk, must not stop a command half-way."""
+    """Where words go. Words that nobody takes, as on a full disk, must not stop a command half-way; that they were
+    lost is known."""
+
+    lost = False
 
     def write(self, content: object, /) -> int:
         try:
             return super().write(content) or 0  # type: ignore[arg-type]
         except OSError:
+            self.lost = True
             return len(content)  # type: ignore[arg-type]
 
 

@@ -44,9 +44,10 @@ def test_a_result_that_cannot_be_written_is_a_sentence(cli: Cli, at_once: dict[s
 @pytest.mark.parametrize("words", ["offers", "--version", "offer --center namur --doses 1 --json", "doctor --help"])
 def test_streams_that_are_closed_or_full_end_no_command_half_way(cli: Cli, streams: str, code: int, words: str) -> None:
     cli.people(2)
+    where = str(getattr(cli.database, "url", cli.database))
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", f"{sys.executable} -m qvax_cli {words} {streams}"],
-        env={"HOME": str(cli.db.parent), "QVAX_DB": str(cli.db), "QVAX_NOW": "2021-04-06T17:40"},
+        env={"HOME": str(cli.db.parent), "QVAX_DB": where, "QVAX_NOW": "2021-04-06T17:40"},
         cwd=Path(__file__).parents[1], capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert done.returncode == code, done.stderr

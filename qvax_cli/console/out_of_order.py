@@ -9,7 +9,7 @@ from qvax_cli.store.troubles import Trouble
 
 def say_out_of_order(qvax: Qvax, now: Instant) -> None:
     """Says what has to be heard now, however quiet the round is."""
-    with telling(qvax.db, now) as to_tell:
+    with telling(qvax.db, now, qvax.output.heard) as to_tell:
         for one in to_tell.lasting:
             qvax.output.warn(f"Out of order since {tables.when(one.since, now)}: {_what(one)}: {one.reason}.")
         for one in to_tell.over:

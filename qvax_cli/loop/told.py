@@ -1,6 +1,6 @@
 """What a round that nobody looks at has to say of what is out of order: when it begins, each quarter, when it ends."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -20,15 +20,17 @@ class ToTell(NamedTuple):
 
 
 @contextmanager
-def telling(db: Database, now: Instant) -> Iterator[ToTell]:
-    """What has to be heard now. It counts as told when the block that says it ends well: where nobody could be told (a
-    closed pipe, a full disk), the next round says it, and of two rounds at once one does."""
+def telling(db: Database, now: Instant, heard: Callable[[], bool]) -> Iterator[ToTell]:
+    """What has to be heard now. It counts as told when the block that says it ends well, and was heard: where nobody
+    could be told (a closed pipe, a full disk), the next round says it, and of two rounds at once one does."""
     if not any(_to_tell(db, now)):
         yield ToTell([], [])
         return
     with db.write():
         now_to_tell = _to_tell(db, now)
         yield now_to_tell
+        if not heard():
+            return
         for one in now_to_tell.lasting:
             troubles.told(db, one.name, one.direction, now)
         troubles.forget_over(db)

@@ -28,6 +28,14 @@ class Output:
         for sentence in sentences:
             _words(clean(_masked(sentence), keep="\n"))
 
+    def heard(self) -> bool:
+        """Whether all words since it was asked last were taken: a full disk or a closed pipe takes none."""
+        taken = getattr(getattr(sys.stderr, "buffer", None), "raw", None)
+        lost = getattr(taken, "lost", False)
+        if lost:
+            taken.lost = False  # type: ignore[union-attr]
+        return not lost
+
     def once(self, sentence: str) -> None:
         """Words that are true of all that is done here, said the first time; also beside JSON, silent with --quiet."""
         if not self.quiet and sentence not in self._said_once:

@@ -349,7 +349,7 @@ def test_hostile_mail_is_read_without_error_and_in_no_long_time(raw: bytes) -> N
     start = time.process_time()
     mail = read(raw)
     understood(mail.subject, mail.body)
-    assert time.process_time() - start < 10  # minutes, when something is quadratic
+    assert time.process_time() - start < 30  # minutes, when something is quadratic
 
 
 @settings(max_examples=settings().max_examples * 3 // 2)
