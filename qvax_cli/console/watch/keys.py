@@ -33,24 +33,34 @@ def listening() -> Iterator[Listen | None]:
     mode = termios.tcgetattr(terminal)
     mode[3] &= ~(termios.ICANON | termios.ECHO)
     mode[6][termios.VSUSP] = b"\0"
-    handlers = {number: signal.signal(number, _end) for number in (signal.SIGTERM, signal.SIGHUP)}
+    came: list[int] = []
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        came.append(number)
+        _end(number)
+
+    handlers = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     try:
         termios.tcsetattr(terminal, termios.TCSADRAIN, mode)
-        yield _listener(terminal)
+        yield _listener(terminal, came)
     finally:
         termios.tcsetattr(terminal, termios.TCSADRAIN, before)
         for number, handler in handlers.items():
             signal.signal(number, handler)
 
 
-def _end(number: int, _frame: FrameType | None) -> None:
+def _end(number: int) -> None:
+    if number == signal.SIGINT:
+        raise KeyboardInterrupt
     raise SystemExit(128 + number)
 
 
-def _listener(terminal: int) -> Listen:
+def _listener(terminal: int, came: list[int]) -> Listen:
     pressed: list[str] = []
 
     def listen(seconds: float) -> str:
+        if came:  # Python has lost what was raised, as it does while an object is being taken away
+            _end(came[0])
         if not pressed and select.select([terminal], [], [], seconds)[0]:
             read = os.read(terminal, 1024)
             pressed.extend(keys_in(read.decode(errors="ignore")) if read else ["q"])  # the terminal has gone
