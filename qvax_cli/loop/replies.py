@@ -133,7 +133,7 @@ def _automatic(db: Database, reply: Reply, meant: Match, words: str, now: Instan
         return Read("to_read", meant.asked, why="it came as mails of lists and mail systems come")
     note(db, "automatic answer", meant.asked, now=now)
     # Whoever has answered has read it. For who has not, somebody has to phone; nor are they silent (R18).
-    waits = meant.asked.invitation.state in AWAITED
+    waits = meant.asked.invitation.state in AWAITED or _was_in_time(meant.asked, reply.received_at)
     why = "a program answered, so perhaps nobody has read the message"
     return Read("to_read" if waits else "ignored", meant.asked, why=why, excerpt=words)
 

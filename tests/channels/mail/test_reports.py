@@ -118,8 +118,8 @@ def test_b9_a_yes_that_came_as_mails_of_machines_come_is_shown(center: Center, s
     assert {one["excerpt"] for one in polled["to_read"]} == {"Oui"}
 
 
-def _absent(center: Center, code: str) -> None:
-    file = center.reply(code, "Ik ben afwezig tot maandag.")
+def _absent(center: Center, code: str, *, received: int | None = None) -> None:
+    file = center.reply(code, "Ik ben afwezig tot maandag.", received=received)
     file.write_text(f"Auto-Submitted: auto-replied\n{file.read_text()}")
 
 
@@ -180,6 +180,20 @@ def test_r18_nobody_was_silent_whose_unclear_message_came_in_time_and_is_read_to
         file.write_text(f"{words}\n{file.read_text()}")
     assert [one["invitation"] for one in center.json("poll")["to_read"]] == [code]
     assert center.states() == {"P0": "expired", "P1": "sent"}
+    assert len(center.json("availability", "show", 1)["windows"]) == kept
+    assert center.json("audit")["faults"] == []
+
+
+@pytest.mark.parametrize(("minutes", "kept"), [(29, 1), (31, 0)])
+def test_r18_nobody_was_silent_for_whom_a_program_answered_in_time_though_it_is_read_too_late(
+    center: Center, server: smtp.Server, minutes: int, kept: int
+) -> None:
+    center.mail_by(server)
+    code, asked_at = center.ask(2, 1)["P0"], center.now
+    center.pass_minutes(32)
+    assert center.json("poll")["expired"] == [code]
+    _absent(center, code, received=asked_at + minutes * 60)
+    assert [one["invitation"] for one in center.json("poll")["to_read"]] == [code] * kept
     assert len(center.json("availability", "show", 1)["windows"]) == kept
     assert center.json("audit")["faults"] == []
 
