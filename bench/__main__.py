@@ -2,13 +2,13 @@
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from bench import audits, cleanup, growth, hands, imports, offers, server, server_lists, site, standby, startup
-from bench.report import Table, page
+from bench.report import Table, page, section
 from tests.postgresql.cluster import cluster, missing
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
@@ -38,49 +38,50 @@ SIZES = {
 
 
 def main() -> None:
-    """Takes the size from the command line."""
+    """Takes the size from the command line. A table is printed as soon as it is measured: a whole run takes an hour."""
     name = sys.argv[1] if len(sys.argv) > 1 else "quick"
-    size = SIZES[name]
-    began = time.perf_counter()
-    tables: list[Table] = []
+    size, began = SIZES[name], time.perf_counter()
     with TemporaryDirectory(prefix="qvax-bench-") as where:
-        folder = Path(where)
-        stages: tuple[tuple[str, Callable[[], Table]], ...] = (
-            ("start-up", lambda: startup.measure(folder, size.times)),
-            ("offers", lambda: offers.whole(folder, size.people, size.times)),
-            ("selection", lambda: offers.selection(folder, size.people, size.times)),
-            ("cleanup", lambda: cleanup.measure(folder, size.people)),
-            ("many hands", lambda: hands.measure(folder, 200, 7, size.watchers)),
-            ("imports", lambda: imports.measure(folder, size.rows, size.times)),
-            ("growth", lambda: growth.measure(folder, size.growth, size.times)),
-            ("the site", lambda: site.pages(folder, size.site)),
-            ("what asking tells", lambda: site.asking(folder, min(100, round(8 * size.site)))),
-            ("audit", lambda: audits.measure(folder, 20 * size.year, size.year, size.times)),
-            ("settling", standby.speed),
-            ("standby", lambda: standby.evenings(size.evenings)),
-            ("standby in another world", lambda: standby.unlike(max(1, size.evenings // 4))),
-        )
-        for what, measure in stages:
-            print(f"{time.perf_counter() - began:6.0f} s  {what}", file=sys.stderr, flush=True)
-            tables.append(measure())
-        print(f"{time.perf_counter() - began:6.0f} s  a server", file=sys.stderr, flush=True)
-        tables += _on_a_server(folder, size)
+        # The server's first: should it fail, an hour of the others is not lost.
+        on_a_server = list(_shown(_on_a_server(Path(where), size), began))
+        tables = [*_shown(_in_a_file(Path(where), size), began), *on_a_server]
     PAGE.write_text(page(tables, name, time.perf_counter() - began), encoding="utf-8")
-    print(PAGE.read_text(encoding="utf-8"))
 
 
-def _on_a_server(folder: Path, size: Size) -> list[Table]:
+def _shown(measured: Iterator[Table], began: float) -> Iterator[Table]:
+    for table in measured:
+        print(f"\n{section(table)}\n\n({time.perf_counter() - began:.0f} s)", flush=True)
+        yield table
+
+
+def _in_a_file(folder: Path, size: Size) -> Iterator[Table]:
+    yield startup.measure(folder, size.times)
+    yield offers.whole(folder, size.people, size.times)
+    yield offers.selection(folder, size.people, size.times)
+    yield cleanup.measure(folder, size.people)
+    yield hands.measure(folder, 200, 7, size.watchers)
+    yield imports.measure(folder, size.rows, size.times)
+    yield growth.measure(folder, size.growth, size.times)
+    yield site.pages(folder, size.site)
+    yield site.asking(folder, min(100, round(8 * size.site)))
+    yield audits.measure(folder, 20 * size.year, size.year, size.times)
+    yield standby.speed()
+    yield standby.evenings(size.evenings)
+    yield standby.unlike(max(1, size.evenings // 4))
+    yield from _on_a_server(folder, size)
+
+
+def _on_a_server(folder: Path, size: Size) -> Iterator[Table]:
     """What can be measured only where a server can be started."""
     if why := missing():
-        return [Table("On a server of PostgreSQL", f"Not measured: {why}.", ())]
+        yield Table("On a server of PostgreSQL", f"Not measured: {why}.", ())
+        return
     times = min(3, size.times)
     with cluster(durable=True) as one:
-        return [
-            server.evening(one, folder, size.shared, 50, times),
-            server.offer(one, folder, size.shared, size.times),
-            server_lists.selection(one, folder, size.shared, size.times),
-            server_lists.importing(one, folder, min(size.rows, size.shared), times),
-        ]
+        yield server.evening(one, folder, size.shared, 50, times)
+        yield server.offer(one, folder, size.shared, size.times)
+        yield server_lists.selection(one, folder, size.shared, size.times)
+        yield server_lists.importing(one, folder, min(size.rows, size.shared), times)
 
 
 if __name__ == "__main__":

@@ -38,11 +38,15 @@ def page(tables: list[Table], size: str, seconds: float) -> str:
         _machine(size, seconds),
         f"**{met} of {every} limits kept.**",
     ]
-    for table in tables:
-        parts += [f"## {table.title}", table.said, *([_grid(table)] if table.rows else [])]
-        if table.verdicts:
-            parts.append("\n".join(f"- {'met' if good else '**not met**'}: {what}" for what, good in table.verdicts))
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join((*parts, *map(section, tables))) + "\n"
+
+
+def section(table: Table) -> str:
+    """One table with its title, its limits under it, in Markdown."""
+    parts = [f"## {table.title}", table.said, *([_grid(table)] if table.rows else [])]
+    if table.verdicts:
+        parts.append("\n".join(f"- {'met' if good else '**not met**'}: {what}" for what, good in table.verdicts))
+    return "\n\n".join(parts)
 
 
 def _machine(size: str, seconds: float) -> str:
