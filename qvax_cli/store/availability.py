@@ -14,8 +14,12 @@ from qvax_cli.store.rows import Row
 _MERGED = 250
 #: So many people are looked up by one statement.
 _TOGETHER = 1_000
-_LIST = """SELECT rank, reservist_id FROM available
-           WHERE center_id = :center AND block = :block AND rank BETWEEN :low AND :high"""
+#: One block. It says its order itself: PostgreSQL else reads and sorts them all, before the first is given.
+_LIST = """SELECT rank, reservist_id FROM (
+               SELECT rank, reservist_id FROM available
+               WHERE center_id = :center AND block = :block AND rank BETWEEN :low AND :high
+               ORDER BY rank, reservist_id
+           ) AS one"""
 
 
 def _window(row: Row) -> Window:

@@ -150,7 +150,8 @@ class Database(ABC):
 
     @abstractmethod
     def stream(self, sql: str, **values: Any) -> Iterator[tuple[Any, ...]]:
-        """The rows as plain tuples, read only as far as the caller goes; of many that run side by side if need be."""
+        """The rows as plain tuples, in a transaction read only as far as the caller goes; of many that run side by side
+        if need be."""
 
     @cached_property
     def fingerprint_key(self) -> bytes:

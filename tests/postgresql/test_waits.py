@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryFile
 from time import sleep
@@ -10,8 +11,9 @@ import pytest
 
 from qvax_cli.context import Qvax
 from qvax_cli.loop.announce import Terms
+from qvax_cli.rules.blocks import touching
 from qvax_cli.sample.people import write
-from qvax_cli.store import open_database
+from qvax_cli.store import availability, open_database
 from qvax_cli.store.database import Database, Forbidden
 from qvax_cli.store.postgresql import PostgreSQL
 from tests.conftest import Cli
@@ -116,6 +118,20 @@ def _read_from_end_to_end(cli: Cli) -> int:
         while db.number(others):
             sleep(0.01)
         return db.number("SELECT seq_tup_read FROM pg_stat_user_tables WHERE relname = 'reservists'")
+
+
+def test_the_first_who_can_come_are_found_without_reading_all_who_can(db: Database) -> None:
+    blocks, people = touching(0, 7200), 20_000
+    some = [(6, block, rank, rank) for block in blocks[:2] for rank in range(people)]
+    with db.write(dry_run=True):
+        db.fill("available", ("center_id", "block", "rank", "reservist_id"), some)
+        db.run("ANALYZE available")
+        found = availability.in_order(db, 6, blocks, (0, people))
+        assert list(islice(found, 90)) == list(range(90))
+        read = db.number(
+            """SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = 'available'"""
+        )
+        assert read < people / 10
 
 
 def test_what_an_exception_has_taken_back_is_not_sent_later(db: Database) -> None:

@@ -79,7 +79,7 @@ class PostgreSQL(Database):
             return
         name, together = f"stream_{next(self._streams)}", _TOGETHER
         self._catch_up()
-        begin = f"DECLARE {name} NO SCROLL CURSOR FOR {sql}"
+        begin = f"SET LOCAL jit TO off; DECLARE {name} NO SCROLL CURSOR FOR {sql}"
         if list in map(type, values.values()):
             begin = _BY_INDEX.format(begin)
         with self._explaining():
