@@ -18,7 +18,7 @@ from qvax_cli.store.database import Database
 from qvax_cli.store.offers import Offer
 from qvax_cli.store.people import Reservist
 
-#: So many people are read by one statement; most of them may have been asked before.
+#: So many people are read by the first statement, and by each after it twice as many: most may have been asked before.
 _TOGETHER = 32
 
 
@@ -35,7 +35,9 @@ def candidates(db: Database, offer: Offer, *, now: Instant) -> Iterator[tuple[Re
     blocks = touching(min(earliest, latest), max(earliest, latest))
     born: tuple[date | None, date | None] = born_between(offer.min_age, offer.max_age, day(offer.from_at))
     ids = availability.in_order(db, offer.center_id, blocks, ranks(*born))
-    while some := list(islice(ids, _TOGETHER)):
+    together = _TOGETHER
+    while some := list(islice(ids, together)):
+        together *= 2
         for reservist, windows in store.among(db, offer.id, some):
             fitting = (window for window in windows if overlap(window, start, offer.until_at) >= least)
             if (window := next(fitting, None)) is not None:

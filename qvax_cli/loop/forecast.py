@@ -19,28 +19,25 @@ def forecast_of(db: Database, offer: Offer, *, now: Instant) -> Forecast | None:
     offer that is over."""
     if not offer.in_play(now):
         return None
-    people = people_of(invitations.of_offer(db, offer.id))
-    past = past_answers.of_center(db, offer.center_id)
-    return forecast(
-        offer.supply,
-        people,
-        past,
-        now=now,
-        read_until=troubles.unread_since(db),
-        available=_others(db, offer, now) if offer.invites(now) else 0,
-    )
+    with db.read():
+        people = people_of(invitations.of_offer(db, offer.id))
+        past = past_answers.of_center(db, offer.center_id)
+        unread = troubles.unread_since(db)
+        others = _others(db, offer, now) if offer.invites(now) else 0
+    return forecast(offer.supply, people, past, now=now, read_until=unread, available=others)
 
 
 def with_standby(db: Database, offer: Offer, surplus: float) -> float:
     """The chance that all doses of an offer would have been used, had it been announced with standby: with the people
     who were asked for it, and those who could have been."""
-    asked = len(invitations.of_offer(db, offer.id))
-    others = _others(db, offer, offer.opened_at)
+    with db.read():
+        asked = len(invitations.of_offer(db, offer.id))
+        others = _others(db, offer, offer.opened_at)
+        past = past_answers.of_center(db, offer.center_id)
     supply = offer.supply._replace(confirmed=0, surplus=surplus)
-    past = past_answers.of_center(db, offer.center_id)
     return forecast_at_start(supply, past, now=offer.opened_at, available=asked + others).used
 
 
 def _others(db: Database, offer: Offer, now: Instant) -> int:
-    """How many more people could be asked then, of whom some are enough."""
+    """How many more people could be asked then, of whom some are enough; in the caller's transaction, as candidates."""
     return sum(1 for _ in islice(candidates(db, offer, now=now), min(_MANY, _ENOUGH * offer.doses)))
