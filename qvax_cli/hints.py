@@ -10,7 +10,7 @@ HINTS = {
     "already_listed": "see: qvax reservist show {reservist}; change when they can come with: "
     "qvax availability set {reservist} …",
     "center_exists": "bring it up to date with: qvax center import",
-    "database_exists": "it was left as it is; name another file with --db PATH",
+    "database_exists": "it was left as it is; name another with --db (for a move with --to)",
     "database_missing": "create it with: qvax init (or name another with --db PATH)",
     "database_failed": "run: qvax doctor",
     "database_newer": "install the newer qvax on this machine too",

@@ -1,5 +1,6 @@
 """One setting: its name, its kind, and what its value may be."""
 
+import re
 from typing import Any, NamedTuple
 
 from qvax_cli.errors import Misconfigured
@@ -7,8 +8,8 @@ from qvax_cli.errors import Misconfigured
 
 class Key(NamedTuple):
     """One setting. `kind` is "text", "number", "file", "choice", "names" (some of `choices`, in order), "url",
-    "hours", "flag", "texts" (any number of them) or "command" (a program and its arguments); numbers lie between `low`
-    and `high`."""
+    "template" (of an address), "hours", "flag", "texts" (any number of them) or "command" (a program and its
+    arguments); numbers lie between `low` and `high`."""
 
     section: str
     name: str
@@ -68,17 +69,25 @@ class Key(NamedTuple):
             raise Misconfigured(f"{where} is one of {', '.join(filter(None, self.choices))}")
         elif any(sign < " " and sign not in "\t\r\n" for sign in value):
             raise Misconfigured(f"{where} holds a character that cannot be seen")
-        elif self.kind == "url" and value and not _is_url(value):
-            raise Misconfigured(f"{where} is an address that begins with https://")
-        elif self.kind == "hours":
-            from qvax_cli.rules.complaint import Complaint
-            from qvax_cli.rules.quiet_hours import parse
-
-            try:
-                parse(value, self.path)
-            except Complaint as complaint:
-                raise Misconfigured(f"{where}: {complaint.reason}", complaint.hint) from None
+        elif self.kind in _CHECKED:
+            _CHECKED[self.kind](self, value, where)
         return value
+
+    def _check_address(self, value: str, where: str) -> None:
+        if _holds_login(value):
+            instead = 'user, password_file and login = "basic" take its place' if self.kind == "template" else ""
+            raise Misconfigured(f"{where} holds a login name or password before its server", instead)
+        if self.kind == "url" and value and not _is_url(value):
+            raise Misconfigured(f"{where} is an address that begins with https://")
+
+    def _check_hours(self, value: str, where: str) -> None:
+        from qvax_cli.rules.complaint import Complaint
+        from qvax_cli.rules.quiet_hours import parse
+
+        try:
+            parse(value, self.path)
+        except Complaint as complaint:
+            raise Misconfigured(f"{where}: {complaint.reason}", complaint.hint) from None
 
     def _flag(self, value: Any, where: str) -> bool:
         """True or false; in a variable as a word."""
@@ -123,5 +132,12 @@ def has_server(url: str) -> bool:
         return False
 
 
+def _holds_login(url: str) -> bool:
+    """Whether something stands before the server of an address, which is shown and sent as it is."""
+    return "@" in re.split(r"[/?#\\]", url.partition("://")[2], maxsplit=1)[0]
+
+
 #: The kinds whose values are read in their own way.
 _PARSED = {"flag": Key._flag, "names": Key._names, "command": Key._command}
+#: The kinds whose texts are what they have to be.
+_CHECKED = {"url": Key._check_address, "template": Key._check_address, "hours": Key._check_hours}

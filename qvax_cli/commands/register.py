@@ -101,6 +101,6 @@ def _all_of(complaints: list[Complaint]) -> Complaint:
     first, *others = complaints
     if not others:
         return first
-    reason = "; ".join([first.reason, *(f"{other.field}: {other.reason}" for other in others)])
+    reason = "; ".join([first.reason, *(f"{other.field.replace('_', '-')}: {other.reason}" for other in others)])
     kind = Unreadable if all(isinstance(one, Unreadable) for one in complaints) else Complaint
     return kind(first.field, reason, first.hint)

@@ -204,6 +204,8 @@ def test_every_configuration_that_is_shown_can_be_used(page: str, tmp_path: Path
         ("", "sms.url is not set"),
         ('url = "ftp://x/"', "does not begin with"),
         ('url = "https://{user}/"', "does not begin with"),
+        ('url = "https://ann:pw@x/{to}"', "sms.url holds a login name or password"),
+        ('url = "https://x/"\nreports_url = "https://{user}:{password}@x/"', "sms.reports_url holds a login"),
         ('url = "https://x/{tex}"', "nothing is called {tex}"),
         ('url = "https://x/"\nbody = "{since}"', "nothing is called {since}"),
         ('url = "https://x/"\naccepted = "("', "is no regular expression"),
