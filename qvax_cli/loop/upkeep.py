@@ -6,7 +6,7 @@ from typing import NamedTuple
 from qvax_cli.loop.forget import erase
 from qvax_cli.rules.local_time import Instant
 from qvax_cli.rules.pace import hour_of
-from qvax_cli.store import applications, events, outbox, past_windows, people, replies, tallies, visits
+from qvax_cli.store import applications, events, outbox, past_people, past_windows, replies, tallies, visits
 from qvax_cli.store.database import Database
 from qvax_cli.store.operators import allowed
 
@@ -54,7 +54,7 @@ def sweep(db: Database, retention: Retention, *, now: Instant) -> Swept:
     sweep_site(db, now=now)
     last_sign = _last_sign(retention, now)
     erased = _in_portions(
-        db, people.past_retention(db, **last_sign), _PEOPLE, lambda ids: _erase(db, ids, last_sign, now)
+        db, past_people.past_retention(db, **last_sign), _PEOPLE, lambda ids: _erase(db, ids, last_sign, now)
     )
     if windows or erased or messages:
         with db.write():
@@ -78,14 +78,14 @@ def foresee(db: Database, retention: Retention, *, now: Instant) -> Swept:
     before = now - retention.message
     return Swept(
         past_windows.count(db, now),
-        len(people.past_retention(db, **_last_sign(retention, now))),
+        len(past_people.past_retention(db, **_last_sign(retention, now))),
         len(outbox.with_old_bodies(db, before)) + len(replies.with_old_texts(db, before)),
         _kept(db, retention, now),
     )
 
 
 def _kept(db: Database, retention: Retention, now: Instant) -> int:
-    return people.kept_for_export(db, now - retention.vaccinated)
+    return past_people.kept_for_export(db, now - retention.vaccinated)
 
 
 def _last_sign(retention: Retention, now: Instant) -> dict[str, int]:
@@ -123,7 +123,7 @@ def _in_portions(db: Database, ids: Sequence[int], size: int, do: Callable[[Sequ
 
 def _erase(db: Database, ids: Sequence[int], last_sign: dict[str, int], now: Instant) -> int:
     """Erases those who have still given no sign of life; how many."""
-    leaving = people.still_past_retention(db, ids, **last_sign)
+    leaving = past_people.still_past_retention(db, ids, **last_sign)
     if leaving:
         erase(db, leaving, "erased after retention", now=now)
     return len(leaving)

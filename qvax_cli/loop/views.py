@@ -136,8 +136,11 @@ def all_people(
     if find is None:
         reservists = people.every(db, center_id=at, state=state, limit=limit, skip=skip)
     else:
-        named = named_by(find, people.every(db, center_id=at, state=state, limit=-1))
-        reservists = named[skip:] if limit < 0 else named[skip : skip + limit]
+        with db.read():
+            named = named_by(find, people.called(db, center_id=at, state=state))
+            named.sort(key=lambda one: (one.birth_date, one.lot, one.id))  # R11
+            chosen = named[skip:] if limit < 0 else named[skip : skip + limit]
+            reservists = people.by_ids(db, [one.id for one in chosen])
     windows = availability.of_many(db, [one.id for one in reservists])
     weeks = repeats.of_many(db, [one.id for one in reservists])
     return [Person(one, known[one.center_id], windows.get(one.id, ()), weeks.get(one.id)) for one in reservists]

@@ -1,14 +1,13 @@
 """The reservists: who is on the list, and who has left it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from qvax_cli.errors import UnknownPerson
-from qvax_cli.rules.invitation import HOLDS, IN_PLAY
 from qvax_cli.rules.rank import rank
 from qvax_cli.store.database import Database
-from qvax_cli.store.rows import at_most, columns, row_to, texts
+from qvax_cli.store.rows import at_most, columns, row_to
 
 
 class Reservist(NamedTuple):
@@ -43,6 +42,16 @@ class Reservist(NamedTuple):
         return rank(date.fromisoformat(self.birth_date), self.lot)
 
 
+class Called(NamedTuple):
+    """What somebody is called, and what their place on the list is told by: little, for lists of millions."""
+
+    id: int
+    first_name: str | None
+    last_name: str | None
+    birth_date: str | None
+    lot: int
+
+
 class Person(NamedTuple):
     """What the list holds of somebody as they gave it, in the forms in which it is stored."""
 
@@ -62,6 +71,11 @@ _VALUES = ", ".join(f":{field}" for field in Person._fields)
 _COLUMNS = columns(Reservist)
 _SELECT = f"SELECT {_COLUMNS} FROM reservists"
 _reservist = row_to(Reservist)
+#: The people of a list; the erased only where that state is asked for.
+_OF_A_LIST = """(center_id = :center_id OR :center_id IS NULL)
+                AND state IN (coalesce(:state, 'listed'), coalesce(:state, 'vaccinated'))"""
+#: So many people are looked up by one statement.
+_TOGETHER = 1_000
 
 
 def by_id(db: Database, reservist_id: int) -> Reservist:
@@ -114,16 +128,28 @@ def every(db: Database, *, center_id: int | None, state: str | None, limit: int,
     """People in the order of R11, after the first `skip` at most `limit` (-1 for all); the erased only where that state
     is asked for."""
     rows = db.all(
-        f"""{_SELECT}
-           WHERE (center_id = :center_id OR :center_id IS NULL)
-             AND state IN (coalesce(:state, 'listed'), coalesce(:state, 'vaccinated'))
-           ORDER BY birth_date, lot, id LIMIT :limit OFFSET :skip""",
+        f"{_SELECT} WHERE {_OF_A_LIST} ORDER BY birth_date, lot, id LIMIT :limit OFFSET :skip",
         center_id=center_id,
         state=state,
         limit=at_most(limit),
         skip=skip,
     )
     return [_reservist(row) for row in rows]
+
+
+def called(db: Database, *, center_id: int | None, state: str | None) -> Iterator[Called]:
+    """What the same people are called, in no order."""
+    rows = db.stream(f"SELECT {columns(Called)} FROM reservists WHERE {_OF_A_LIST}", center_id=center_id, state=state)
+    return map(Called._make, rows)
+
+
+def by_ids(db: Database, ids: Sequence[int]) -> list[Reservist]:
+    """The people with these ids, in the same order."""
+    found: dict[int, Reservist] = {}
+    for start in range(0, len(ids), _TOGETHER):
+        rows = db.all(f"{_SELECT} WHERE id IN (:ids)", ids=list(ids[start : start + _TOGETHER]))
+        found |= {row["id"]: _reservist(row) for row in rows}
+    return [found[one] for one in ids]
 
 
 def add(db: Database, person: Person, *, source: str, lot: int, salt: bytes, now: int) -> Reservist:
@@ -207,45 +233,6 @@ def erase(db: Database, ids: Sequence[int], now: int) -> None:
             WHERE id IN (:ids)""",
         ids=list(ids),
         now=now,
-    )
-
-
-_WAITS_FOR_EXPORT = """
-    EXISTS (SELECT 1 FROM handoffs AS h JOIN invitations AS i ON i.id = h.invitation_id
-            WHERE i.reservist_id = r.id AND h.exported_at IS NULL)
-"""
-_PAST_RETENTION = f"""
-    FROM reservists AS r
-    WHERE ((state = 'vaccinated' AND left_at < :vaccinated_before AND NOT {_WAITS_FOR_EXPORT})
-           OR (state = 'listed' AND seen_at < :silent_before))
-      AND NOT EXISTS (SELECT 1 FROM invitations AS i JOIN offers AS o ON o.id = i.offer_id
-                      WHERE i.reservist_id = r.id AND i.state IN {texts(HOLDS)}
-                      AND o.state IN {texts(IN_PLAY)})
-"""
-
-
-def past_retention(db: Database, *, vaccinated_before: int, silent_before: int) -> list[int]:
-    """The ids of people whose data are to be erased (R23); nobody who has a part in an offer in play or waits for the
-    second-dose list."""
-    values = {"vaccinated_before": vaccinated_before, "silent_before": silent_before}
-    return [row["id"] for row in db.all(f"SELECT id {_PAST_RETENTION}", **values)]
-
-
-def still_past_retention(
-    db: Database, ids: Sequence[int], *, vaccinated_before: int, silent_before: int
-) -> list[Reservist]:
-    """Those of these people whose data are to be erased."""
-    values = {"vaccinated_before": vaccinated_before, "silent_before": silent_before}
-    rows = db.all(f"SELECT {_COLUMNS} {_PAST_RETENTION} AND id IN (:ids)", **values, ids=list(ids))
-    return list(map(_reservist, rows))
-
-
-def kept_for_export(db: Database, vaccinated_before: int) -> int:
-    """How many people are kept past their time because no second-dose list has named them yet (R22)."""
-    return db.number(
-        f"""SELECT count(*) FROM reservists AS r
-            WHERE state = 'vaccinated' AND left_at < :vaccinated_before AND {_WAITS_FOR_EXPORT}""",
-        vaccinated_before=vaccinated_before,
     )
 
 
