@@ -38,7 +38,7 @@ def candidates(db: Database, offer: Offer, *, now: Instant) -> Iterator[tuple[Re
     together = _TOGETHER
     while some := list(islice(ids, together)):
         together *= 2
-        for reservist, windows in store.among(db, offer.id, some):
+        for reservist, windows in store.among(db, offer.id, some, earliest=earliest, latest=latest):
             fitting = (window for window in windows if overlap(window, start, offer.until_at) >= least)
             if (window := next(fitting, None)) is not None:
                 yield reservist, window
