@@ -68,7 +68,6 @@ def _in_a_file(folder: Path, size: Size) -> Iterator[Table]:
     yield standby.speed()
     yield standby.evenings(size.evenings)
     yield standby.unlike(max(1, size.evenings // 4))
-    yield from _on_a_server(folder, size)
 
 
 def _on_a_server(folder: Path, size: Size) -> Iterator[Table]:
