@@ -1,8 +1,15 @@
 """An offer asks the right people: R9 to R14."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
+from qvax_cli.loop.candidates import candidates
+from qvax_cli.rules.blocks import touching
 from qvax_cli.rules.local_time import parse_moment
+from qvax_cli.store import offers, open_database
+from qvax_cli.store.sqlite import SQLite
 from tests.conftest import Cli
 
 pytestmark = pytest.mark.shared
@@ -214,3 +221,17 @@ def test_an_offer_shorter_than_the_least_overlap_says_so(cli: Cli) -> None:
     assert "lasts 12 minutes" in words
     assert "at least 15 minutes" in words
     assert "nobody else" not in words
+
+
+@pytest.mark.sqlite("a statement takes only so many values there")
+def test_thousands_who_cannot_be_asked_are_passed_over_some_at_a_time(cli: Cli) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    with closing(open_database(cli.database, "ann")) as db, db.write(dry_run=True):
+        offer = offers.get(db, 1)
+        block, *_ = touching(offer.from_at + 3600, offer.from_at + 3600)
+        others = [(offer.center_id, block, 2**40 + number, 100 + number) for number in range(5_000)]
+        db.fill("available", ("center_id", "block", "rank", "reservist_id"), others)
+        assert isinstance(db, SQLite)
+        db.conn.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 1_100)
+        assert not list(candidates(db, offer, now=cli.now))

@@ -18,8 +18,9 @@ from qvax_cli.store.database import Database
 from qvax_cli.store.offers import Offer
 from qvax_cli.store.people import Reservist
 
-#: So many people are read by the first statement, and by each after it twice as many: most may have been asked before.
-_TOGETHER = 32
+#: So many people are read by the first statement, and by each after it twice as many, up to a most: all may have been
+#: asked before, and a statement takes only so many values.
+_TOGETHER, _MOST_TOGETHER = 32, 1_000
 
 
 def candidates(db: Database, offer: Offer, *, now: Instant) -> Iterator[tuple[Reservist, Window]]:
@@ -37,7 +38,7 @@ def candidates(db: Database, offer: Offer, *, now: Instant) -> Iterator[tuple[Re
     ids = availability.in_order(db, offer.center_id, blocks, ranks(*born))
     together = _TOGETHER
     while some := list(islice(ids, together)):
-        together *= 2
+        together = min(2 * together, _MOST_TOGETHER)
         for reservist, windows in store.among(db, offer.id, some, earliest=earliest, latest=latest):
             fitting = (window for window in windows if overlap(window, start, offer.until_at) >= least)
             if (window := next(fitting, None)) is not None:
