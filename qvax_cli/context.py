@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qvax_cli.loop.announce import Policy
     from qvax_cli.loop.backups import Backups
     from qvax_cli.loop.delivery import Delivery
-    from qvax_cli.loop.desk import Desk, Forgotten
+    from qvax_cli.loop.desk import Desk
     from qvax_cli.loop.handoffs import Handoffs
     from qvax_cli.loop.links import Links
     from qvax_cli.loop.reach import Reach
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from qvax_cli.store.asked import Asked
     from qvax_cli.store.centers import Center
     from qvax_cli.store.database import Database
-    from qvax_cli.store.people import Reservist
     from qvax_cli.words import Words
 
 # Longer than an inbox looks back.
@@ -250,17 +249,6 @@ class Qvax:
         from qvax_cli.loop.handoffs import Handoffs
 
         return Handoffs(self.db, self.now, self.patience)
-
-    def forget(self, reservist: "Reservist") -> "Forgotten":
-        """Erases a person on their request (R7), in the files that channels keep too. Misconfigured."""
-        from qvax_cli.channels import Traces
-        from qvax_cli.channels.from_settings import files
-        from qvax_cli.channels.kept import of_each
-
-        done = self.desk.forget(reservist.id)
-        addresses = tuple(address for address in (reservist.email, reservist.mobile) if address)
-        of_each(files(self.settings, self.home), lambda keeper: keeper.erase(Traces(done.named, addresses)))
-        return done
 
     def hand_over(self, made: "Iterable[Asked]" = (), *, everything: bool = False) -> "Delivery":
         """Hands over what waits in the outbox, after the commit that wrote it; how the invitations just made stand

@@ -22,7 +22,7 @@ FLOORS = (
     {"loop", "sample", "audit"},
     {"imports", "moving", "backups"},
     {"context"},
-    {"health", "console"},
+    {"health", "console", "forgetting"},
     {"web"},
     {"commands"},
     {"cli"},

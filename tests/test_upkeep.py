@@ -136,6 +136,18 @@ def test_r7_forgetting_leaves_no_personal_datum_in_the_database(cli: Cli) -> Non
         assert datum not in everything
 
 
+def test_r7_where_a_file_cannot_be_erased_that_is_said_and_all_else_is_done(cli: Cli, tmp_path: Path) -> None:
+    cli.people(1)
+    gammu = tmp_path / "gammu"
+    for name in ("inbox", "outbox", "sent", "error"):
+        (gammu / name).mkdir(parents=True)
+    (gammu / "inbox" / ".done").write_text("no folder")
+    cli.environ |= {"QVAX_SMS_KIND": "gammu", "QVAX_SMS_FOLDER": str(gammu)}
+    failed = cli("--json", "reservist", "forget", 1, "--yes", code=5).error
+    assert f"files in {gammu / 'inbox'} that name them could not be erased" in failed["message"]
+    assert cli.json("reservist", "list", "--state", "erased")["reservists"][0]["id"] == 1
+
+
 def test_r7_forgetting_asks_first(cli: Cli) -> None:
     cli.people(1)
     cli("reservist", "forget", 1, code=2)

@@ -85,6 +85,8 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Erase a person's data on their request; a later import does not put them back."""
+    from qvax_cli.forgetting import forget as forget_person
+
     qvax: Qvax = ctx.obj
     reservist = person_meant(qvax, person, task="erase people").reservist
     if not yes:
@@ -92,7 +94,7 @@ def forget(
             raise Usage("nothing was erased: nobody is there to be asked", "add --yes to erase without asking")
         if not confirmed(qvax.words, qvax.words("ask_forget", who=tables.person_number(reservist, qvax.words))):
             raise Declined("nothing was erased")
-    done = qvax.forget(reservist)
+    done = forget_person(qvax, reservist)
     delivery = qvax.hand_over(done.settled.invited)
     whole = wiped(qvax)
     if qvax.output.json:

@@ -251,9 +251,9 @@ class Desk(UseCases):
             settled = settle(self.db, [number], self.reach, now=now)
             return self._amended(number, now, settled, withdrawn)
 
-    def forget(self, reservist_id: int) -> Forgotten:
+    def forget(self, reservist_id: int, *, dry_run: bool = False) -> Forgotten:
         """Erases a person on their request (R7); somebody who is erased already stays so."""
-        with self.changing() as now:
+        with self.changing(dry_run=dry_run) as now:
             person = people.by_id(self.db, reservist_id)
             allowed(self.db, "erase people", person.center_id)
             held = invitations.held_by(self.db, reservist_id)

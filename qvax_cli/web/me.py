@@ -13,6 +13,7 @@ from qvax_cli.audit.explain import explain
 from qvax_cli.console import json_shapes
 from qvax_cli.console.explained import sentences
 from qvax_cli.errors import NotFound, QvaxError, Refused
+from qvax_cli.forgetting import forget
 from qvax_cli.loop import logged, views
 from qvax_cli.loop.details import Details
 from qvax_cli.rules import pace
@@ -190,7 +191,7 @@ def _forget(visit: Visit, person: Reservist) -> Response | None:
     """Off the list; asked once more, as nothing brings it back."""
     if not request.form.get("sure"):
         return page("leave.html", form=_form_token(), person=_short(person))
-    g.qvax.forget(person)
+    forget(g.qvax, person)
     own_page().leave(visit)
     response = page("left.html")
     response.delete_cookie(_COOKIE, path="/", secure=True, httponly=True, samesite="Lax")

@@ -11,9 +11,11 @@ from qvax_cli.channels import Envelope, Taken
 from qvax_cli.channels.mail.maildir_spool import Spool
 from qvax_cli.cli import app
 from qvax_cli.context import Qvax
-from tests.conftest import Cli
+from tests.conftest import Cli, machine
 from tests.databases import opened
 from tests.races import invariants
+from tests.races.places import again, folder
+from tests.races.test_kill import died_or_ended, to_try
 
 
 def test_r17_a_no_that_the_poll_of_another_center_reads_asks_the_next_at_once(cli: Cli) -> None:
@@ -160,3 +162,27 @@ def test_who_is_taken_back_while_their_message_is_on_its_way_is_told(cli: Cli) -
     (code,) = cli.codes().values()
     assert cli.states() == {"P0": "cancelled"}
     assert invariants.spooled(cli.db) == {("invitation", code): 1, ("cancelled", code): 1}
+
+
+def test_r7_a_forgetting_that_was_killed_leaves_no_file_when_it_is_done_again(place: Path) -> None:
+    number, forget = "32470123456", ["reservist", "forget", 1, "--yes"]
+    cli = machine(place)
+    cli.register("1940-05-17", "P0", email=None, mobile=f"+{number}")
+    cli("sms", "receive", "--from", f"+{number}", "--text", "Bonjour")
+    cli("poll", code=None)
+    cli("inbox", "done", 1)
+    cli("poll", code=None)
+    assert _files_with(cli, number)
+    with folder() as spot:
+        points = died_or_ended(again(cli, spot / "whole"), forget, 0)
+        for deadly in to_try(points or []):
+            twin = again(cli, spot / str(deadly))
+            assert died_or_ended(twin, forget, deadly) is None
+            twin(*forget)
+            assert not _files_with(twin, number), deadly
+
+
+def _files_with(cli: Cli, number: str) -> list[Path]:
+    """Those beside the database that hold a number, or are called by it."""
+    files = [path for path in cli.db.parent.rglob("*") if path.is_file() and path.parent != cli.db.parent]
+    return [path for path in files if number in path.name or number.encode() in path.read_bytes()]
