@@ -14,13 +14,14 @@ from qvax_cli.store.operators import allowed
 _PIECE = bytes(1_000_000)
 
 
-def encrypt(database: Path, key_for_new: Callable[[], str], operator: str) -> bool:
+def encrypt(database: Path, key: Callable[[], str], key_for_new: Callable[[], str], operator: str) -> bool:
     """Encrypts a database where it is; whether what the plain one held could then be overwritten on the disk. However
-    it ends, there is one whole database in the place, plain or encrypted. key_for_new: asked only for whoever may.
+    it ends, there is one whole database in the place, plain or encrypted. key: that of one that is encrypted already;
+    key_for_new: makes one if need be, asked only for a plain one and whoever may.
 
     Refused when it is encrypted already; DatabaseFailure when somebody has it open, or the copy is not whole.
     """
-    db = open_database(database, operator, key_for_new)
+    db = open_database(database, operator, key)
     try:
         allowed(db, "replace the database")
         encrypted = db.encrypted
@@ -28,12 +29,12 @@ def encrypt(database: Path, key_for_new: Callable[[], str], operator: str) -> bo
         db.close()
     if encrypted:
         raise Refused(f"the database {database} is encrypted already", "there is nothing to do", cause="is_encrypted")
-    key, draft = key_for_new(), draft_of(database)
+    new_key, draft = key_for_new(), draft_of(database)
     with database.open("r+b", buffering=0) as plain:
         # Held until the name has changed: whatever is written to the plain one from now on would be lost.
         with ExitStack() as held, whole(database, draft=draft, named=True):
-            held.enter_context(encrypted_copy(database, draft, key))
-            _check(draft, key, operator)
+            held.enter_context(encrypted_copy(database, draft, new_key))
+            _check(draft, new_key, operator)
         return _overwritten(plain)
 
 

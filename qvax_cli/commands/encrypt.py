@@ -19,7 +19,7 @@ def encrypt(ctx: typer.Context) -> None:
     """
     qvax: Qvax = ctx.obj
     key = cache(partial(key_for_new, qvax))
-    overwritten = encrypt_file(qvax.db_path, key, qvax.operator)
+    overwritten = encrypt_file(qvax.db_path, qvax.database_key, key, qvax.operator)
     show(qvax, key())
     if not overwritten:
         qvax.output.warn("What was there in the clear could not be overwritten on the disk.")

@@ -13,7 +13,8 @@ def key_for_new(qvax: Qvax) -> str:
     try:
         return found_or_made(qvax.settings, qvax.environ)
     except OSError as error:
-        why = f"the key of {path} cannot be kept in {error.filename}: {error.strerror}"
+        where = error.filename or qvax.settings["database.key_file"]
+        why = f"the key of {path} cannot be kept in {where}: {error.strerror}"
         raise Usage(why, "see database.key_file in the configuration") from None
 
 

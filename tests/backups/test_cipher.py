@@ -60,6 +60,12 @@ def test_strings_finds_no_name_in_an_encrypted_database_nor_in_its_log(cli: Cli)
     assert b"SQLite format" not in found
 
 
+def test_where_the_key_is_lost_no_new_one_takes_its_place(secret: Cli) -> None:
+    key_file(secret).unlink()
+    assert "cannot be read" in secret("--json", "encrypt", code=7).error["message"]
+    assert not key_file(secret).exists()
+
+
 def test_an_evening_goes_as_it_does_in_the_clear(secret: Cli) -> None:
     secret("offer", "--center", "namur", "--doses", 1)
     code = secret.codes()["P0"]
