@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: In an .xlsx with a password, which is a container of the old kind.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ZIP = b"PK\x03\x04"
 #: Rows at the top of a sheet among which its header is looked for.
 _TOP = 10
@@ -63,10 +65,16 @@ def _opened(content: bytes, name: str) -> "CalamineWorkbook":
     try:
         return CalamineWorkbook.from_filelike(io.BytesIO(content))
     except PasswordError:
-        raise NotRegistrations(f"{name} is protected by a password", "save it without one, then import it") from None
+        raise _protected(name) from None
     except (CalamineError, OSError, ValueError):
+        if content.startswith(_OLD) and _ENCRYPTED in content:
+            raise _protected(name) from None
         hint = "open it in the program that made it, save it as CSV UTF-8, and import that"
         raise NotRegistrations(f"{name} cannot be read as a {kind}", hint) from None
+
+
+def _protected(name: str) -> NotRegistrations:
+    return NotRegistrations(f"{name} is protected by a password", "save it without one, then import it")
 
 
 def _refuse_other_archives(content: bytes, name: str) -> str:

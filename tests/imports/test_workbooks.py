@@ -56,6 +56,11 @@ def test_an_old_xls_is_read_too(cli: Cli) -> None:
     )
 
 
+def test_a_workbook_with_a_password_is_called_that(cli: Cli) -> None:
+    file = Path(__file__).parent / "files" / "protected.xlsx"
+    assert "is protected by a password" in cli("--json", "import", file, code=2).error["message"]
+
+
 def test_a_line_of_the_report_is_the_row_of_the_sheet(cli: Cli, tmp_path: Path) -> None:
     wrong: list[Cell] = [int(OLD), "Peeters", "Jan", "", "", "nobody", "namur"]
     file = xlsx(tmp_path / "list.xlsx", {"A": [["Onze lijst"], [], TITLES, PEOPLE[1], [], wrong]})
