@@ -203,3 +203,10 @@ def test_reading_the_file_ends_no_lock_of_the_connection(cli: Cli) -> None:
         assert before
         assert b"".join(db.pieces())
         assert locks() == before
+
+
+@pytest.mark.sqlite("a database in a file has files beside it")
+@pytest.mark.parametrize("end", ["", "-wal", "-shm", "-journal"])
+def test_no_copy_takes_the_place_of_the_database_or_of_what_is_beside_it(cli: Cli, end: str) -> None:
+    refused = cli("--json", "backup", f"{cli.db}{end}", "--force", code=4)
+    assert "is the database itself" in refused.error["message"]
