@@ -110,6 +110,16 @@ def named_by_a_person(file: Path) -> Iterator[Path]:
         raise Usage(f"{file} cannot be written: {error.strerror}", "name another file") from None
 
 
+def spare(database: object, file: Path) -> None:
+    """Refused for a file to write that is the database, or what SQLite keeps beside it. A server has no such file."""
+    if not isinstance(database, Path):
+        return
+    path, itself = Path(os.path.realpath(file)), Path(os.path.realpath(database))
+    beside = (itself.with_name(f"{itself.name}{end}") for end in ("", "-wal", "-shm", "-journal"))
+    if path in beside or (path.exists() and itself.exists() and path.samefile(itself)):
+        raise Refused(f"{file} is the database itself", "name another file", cause="file_exists")
+
+
 class Occupied(Exception):
     """Another process holds the lock for longer than we wait."""
 

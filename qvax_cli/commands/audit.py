@@ -12,7 +12,7 @@ from qvax_cli.commands import options
 from qvax_cli.console import progress
 from qvax_cli.context import Qvax
 from qvax_cli.errors import NotFound, Refused, Usage
-from qvax_cli.files import written
+from qvax_cli.files import spare, written
 from qvax_cli.loop import views
 from qvax_cli.ordinary import NotOrdinary, text_of
 from qvax_cli.rules.spoken import counted
@@ -62,6 +62,7 @@ def audit_offers(
 
 
 def _publish(qvax: Qvax, report: Report, file: Path) -> None:
+    spare(qvax.database, file)
     if report.asked > _MANY:
         qvax.output.say(f"{report.asked} codes are hidden so that nobody can guess them: this takes some minutes.")
     with written(file) as out:

@@ -10,7 +10,7 @@ from qvax_cli.backups.age import Sealed
 from qvax_cli.commands import options
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DatabaseFailure, DoneInPart, Misconfigured, Refused, Usage
-from qvax_cli.files import named_by_a_person, whole
+from qvax_cli.files import named_by_a_person, spare, whole
 
 app = typer.Typer(add_completion=False)
 
@@ -65,19 +65,10 @@ def _name(qvax: Qvax) -> str:
     return qvax.database.stem if isinstance(qvax.database, Path) else "qvax"
 
 
-def _is_of(path: Path, database: Path) -> bool:
-    """Whether a path is that of a database, or of what SQLite keeps beside it while it is in use."""
-    if path.exists() and path.samefile(database):
-        return True
-    beside = {f"{database.name}{end}" for end in ("-wal", "-shm", "-journal")}
-    return path.name in beside and path.parent.resolve() == database.parent.resolve()
-
-
 def _write(qvax: Qvax, file: Path, sealed: Sealed | None, *, force: bool) -> int:
     pieces = qvax.backups.pieces()
     with named_by_a_person(file) as path:
-        if isinstance(qvax.database, Path) and _is_of(path, qvax.database):
-            raise Refused(f"{file} is the database itself", "name another file", cause="file_exists")
+        spare(qvax.database, file)
         if path.exists() and not force:
             raise Refused(
                 f"{file} exists already",

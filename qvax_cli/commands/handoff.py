@@ -13,7 +13,7 @@ from qvax_cli.console.json_shapes import moment
 from qvax_cli.console.standard_output import deliver
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART, Refused, Usage
-from qvax_cli.files import written
+from qvax_cli.files import spare, written
 from qvax_cli.loop.handoffs import List
 from qvax_cli.rules.local_time import Instant, day, local
 from qvax_cli.second_doses import fhir, table
@@ -103,6 +103,7 @@ def _check(file: Path | None, form: Format, show_numbers: bool) -> None:
 def _write(qvax: Qvax, it: List, file: Path | None, form: Format, show_numbers: bool) -> None:
     """Puts the list where it is to go, for good."""
     if file is not None:
+        spare(qvax.database, file)
         # The mark makes Excel read accents as they are.
         with written(file, encoding="utf-8-sig" if form == Format.CSV else "utf-8", new=True) as out:
             out.write(_text(it, form, show_numbers))

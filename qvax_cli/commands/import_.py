@@ -11,6 +11,7 @@ from qvax_cli.console import import_report, progress
 from qvax_cli.console.invited import say_invited
 from qvax_cli.context import Qvax
 from qvax_cli.errors import DONE_IN_PART, Refused
+from qvax_cli.files import spare
 from qvax_cli.imports import run as imports
 from qvax_cli.imports.portions import Reading
 from qvax_cli.loop import views
@@ -45,6 +46,8 @@ def import_(
 ) -> None:
     """Put registrations from files on the list: rows that are right go in, the others are reported."""
     qvax: Qvax = ctx.obj
+    if rejects:
+        spare(qvax.database, rejects)
     if center is not None:
         center = views.center_taking_part(qvax.db, center).code
     reading = Reading(tuple(views.all_centers(qvax.db)), qvax.now(), qvax.settings["policy.min_age"], center)

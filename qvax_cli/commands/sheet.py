@@ -10,7 +10,7 @@ from qvax_cli.console import completion, json_shapes, sheet, tables
 from qvax_cli.console.seen import note_list
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Usage
-from qvax_cli.files import written
+from qvax_cli.files import spare, written
 from qvax_cli.loop import views
 from qvax_cli.loop.forecast import forecast_of
 
@@ -44,6 +44,7 @@ def print_sheet(
     note_list(qvax, "the sheet", len(people), it.center, it.offer.id)
     head = views.head(qvax.db)
     if html is not None:
+        spare(qvax.database, html)
         with written(html) as out:
             out.write(sheet.as_page(qvax.words, it, people, head, now))
     if qvax.output.json:

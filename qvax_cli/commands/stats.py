@@ -12,7 +12,7 @@ from qvax_cli.console.lost import say_lost
 from qvax_cli.console.stats_picture import midnight, picture
 from qvax_cli.context import Qvax
 from qvax_cli.errors import Usage
-from qvax_cli.files import written
+from qvax_cli.files import spare, written
 from qvax_cli.loop import views
 from qvax_cli.loop.stats import Day, days, last_day, lost
 from qvax_cli.rules.day_words import past_day, tidy
@@ -74,6 +74,7 @@ def _show(qvax: Qvax, counted: list[Day], as_csv: bool) -> None:
 
 def _draw(qvax: Qvax, file: Path, title: str, center_id: int | None, last: date) -> None:
     """The picture of that day, and of the days before it."""
+    spare(qvax.database, file)
     with written(file) as out:
         out.write(picture(qvax.db, qvax.words, title, center_id, last))
     qvax.output.say(qvax.words("written_to", file=file))

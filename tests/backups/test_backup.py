@@ -205,8 +205,28 @@ def test_reading_the_file_ends_no_lock_of_the_connection(cli: Cli) -> None:
         assert locks() == before
 
 
+_WRITERS = ("backup --force #", "sheet 1 --html #", "stats --svg #", "audit --publish #", "import list.csv --rejects #")
+
+
 @pytest.mark.sqlite("a database in a file has files beside it")
 @pytest.mark.parametrize("end", ["", "-wal", "-shm", "-journal"])
-def test_no_copy_takes_the_place_of_the_database_or_of_what_is_beside_it(cli: Cli, end: str) -> None:
-    refused = cli("--json", "backup", f"{cli.db}{end}", "--force", code=4)
-    assert "is the database itself" in refused.error["message"]
+@pytest.mark.parametrize("words", _WRITERS)
+def test_no_file_takes_the_place_of_the_database_or_of_what_is_beside_it(cli: Cli, words: str, end: str) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    (cli.db.parent / "list.csv").write_text("niss;first_name;last_name;center\nx;A;B;namur\n")
+    given = words.replace("list.csv", str(cli.db.parent / "list.csv")).replace("#", f"{cli.db}{end}").split()
+    assert "is the database itself" in cli("--json", *given, code=4).error["message"]
+    assert list(cli.states()) == ["P0"]
+
+
+@pytest.mark.sqlite("a database in a file has files beside it")
+@pytest.mark.parametrize("end", ["-wal", "-shm", "-journal"])
+def test_no_second_dose_list_lies_where_sqlite_keeps_what_is_beside_the_database(cli: Cli, end: str) -> None:
+    cli.people(1)
+    cli("offer", "--center", "namur", "--doses", 1)
+    (code,) = cli.codes().values()
+    cli("respond", code, "yes")
+    cli("vaccinated", code)
+    assert "is the database itself" in cli("--json", "handoff", "export", f"{cli.db}{end}", code=4).error["message"]
+    assert cli.json("handoff", "list")["waiting"] == 1
