@@ -15,9 +15,10 @@ from qvax_cli.store.people import Reservist
 def forget(qvax: Qvax, reservist: Reservist) -> Forgotten:
     """Erases a person. Misconfigured; DoneInPart where files could not be erased, once all else is done."""
     addresses = tuple(address for address in (reservist.email, reservist.mobile) if address)
+    keepers = files(qvax.settings, qvax.home)
 
     def give_up(named: tuple[str, ...]) -> None:
-        of_each(files(qvax.settings, qvax.home), lambda keeper: keeper.erase(Traces(named, addresses)))
+        of_each(keepers, lambda keeper: keeper.erase(Traces(named, addresses)))
 
     # Before the commit too: after a process that died between the two nobody would know the addresses.
     foreseen = qvax.desk.forget(reservist.id, dry_run=True)

@@ -79,6 +79,7 @@ class PostgreSQL(Database):
             return
         name, together = f"stream_{next(self._streams)}", _TOGETHER
         self._catch_up()
+        # The server would compile by the cost of reading all, which takes longer than the first rows.
         begin = f"SET LOCAL jit TO off; DECLARE {name} NO SCROLL CURSOR FOR {sql}"
         if list in map(type, values.values()):
             begin = _BY_INDEX.format(begin)
